@@ -1,0 +1,336 @@
+import type { Decision, Ring, TimerChange } from "./decision.ts"
+import type { Event } from "./event.ts"
+import type { AlertId, CaseId, PersonId } from "./ids.ts"
+import { nextOwed, type Owed, type OwedKind } from "./owed.ts"
+import { invariant, Refusal } from "./refusal.ts"
+import { earliest } from "./time.ts"
+
+export const alertStates = ["ringing", "opened", "engaged", "closing", "closed"] as const
+export type AlertState = (typeof alertStates)[number]
+export const alertKinds = ["report", "retaliation"] as const
+export type AlertKind = (typeof alertKinds)[number]
+
+/** A demand for attention. `tier` is the highest one rung so far; -1 before the first. */
+export type Alert = {
+  id: AlertId
+  caseId: CaseId
+  kind: AlertKind
+  state: AlertState
+  tier: number
+  loop: number
+  epoch: number
+  /** Whether the tiers rung now are given their keys; false while only a later promise is overdue. */
+  releases: boolean
+  overdue: OwedKind | null
+  ownerId: PersonId | null
+  lapsedOwners: readonly PersonId[]
+  raisedAt: Date
+  openedAt: Date | null
+  steppedAt: Date
+}
+
+/** Who can be rung at one tier at this instant. A person without a grant is in neither list. */
+export type Reach = { onCall: readonly PersonId[]; holders: readonly PersonId[] }
+
+/** What the moment holds: who can be rung, what is owed, and when a wait that begins at an instant ends. */
+export type Moment = {
+  now: Date
+  reach: readonly Reach[]
+  owed: readonly Owed[]
+  tiersAtStart: number
+  /** The end of tier `tier`'s wait, or of one turn of the top loop when it is the last. */
+  waitEnds: (tier: number, from: Date, releases: boolean) => Date
+}
+
+/** Which states each act needs. The desk disables by this table; the server refuses by it. */
+export const needs = {
+  open: ["ringing", "opened", "engaged"],
+  handOver: ["opened", "engaged"],
+  contact: ["ringing", "opened", "engaged"],
+  neglect: ["ringing", "opened", "engaged"],
+} as const satisfies Record<string, readonly AlertState[]>
+
+/** Says whether an act is possible in the state an alert is in. */
+export function can(act: keyof typeof needs, alert: Pick<Alert, "state">): boolean {
+  return (needs[act] as readonly AlertState[]).includes(alert.state) // widened: the table narrows each row
+}
+
+/** A report has come in: the first tiers are rung, and silence will ring the next. */
+export function raise(alert: Alert, moment: Moment): Decision<Alert> {
+  const raised: Event = { kind: "alert.raised", facts: { alert: alert.kind } }
+  const climbed = climb(alert, moment, moment.tiersAtStart)
+  return {
+    ...climbed,
+    events: [raised, ...climbed.events],
+    timers: [...climbed.timers, deadlineTimer(moment.owed)],
+  }
+}
+
+/** What is due is due: every promise missed at this instant and the ladder's own step are one step. */
+export function fall(
+  alert: Alert,
+  stepDue: boolean,
+  missed: readonly Owed[],
+  moment: Moment,
+): Decision<Alert> {
+  const lost = missed.some((o) => o.kind === "first-contact" || o.kind === "opening")
+  const left = moment.owed.map((o) => (missed.includes(o) ? { ...o, missedAt: moment.now } : o))
+  const events = missed.map((o): Event => ({
+    kind: "deadline.missed",
+    facts: { alert: alert.kind, deadline: o.kind },
+  }))
+  const timers = [deadlineTimer(left)]
+  const resting = alert.state !== "ringing"
+  const state =
+    lost && resting ? lapse(alert) : missed.length && !lost ? overdueOf(alert, missed) : alert
+  if (!stepDue && !lost && !missed.length) return still(alert, events, timers)
+  // A later promise missed while the bell rings anyway asks for no step of its own.
+  if (!stepDue && !lost && !resting) return still(state, events, timers)
+  if (lost && resting) {
+    events.push({ kind: "alert.lapsed", facts: { alert: alert.kind, person: alert.ownerId } })
+  }
+  const climbed = climb(state, moment, 1)
+  return {
+    ...climbed,
+    events: [...events, ...climbed.events],
+    timers: [...timers, ...climbed.timers],
+  }
+}
+
+/** A responder has proved that they read the case: the ladder rests until the next unmet deadline. */
+export function open(alert: Alert, by: PersonId, moment: Moment): Decision<Alert> {
+  must("open", alert)
+  const opened: Event = { kind: "case.opened", facts: { person: by } }
+  // Whoever let it lapse may read, but only contact made rests the ladder again.
+  if (alert.state !== "ringing" || alert.lapsedOwners.includes(by))
+    return still(alert, [opened], [])
+  const kept = moment.owed.map((o) =>
+    o.kind === "opening" && !o.metAt ? { ...o, metAt: moment.now } : o,
+  )
+  return rest(
+    { ...alert, state: "opened", ownerId: by, openedAt: alert.openedAt ?? moment.now },
+    kept,
+    [
+      opened,
+      { kind: "alert.opened", facts: { alert: alert.kind, person: by, tier: alert.tier } },
+      ...keptEvents(alert, moment.owed, kept),
+    ],
+  )
+}
+
+/** A promise was met by a proved act. First contact engages the alert, whoever of the keyholders made it. */
+export function keep(
+  alert: Alert,
+  kind: OwedKind,
+  by: PersonId | null,
+  moment: Moment,
+): Decision<Alert> {
+  const kept = moment.owed.map((o) =>
+    o.kind === kind && !o.metAt ? { ...o, metAt: moment.now } : o,
+  )
+  const events = keptEvents(alert, moment.owed, kept)
+  if (kind === "first-contact" && by && can("contact", alert)) {
+    const opened = kept.map((o) =>
+      o.kind === "opening" && !o.metAt ? { ...o, metAt: moment.now } : o,
+    )
+    return rest(
+      { ...alert, state: "engaged", ownerId: by, openedAt: alert.openedAt ?? moment.now },
+      opened,
+      [
+        ...events,
+        ...(alert.state === "engaged"
+          ? []
+          : [{ kind: "alert.quieted", facts: { alert: alert.kind, person: by } } as const]),
+      ],
+    )
+  }
+  if (alert.state === "ringing") return still(alert, events, [deadlineTimer(kept)])
+  return rest(alert, kept, events)
+}
+
+/** The reporter says that nobody has been in touch: the lease ends now and the next tier is rung. */
+export function neglect(alert: Alert, moment: Moment): Decision<Alert> {
+  must("neglect", alert)
+  const said: Event = { kind: "alert.neglected", facts: { alert: alert.kind } }
+  if (moment.now.getTime() - alert.steppedAt.getTime() < pressPause) return still(alert, [said], [])
+  const climbed = climb(lapse(alert), moment, 1)
+  return {
+    ...climbed,
+    events: [said, ...climbed.events],
+    timers: [...climbed.timers, deadlineTimer(moment.owed)],
+  }
+}
+
+/** The person who answers hands the alert to another keyholder, who is rung. */
+export function handOver(
+  alert: Alert,
+  by: PersonId,
+  to: PersonId,
+  moment: Moment,
+): Decision<Alert> {
+  must("handOver", alert)
+  if (alert.ownerId !== by) throw new Refusal("not-yours")
+  return {
+    ...still(
+      { ...alert, ownerId: to, lapsedOwners: alert.lapsedOwners.filter((p) => p !== to) },
+      [{ kind: "alert.handed-over", facts: { alert: alert.kind, from: by, to } }],
+      [deadlineTimer(moment.owed)],
+    ),
+    rings: [{ person: to, tier: alert.tier, text: "ring" }],
+    releases: [to],
+  }
+}
+
+/** Somebody steps aside. If they were answering, the others are rung at once. `moment.reach` no longer has them. */
+export function recuse(alert: Alert, by: PersonId, moment: Moment): Decision<Alert> {
+  const gone: Event = { kind: "person.recused", facts: { person: by } }
+  if (alert.state === "closed" || (alert.ownerId !== by && alert.state !== "ringing"))
+    return still(alert, [gone], [])
+  const climbed = climb(lapse(alert), moment, 1)
+  return {
+    ...climbed,
+    events: [gone, ...climbed.events],
+    timers: [...climbed.timers, deadlineTimer(moment.owed)],
+  }
+}
+
+/** The level was raised: what is owed is owed sooner, and those who answer are rung again. */
+export function hasten(alert: Alert, moment: Moment): Decision<Alert> {
+  if (alert.state === "closed") return still(alert, [], [])
+  if (alert.state !== "ringing") {
+    const owner = alert.ownerId
+      ? [{ person: alert.ownerId, tier: alert.tier, text: "ring" } as const]
+      : []
+    return { ...still(alert, [], [deadlineTimer(moment.owed)]), rings: owner }
+  }
+  const climbed = climb(alert, moment, Math.max(1, moment.tiersAtStart - 1 - alert.tier))
+  return { ...climbed, timers: [...climbed.timers, deadlineTimer(moment.owed)] }
+}
+
+/** Two presses of the same button within this time ring people once. */
+const pressPause = 30_000
+
+/** Adds the next `steps` tiers to those that ring, passing empty ones at once; at the top it goes round for ever. */
+function climb(alert: Alert, moment: Moment, steps: number): Decision<Alert> {
+  const { reach, now } = moment
+  const top = reach.length - 1
+  invariant(top >= 0, "a ladder has a tier")
+  const events: Event[] = []
+  let tier = alert.tier
+  for (let wanted = steps; wanted > 0 && tier < top;) {
+    tier += 1
+    const here = reach[tier]
+    invariant(here, "tier exists")
+    if (here.onCall.length) wanted -= 1
+    else
+      events.push({
+        kind: "tier.passed",
+        facts: {
+          alert: alert.kind,
+          tier,
+          why: here.holders.length ? "nobody-on-call" : "nobody-holds-a-key",
+        },
+      })
+  }
+  const again = alert.tier >= top
+  const next: Alert = { ...alert, tier, loop: again ? alert.loop + 1 : alert.loop, steppedAt: now }
+  events.push(
+    again
+      ? { kind: "alert.looped", facts: { alert: alert.kind, loop: next.loop } }
+      : { kind: "alert.climbed", facts: { alert: alert.kind, tier, releases: next.releases } },
+  )
+  const rings = ringsOf(next, reach)
+  return {
+    next,
+    events,
+    timers: [{ set: "step", due: moment.waitEnds(tier, now, next.releases) }],
+    rings,
+    releases: next.releases ? reach.slice(0, tier + 1).flatMap((r) => r.holders) : [],
+    cancelsPages: false,
+  }
+}
+
+/** Everybody on call at the tiers rung so far; where a shift holds no key, the tier's other keyholders. */
+function ringsOf(alert: Alert, reach: readonly Reach[]): Ring[] {
+  const people = reach
+    .slice(0, alert.tier + 1)
+    .flatMap((r, tier) =>
+      (r.onCall.length ? r.onCall : r.holders).map((person) => ({ person, tier })),
+    )
+  const text = alert.releases ? "ring" : "overdue"
+  const owner = alert.releases ? null : alert.ownerId
+  const all = owner ? [{ person: owner, tier: alert.tier }, ...people] : people
+  return [...new Map(all.map((p) => [p.person, { ...p, text } as Ring])).values()] // text is one of Ring's two words
+}
+
+/** The bell rests: nothing rings, and the next unmet deadline wakes it. */
+function rest(next: Alert, owed: readonly Owed[], events: readonly Event[]): Decision<Alert> {
+  const stillOverdue = owed.find(
+    (o) =>
+      o.missedAt &&
+      !o.metAt &&
+      (o.kind === "protection" || o.kind === "plan" || o.kind === "outcome"),
+  )
+  const quiet = stillOverdue && next.overdue
+  return {
+    next: {
+      ...next,
+      epoch: next.epoch + 1,
+      releases: !quiet,
+      overdue: quiet ? stillOverdue.kind : null,
+    },
+    events,
+    timers: quiet ? [deadlineTimer(owed)] : [{ cancel: "step" }, deadlineTimer(owed)],
+    rings: [],
+    releases: [],
+    cancelsPages: true,
+  }
+}
+
+function still(
+  next: Alert,
+  events: readonly Event[],
+  timers: readonly TimerChange[],
+): Decision<Alert> {
+  return { next, events, timers, rings: [], releases: [], cancelsPages: false }
+}
+
+/** The lease is over: it rings again, and whoever held it is not counted on. */
+function lapse(alert: Alert): Alert {
+  const lapsedOwners = alert.ownerId
+    ? [...new Set([...alert.lapsedOwners, alert.ownerId])]
+    : alert.lapsedOwners
+  return {
+    ...alert,
+    state: "ringing",
+    ownerId: null,
+    lapsedOwners,
+    releases: true,
+    overdue: null,
+    epoch: alert.epoch + 1,
+  }
+}
+
+/** A later promise is missed: the next tier hears of it, without being given the case. */
+function overdueOf(alert: Alert, missed: readonly Owed[]): Alert {
+  if (alert.state === "ringing") return alert
+  return { ...alert, releases: false, overdue: missed.at(-1)?.kind ?? alert.overdue }
+}
+
+function deadlineTimer(owed: readonly Owed[]): TimerChange {
+  const due = earliest(nextOwed(owed).map((o) => o.due))
+  return due ? { set: "deadline", due } : { cancel: "deadline" }
+}
+
+function keptEvents(alert: Alert, before: readonly Owed[], now: readonly Owed[]): Event[] {
+  return now
+    .filter((o, i) => o.metAt && !before[i]?.metAt)
+    .map((o) => ({
+      kind: "deadline.kept",
+      facts: { alert: alert.kind, deadline: o.kind, late: Boolean(o.missedAt) },
+    }))
+}
+
+function must(act: keyof typeof needs, alert: Alert): void {
+  if (!can(act, alert)) throw new Refusal("not-now")
+}

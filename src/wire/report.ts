@@ -1,0 +1,168 @@
+import * as v from "valibot"
+import { base64, uuid, hex32, pathId } from "./form.ts"
+
+/** `case.json`: the only words of a submission that are not sealed. First entry of the tar of `POST /api/reports`. */
+export const caseHead = v.strictObject({
+  v: v.literal(1),
+  case: uuid,
+  path: pathId,
+  kind: v.picklist(["report", "help-now"]),
+  level: v.picklist(["e1", "e2", "e3", "e4"]),
+  /** The mailbox that her code opens: login key, signing key. */
+  auth: hex32,
+  sig: hex32,
+  /** Uploads named by her sealed list, so that they are kept. */
+  uploads: v.pipe(v.array(uuid), v.maxLength(100)),
+})
+export type CaseHead = v.InferInput<typeof caseHead>
+
+/** Answer to `POST /api/reports` (201, or 200 for the same submission again). */
+export type Accepted = {
+  case: string
+  receivedAt: number
+  deadlines: Owed[]
+  rung: Rung[]
+  now: number
+}
+
+export const deadlineKinds = ["opening", "first-contact", "protection", "plan", "outcome"] as const
+export type DeadlineKind = (typeof deadlineKinds)[number]
+/** One promise, the same on both sides. */
+export type Owed = {
+  alert: "report" | "retaliation"
+  kind: DeadlineKind
+  due: number
+  met: number | null
+  missed: number | null
+  by: string | null
+}
+/** One person on the ladder: names and proved facts only. */
+export type Rung = {
+  alert: "report" | "retaliation"
+  tier: number
+  firstName: string
+  title: string
+  outside: boolean
+  board: boolean
+  at: number
+  state: "queued" | "handed" | "delivered" | "heard" | "failed" | "opened"
+}
+
+/** A sealed draft, replaced whole; saved under the code's own session. */
+export const draftSave = v.strictObject({ sealed: base64(2_000_000) })
+export type DraftView = { sealed: string; savedAt: number; expiresAt: number }
+
+/** Begins an upload; answers which parts are already here. Reporter: under a code's session. */
+export const uploadStart = v.strictObject({
+  id: uuid,
+  parts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
+})
+export type UploadView = {
+  id: string
+  have: { number: number; sha256: string }[]
+  expiresAt: number | null
+}
+/** Largest sealed part: 8 MiB of plaintext and the seal around it. */
+export const maxPartBytes = 8 * 1024 * 1024 + 64 * 1024
+
+export type ObjectKind =
+  | "report"
+  | "help-now"
+  | "addition"
+  | "message"
+  | "call"
+  | "measure"
+  | "plan"
+  | "note"
+  | "list"
+  | "handover"
+/** One sealed object of a case; the bytes are fetched by seq. */
+export type ObjectView = {
+  seq: number
+  epoch: number
+  room: "mailbox" | "desk"
+  kind: ObjectKind
+  sha256: string
+  bytes: number
+  at: number
+  by: string | null
+  readAt: number | null
+}
+export type ManifestView = {
+  number: number
+  epoch: number
+  text: string
+  signature: string
+  by: string | null
+  at: number
+}
+
+/** `GET /api/case`: everything the reporter's return page shows. */
+export type ReporterCase = {
+  case: string
+  level: "e1" | "e2" | "e3" | "e4"
+  kind: "report" | "help-now"
+  receivedAt: number
+  grant: string
+  owed: Owed[]
+  ladder: Rung[]
+  /** Who rings next if nobody acts, and when; null while nothing rings. */
+  next: { at: number; firstNames: string[]; top: boolean } | null
+  state: "ringing" | "opened" | "engaged" | "closing" | "closed"
+  owner: string | null
+  objects: ObjectView[]
+  manifests: ManifestView[]
+  keys: {
+    slot: number
+    epoch: number
+    tier: number
+    name: string
+    title: string
+    released: boolean
+    openedAt: number | null
+    sha256: string
+    vk: string
+  }[]
+  /** Calls logged by a responder that she has not answered "Did they reach you?" about. */
+  asked: { seq: number; at: number }[]
+  timeline: { kind: string; at: number; facts: Record<string, string | number | boolean | null> }[]
+  now: number
+}
+
+/** What the reporter may do, each a POST under `/api/case/…`. */
+export const levelRaise = v.strictObject({ level: v.picklist(["e1", "e2", "e3"]) })
+export const contactAnswer = v.strictObject({
+  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  reached: v.boolean(),
+})
+export const reads = v.strictObject({
+  seqs: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(500)),
+})
+/** Sent beside the sealed bytes as the header `x-tocsin-object`, as JSON. */
+export const objectHead = v.strictObject({
+  room: v.picklist(["mailbox", "desk"]),
+  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  epoch: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  kind: v.picklist(["addition", "message", "call", "measure", "plan", "note", "list", "handover"]),
+  uploads: v.pipe(v.array(uuid), v.maxLength(100)),
+})
+export const maxObjectBytes = 1_048_576 + 65_536
+
+/** A new manifest with its grants: insurance grants, an added keyholder, a rolled desk key, a new epoch. */
+export const keysChange = v.strictObject({
+  manifest: base64(65_536),
+  signature: base64(4096),
+  grants: v.pipe(
+    v.array(
+      v.strictObject({
+        slot: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        person: v.optional(uuid),
+        sealed: base64(8192),
+      }),
+    ),
+    v.maxLength(300),
+  ),
+  /** In a new epoch: the reporter's own new grant. */
+  reporter: v.optional(v.nullable(base64(8192))),
+})
+export type KeysChange = v.InferInput<typeof keysChange>
