@@ -1,0 +1,132 @@
+import { Refusal, invariant } from "#core/refusal.ts"
+import { sha256Hex, utf8 } from "./bytes.ts"
+import { keyPair } from "./keys.ts"
+import { type ManifestSlot, coiLines, signManifest } from "./manifest.ts"
+import { randomBytes, randomUpTo } from "./random.ts"
+import type { ReceiptKeys } from "./receipt.ts"
+import type { CaseKey } from "./case-key.ts"
+import { sealGrant, sealObject } from "./seal.ts"
+import type { VerifyKey } from "./sign.ts"
+import type { Entry } from "./tar.ts"
+
+/** Somebody on the escalation path, with the key they are sealed to. */
+export type Keyholder = {
+  readonly slot: number
+  readonly tier: number
+  readonly personId: string
+  readonly recipient: string
+  readonly vk: VerifyKey
+}
+
+/** A sealed grant on its way to one slot. */
+export type SealedGrant = { readonly slot: number; readonly bytes: Uint8Array }
+
+/** Everything that is sent for one report, and the mailbox key that stays in the browser. */
+export type Submission = {
+  readonly caseId: string
+  readonly manifest: string
+  readonly manifestSig: string
+  readonly sealedObject: Uint8Array
+  readonly reporterGrant: Uint8Array
+  readonly grants: readonly SealedGrant[]
+  readonly mailboxIdentity: string
+}
+
+/** Seal a report to the whole path at once, each keyholder alone, and sign the list of who can open it. */
+export async function buildSubmission(report: {
+  readonly kind: "report" | "help-now"
+  readonly members: readonly Entry[]
+  readonly receipt: ReceiptKeys
+  /** The version of the path that the keyholders' slots belong to. */
+  readonly path: string
+  /** Who gets a key: `chooseKeyholders` picks them. */
+  readonly keyholders: readonly Keyholder[]
+  /** The keyholders who must not see it. */
+  readonly excluded: readonly string[]
+}): Promise<Submission> {
+  const { receipt, keyholders, excluded } = report
+  if (keyholders.length === 0) throw new Refusal("path-unsafe")
+  const conflicted = keyholders.some(({ personId }) => excluded.includes(personId))
+  invariant(!conflicted, "nobody who must not see it gets a key")
+  const caseId = crypto.randomUUID()
+  const mailbox = await keyPair(randomBytes(32))
+  const desk = await keyPair(randomBytes(32)) // known to nobody once the grants are sealed
+  const keys: CaseKey[] = [
+    { room: "mailbox", epoch: 1, identity: mailbox.identity },
+    { room: "desk", epoch: 1, identity: desk.identity },
+  ]
+  const place = { caseId, epoch: 1, reporterVk: receipt.sig.vk }
+  const sealedObject = await sealObject({
+    caseId,
+    epoch: 1,
+    seq: 1,
+    kind: report.kind,
+    recipient: mailbox.recipient,
+    signer: receipt.sig,
+    // Whoever changes the mailbox key later seals the new one to this.
+    members: [...report.members, { name: "reporter.txt", bytes: utf8(`${receipt.recipient}\n`) }],
+  })
+  const own = { recipient: receipt.recipient, ack: randomBytes(32), keys: keys.slice(0, 1) }
+  const reporterGrant = await sealGrant({ ...place, ...own, slot: 0 })
+  const { grants, slots } = await grantTo(keyholders, { ...place, keys })
+  const signed = signManifest(
+    {
+      caseId,
+      number: 1,
+      epoch: 1,
+      path: report.path,
+      slots,
+      mailbox: sha256Hex(mailbox.recipient),
+      desk: sha256Hex(desk.recipient),
+      report: sha256Hex(sealedObject),
+      reporter: sha256Hex(reporterGrant),
+      coi: coiLines(mailbox.identity, excluded),
+    },
+    receipt.sig,
+  )
+  const mailboxIdentity = mailbox.identity
+  return { caseId, ...signed, sealedObject, reporterGrant, grants, mailboxIdentity }
+}
+
+/** One sealed grant for each keyholder, and the lines that the manifest says about them. */
+export async function grantTo(
+  keyholders: readonly Keyholder[],
+  what: {
+    readonly caseId: string
+    readonly epoch: number
+    readonly reporterVk: VerifyKey
+    readonly keys: readonly CaseKey[]
+  },
+): Promise<{ grants: SealedGrant[]; slots: ManifestSlot[] }> {
+  const made = await Promise.all(
+    keyholders.map(async ({ slot, tier, recipient }) => {
+      const ack = randomBytes(32)
+      const bytes = await sealGrant({ ...what, slot, recipient, ack })
+      return { slot, bytes, line: { slot, tier, grant: sha256Hex(bytes), ack: sha256Hex(ack) } }
+    }),
+  )
+  return {
+    grants: made.map(({ slot, bytes }) => ({ slot, bytes })),
+    slots: made.map(({ line }) => line),
+  }
+}
+
+/**
+ * Who of the whole path gets a key. In a tier of more than four, up to one in four more are left out at random, never
+ * leaving fewer than three, so that a missing key is not an accusation.
+ */
+export function chooseKeyholders(
+  pool: readonly Keyholder[],
+  excluded: readonly string[],
+): Keyholder[] {
+  const tiers = new Set(pool.map(({ tier }) => tier))
+  return [...tiers].flatMap((tier) => {
+    const whole = pool.filter((one) => one.tier === tier)
+    const free = whole.filter(({ personId }) => !excluded.includes(personId))
+    const most = whole.length > 4 ? Math.floor(whole.length / 4) : 0
+    for (let more = randomUpTo(most); more > 0 && free.length > 3; more -= 1) {
+      free.splice(randomUpTo(free.length - 1), 1)
+    }
+    return free
+  })
+}
