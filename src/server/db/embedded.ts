@@ -1,18 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import {
-  chownSync,
   closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readFileSync,
-  readlinkSync,
-  realpathSync,
   renameSync,
-  rmSync,
   statSync,
 } from "node:fs"
 import { join, resolve } from "node:path"
@@ -25,6 +19,16 @@ import {
   type PlaceOptions,
   socketFolder,
 } from "./postgres-place.ts"
+import {
+  clearWay,
+  lastLines,
+  makeDatabase,
+  makeRows,
+  plainSurroundings,
+  record,
+  socketOnRecord,
+  urlOf,
+} from "./postgres-rows.ts"
 
 /** A PostgreSQL that answers at `url`, as the role that owns the database `tocsin`. */
 export type Embedded = {
@@ -55,7 +59,7 @@ export async function startEmbedded(dir: string, options: EmbeddedOptions = {}):
     socket: "",
     stopping: false,
   }
-  makeRows(keeper)
+  makeRows(place)
   await bringUp(keeper)
   await makeDatabase(keeper.socket)
   const url = urlOf(keeper.socket, "tocsin")
@@ -85,41 +89,12 @@ type Keeper = {
   guest?: pg.Client | undefined
 }
 
-/** Nothing of our surroundings reaches PostgreSQL: no PG* settings, no library path, no language. */
-const plainSurroundings = { PATH: process.env["PATH"] ?? "/usr/bin:/bin", LC_ALL: "C", LANG: "C" }
-
-/** The rows appear whole or not at all: they are made aside and renamed, so an interruption leaves none. */
-function makeRows({ place, log }: Keeper): void {
-  const rows = join(place.home, "pgdata")
-  if (existsSync(rows)) return
-  const aside = mkdtempSync(`${rows}-`)
-  if (place.owner !== undefined) chownSync(aside, place.owner, place.owner)
-  const [program, args] = place.command(join(place.bin, "initdb"), [
-    ...["-D", aside, "-U", "tocsin_owner", "--auth=trust", "-E", "UTF8", "--no-locale"],
-    ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"],
-  ])
-  const made = spawnSync(program, args, { encoding: "utf8", env: plainSurroundings, cwd: "/" })
-  if (made.status !== 0) {
-    rmSync(aside, { recursive: true, force: true })
-    throw new Error(
-      `PostgreSQL could not make its folder: ${lastLines(made.stderr) || made.error} (${log})`,
-    )
-  }
-  try {
-    renameSync(aside, rows)
-    syncFolder(place.home)
-  } catch (error) {
-    rmSync(aside, { recursive: true, force: true })
-    if (!existsSync(rows)) throw error // else another process made them a moment before us
-  }
-}
-
 /** Joins the PostgreSQL that runs on these rows, else becomes the one who runs it and watches it. */
 async function bringUp(keeper: Keeper): Promise<void> {
   const patience = Date.now() + 60_000
   for (;;) {
     if (await joinRunning(keeper)) return
-    clearWay(keeper)
+    clearWay(keeper.place, keeper.socket)
     const failure = await launch(keeper)
     if (failure === undefined) return
     const passing = /already exists|still in use|starting up|shutting down/.test(failure)
@@ -145,25 +120,10 @@ async function joinRunning(keeper: Keeper): Promise<boolean> {
   return true
 }
 
-/** A postmaster.pid whose number now belongs to another program would stop every start after a reboot. */
-function clearWay({ place, socket }: Keeper): void {
-  const [pid, , , , leftOver] = record(place)
-  if (pid === undefined) return
-  if (leftOver && leftOver !== socket) forgetSocketFolder(place, leftOver)
-  const rows = join(place.home, "pgdata")
-  try {
-    // PostgreSQL works inside its rows, before it writes its number there.
-    if (readlinkSync(`/proc/${pid}/cwd`) !== realpathSync(rows))
-      rmSync(join(rows, "postmaster.pid"))
-  } catch (error) {
-    if (!has(error, "ENOENT", "EACCES")) throw error // gone or foreign: PostgreSQL sees that itself
-  }
-}
-
 /** Runs PostgreSQL until it answers; gives back its last words if it ends before that. */
 async function launch(keeper: Keeper): Promise<string | undefined> {
   const { place } = keeper
-  const socket = keeper.socket || socketFolder(place) // after a crash the same one: pools know it
+  const socket = socketFolder(place, keeper.socket) // after a crash the same one: pools know it
   const settings = Object.entries({ ...keeper.settings, unix_socket_directories: quoted(socket) })
   const [program, args] = place.command(join(place.bin, "postgres"), [
     ...["-D", join(place.home, "pgdata")],
@@ -252,50 +212,10 @@ async function answers(
   return false
 }
 
-async function makeDatabase(socket: string): Promise<void> {
-  const client = new pg.Client(urlOf(socket, "postgres"))
-  await client.connect()
-  try {
-    const { rowCount } = await client.query("select from pg_database where datname = 'tocsin'")
-    if (rowCount === 0) await client.query("create database tocsin")
-  } catch (error) {
-    if (!has(error, "42P04", "23505")) throw error // else another process made it meanwhile
-  } finally {
-    await client.end()
-  }
-}
-
-/** PostgreSQL's own note beside the rows: its number, folder, start, port, socket folder, and state. */
-function record(place: Place): string[] {
-  const note = join(place.home, "pgdata", "postmaster.pid")
-  try {
-    return readFileSync(note, "utf8").split("\n")
-  } catch (error) {
-    if (has(error, "ENOENT")) return []
-    throw error
-  }
-}
-
-const socketOnRecord = (place: Place): string | undefined => record(place)[4] || undefined
-
-const urlOf = (socket: string, database: string): string =>
-  `postgresql://tocsin_owner@localhost/${database}?host=${encodeURIComponent(socket)}`
-
 const quoted = (folder: string): string => `"${folder.replaceAll('"', '""')}"`
-
-const has = (error: unknown, ...codes: string[]): boolean =>
-  error instanceof Error && "code" in error && codes.includes(String(error.code))
-
-const lastLines = (text: string): string => text.trim().split("\n").slice(-8).join("\n")
 
 function openLog(path: string): { file: number; size: number } {
   if (existsSync(path) && statSync(path).size > 16 * 1024 * 1024) renameSync(path, `${path}.1`)
   const file = openSync(path, "a", 0o600)
   return { file, size: statSync(path).size }
-}
-
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, "r")
-  fsyncSync(handle)
-  closeSync(handle)
 }

@@ -6,6 +6,7 @@ import {
   cpSync,
   existsSync,
   lchownSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -16,6 +17,7 @@ import {
   writeFileSync,
 } from "node:fs"
 import { createRequire } from "node:module"
+import { tmpdir } from "node:os"
 import { dirname, join, relative, resolve } from "node:path"
 
 /** Where the binaries and the rows are, and as whom PostgreSQL runs them. */
@@ -68,10 +70,14 @@ export function choosePlace(dir: string, options: PlaceOptions = {}): Place {
 }
 
 /** A folder for the socket whose path is short enough for the system, closed to everyone else. */
-export function socketFolder(place: Place): string {
+export function socketFolder(place: Place, known = ""): string {
   const usual = join(place.home, "run")
-  const folder = fits(usual) ? usual : mkdtempSync(fits(shortPrefix) ? shortPrefix : "/tmp/tocsin-")
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const folder = known || (fits(usual) ? usual : mkdtempSync(shortPrefix()))
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+  const { uid } = lstatSync(folder)
+  if (uid !== process.getuid?.() && uid !== place.owner) {
+    throw new Error(`${folder} belongs to another account; PostgreSQL's socket is not put there.`)
+  }
   chmodSync(folder, 0o700)
   if (place.owner !== undefined) chownSync(folder, place.owner, place.owner)
   return folder
@@ -84,7 +90,11 @@ export function forgetSocketFolder(place: Place, folder: string): void {
   }
 }
 
-const shortPrefix = join(process.env["TMPDIR"] ?? "/tmp", "tocsin-")
+function shortPrefix(): string {
+  const prefix = join(tmpdir(), "tocsin-")
+  return fits(prefix) ? prefix : "/tmp/tocsin-"
+}
+
 /** A socket's path ends at 107 bytes on Linux and 103 on macOS; mkdtemp adds six letters. */
 const fits = (folder: string): boolean =>
   Buffer.byteLength(join(folder, "xxxxxx/.s.PGSQL.5432.lock")) <= 100

@@ -1,0 +1,101 @@
+// npm test: the shared PostgreSQL, then the tests beside the code, the house's own, and the journeys.
+// `npm test -- src/core` runs only what lies under the paths given; other words go to node:test.
+import { type ChildProcess, spawn } from "node:child_process"
+import { existsSync, globSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { startEmbedded } from "#server/db/embedded.ts"
+import { unsafeButQuick } from "../test/database.ts"
+
+const root = resolve(import.meta.dirname, "..")
+const patterns = ["src/**/*.test.ts", "test/**/*.test.ts", "test/journeys/**/*.spec.ts"]
+const limit = 10 * 60_000
+
+process.chdir(root)
+const stopping = new AbortController()
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => stopping.abort(`stopped by ${signal}`))
+}
+const overdue = setTimeout(() => stopping.abort("over ten minutes"), limit)
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} finally {
+  clearTimeout(overdue)
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const options = words.filter((word) => word.startsWith("-"))
+  const paths = words.filter((word) => !word.startsWith("-"))
+  const missing = paths.find((path) => !existsSync(path))
+  if (missing !== undefined) return complain(`There is no ${missing} here.`)
+  const files = globSync(patterns)
+    .filter((file) => chosen(file, paths))
+    .toSorted()
+  if (files.length === 0) return complain("No test lies there.")
+  const journeys = files.filter((file) => file.endsWith(".spec.ts"))
+  const units = files.filter((file) => !file.endsWith(".spec.ts"))
+  const database = await openDatabase()
+  try {
+    const first = await run(units, ["--test-concurrency=2", ...options], database.url)
+    const second = await run(journeys, ["--test-concurrency=1", ...options], database.url)
+    if (stopping.signal.aborted) return complain(`The tests were ${stopping.signal.reason}.`)
+    return first || second
+  } finally {
+    await database.close()
+  }
+}
+
+function chosen(file: string, paths: readonly string[]): boolean {
+  const whole = paths.map((path) => path.replace(/^\.\//, "").replace(/\/+$/, ""))
+  return paths.length === 0 || whole.some((path) => file === path || file.startsWith(`${path}/`))
+}
+
+/** Your own server when DATABASE_URL names one, else a PostgreSQL that lives as long as this run. */
+async function openDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
+  const own = process.env["TOCSIN_TEST_PG"] ?? process.env["DATABASE_URL"]
+  if (own) return { url: own, close: () => Promise.resolve() }
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-test-"))
+  const server = await startEmbedded(folder, {
+    settings: unsafeButQuick,
+    homes: [tmpdir()],
+    say: (sentence) => console.error(`test: ${sentence}`),
+  })
+  const close = async (): Promise<void> => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: server.url, close }
+}
+
+/** One node:test over these files; its own summary closes the output. */
+async function run(
+  files: readonly string[],
+  options: readonly string[],
+  database: string,
+): Promise<number> {
+  if (files.length === 0 || stopping.signal.aborted) return 0
+  const child = spawn(process.execPath, ["--test", "--test-reporter=spec", ...options, ...files], {
+    stdio: "inherit",
+    detached: true, // a group of its own: every test process can be told to end
+    env: { ...process.env, TOCSIN_TEST_PG: database },
+  })
+  const end = (): void => endGroup(child)
+  stopping.signal.addEventListener("abort", end)
+  const code = await new Promise<number>((settle, fail) => {
+    child.once("error", fail)
+    child.once("exit", (status) => settle(status ?? 1))
+  })
+  stopping.signal.removeEventListener("abort", end)
+  return code
+}
+
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null) return
+  process.kill(-child.pid, "SIGTERM")
+  setTimeout(() => child.exitCode ?? child.signalCode ?? child.kill("SIGKILL"), 5000).unref()
+}
+
+function complain(sentence: string): number {
+  console.error(`test: ${sentence}`)
+  return 1
+}
