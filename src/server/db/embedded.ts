@@ -97,7 +97,7 @@ async function bringUp(keeper: Keeper): Promise<void> {
     clearWay(keeper.place, keeper.socket)
     const failure = await launch(keeper)
     if (failure === undefined) return
-    const passing = /already exists|still in use|starting up|shutting down/.test(failure)
+    const passing = /already exists|is empty|still in use|starting up|shutting down/.test(failure)
     if (!passing || Date.now() > patience) {
       throw new Error(`PostgreSQL could not start. Its last words in ${keeper.log}: ${failure}`)
     }

@@ -11,6 +11,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
 } from "node:fs"
 import { join } from "node:path"
 import pg from "pg"
@@ -60,13 +61,25 @@ export function clearWay(place: Place, socket: string): void {
   if (pid === undefined) return
   if (leftOver && leftOver !== socket) forgetSocketFolder(place, leftOver)
   const rows = join(place.home, "pgdata")
+  const note = join(rows, "postmaster.pid")
   try {
-    // PostgreSQL works inside its rows, before it writes its number there.
-    if (readlinkSync(`/proc/${pid}/cwd`) !== realpathSync(rows))
-      rmSync(join(rows, "postmaster.pid"))
+    // An empty note is of one who is starting, or of a machine that lost its power as it was written.
+    const remnant =
+      pid === ""
+        ? Date.now() - statSync(note).mtimeMs > 5000
+        : readlinkSync(`/proc/${pid}/cwd`) !== realpathSync(rows) // PostgreSQL works inside its rows
+    if (remnant) putAway(note, pid)
   } catch (error) {
     if (!has(error, "ENOENT", "EACCES")) throw error // gone or foreign: PostgreSQL sees that itself
   }
+}
+
+/** Takes the note away, unless another start has just written its own there: that one goes back. */
+function putAway(note: string, pid: string): void {
+  const aside = `${note}.${process.pid}`
+  renameSync(note, aside)
+  if (readFileSync(aside, "utf8").split("\n")[0] === pid) rmSync(aside)
+  else renameSync(aside, note)
 }
 
 /** PostgreSQL's own note beside the rows: its number, folder, start, port, socket folder, and state. */
