@@ -1,0 +1,23 @@
+import type { OrgId, PersonId } from "#core/ids.ts"
+import type { Runtime } from "../runtime.ts"
+
+/** Who is signed in at the desk. */
+export type Responder = {
+  readonly id: PersonId
+  readonly admin: boolean
+  readonly protection: boolean
+  readonly language: "en" | "zh"
+  /** Has a key in force: may see the desk's lists. */
+  readonly keyholder: boolean
+}
+
+/** What every request carries; `me` exists only behind `signedIn`, `code` only behind `withCode`. */
+export type Env = {
+  Variables: {
+    runtime: Runtime
+    org: OrgId
+    me: Responder
+    /** The code that proved itself: its locator and login key. */
+    code: { readonly locator: Buffer; readonly vk: Buffer }
+  }
+}

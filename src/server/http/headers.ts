@@ -1,0 +1,42 @@
+import type { MiddlewareHandler } from "hono"
+import type { Env } from "./env.ts"
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "media-src blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ")
+
+const always = {
+  "content-security-policy": policy,
+  "integrity-policy": "blocked-destinations=(script)",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "x-robots-tag": "noindex",
+  "permissions-policy":
+    "accelerometer=(), ambient-light-sensor=(), autoplay=(), battery=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), midi=(), payment=(), usb=(), microphone=(self), publickey-credentials-get=(self), publickey-credentials-create=(self)",
+} as const
+
+/** The headers of every answer (trust.md 1.14). HTTPS is demanded for a year once it was used. */
+export const headers: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  for (const [name, value] of Object.entries(always)) c.header(name, value)
+  if (c.var.runtime.config.publicUrl?.startsWith("https:")) {
+    c.header("strict-transport-security", "max-age=31536000; includeSubDomains")
+  }
+  if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store")
+}
