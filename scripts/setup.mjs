@@ -76,7 +76,14 @@ function install() {
   console.log("setup: installing dependencies (npm ci; about a minute on a first run)")
   rmSync(stamp, { force: true }) // interrupted from here on, the next run begins again
   const begun = Date.now()
-  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"]
+  const args = [
+    "ci",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    "--engine-strict=false",
+    "--ignore-scripts",
+  ]
   const { npm, first } = findNpm()
   const made = spawnSync(npm, [...first, ...args], {
     encoding: "utf8",
