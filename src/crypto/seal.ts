@@ -1,4 +1,5 @@
 import { Encrypter } from "age-encryption"
+import { Refusal } from "#core/refusal.ts"
 import type { CaseKey } from "./case-key.ts"
 import { hex, protocol, sha256Hex, utf8 } from "./bytes.ts"
 import { mustBeRecipient, recipientHash, staffKeys } from "./keys.ts"
@@ -71,8 +72,9 @@ export type NewGrant = {
 /** Seal the keys of a case to one person. Opened, it is an identity file that `age -i` takes as it is. */
 export function sealGrant(grant: NewGrant): Promise<Uint8Array> {
   const text = utf8(grantText(grant))
+  if (text.length > grantSize) throw new Refusal("too-large", "grant")
   const whole = new Uint8Array(grantSize).fill(10) // empty lines, which age skips
-  whole.set(text) // more keys than a grant has room for throw here
+  whole.set(text)
   return sealTo(grant.recipient, whole)
 }
 
