@@ -126,6 +126,10 @@ function surroundings() {
 
 function whyNpmFailed({ stderr, signal, status }) {
   const said = lastLines(stderr ?? "")
+  if (/are in sync/.test(stderr)) {
+    const first = /(?:Missing|Invalid): .*/.exec(stderr)?.[0] ?? ""
+    return `package.json and package-lock.json do not agree (${first.trim()}). Restore both from git.`
+  }
   if (signal) return `npm ci was stopped (${signal}). Run the same command again.`
   if (/ENOSPC/.test(stderr)) return `The disk is full. Free about 1.5 GB and try again.\n${said}`
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i.test(stderr)) {
