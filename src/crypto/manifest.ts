@@ -104,17 +104,24 @@ export function verifyManifest(
   return manifest
 }
 
-/** Check that a manifest directly follows another one of the same case. */
+/** Check that a manifest directly follows another one of the same case, and drops nobody without new keys. */
 export function mustFollow(next: Manifest, before: string): void {
   const last = readManifest(before)
-  const follows =
+  const linked =
     next.caseId === last.caseId &&
     next.number === last.number + 1 &&
     next.prev === sha256Hex(before) &&
-    next.report === last.report &&
-    (next.epoch === last.epoch || next.epoch === last.epoch + 1) &&
-    (next.epoch > last.epoch || (next.mailbox === last.mailbox && next.desk === last.desk))
-  if (!follows) throw new Refusal("bad-order", "manifest")
+    next.report === last.report
+  if (!linked || !keepsTheRules(next, last)) throw new Refusal("bad-order", "manifest")
+}
+
+function keepsTheRules(next: Manifest, last: Manifest): boolean {
+  const deskKept = next.desk === last.desk
+  if (next.mailbox !== last.mailbox) return next.epoch === last.epoch + 1 && !deskKept
+  const conflictsKept = next.coi.join() === last.coi.join() && next.reporter === last.reporter
+  const stays = (slot: ManifestSlot) =>
+    next.slots.some((now) => now.slot === slot.slot && (!deskKept || now.grant === slot.grant))
+  return next.epoch === last.epoch + (deskKept ? 0 : 1) && conflictsKept && last.slots.every(stays)
 }
 
 /** How many conflict lines a manifest has: so many that their number says nothing. */

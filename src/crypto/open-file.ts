@@ -49,10 +49,12 @@ function isFileEntry(entry: unknown): entry is FileEntry {
     typeof name === "string" &&
     typeof type === "string" &&
     fileCopies.some((known) => known === copy) &&
+    size !== undefined &&
     Number.isSafeInteger(size) &&
+    size >= 0 &&
     isHash(hash) &&
     Array.isArray(parts) &&
     parts.every(isHash) &&
-    parts.length === Math.max(1, Math.ceil((size ?? -1) / partSize))
+    parts.length === Math.max(1, Math.ceil(size / partSize))
   )
 }

@@ -1,0 +1,261 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import fc from "fast-check"
+import { Refusal } from "#core/refusal.ts"
+import { fromHex, hex, sha256Hex, utf8 } from "./bytes.ts"
+import { CannotOpen } from "./cannot-open.ts"
+import { keyFor } from "./case-key.ts"
+import { staffKeys } from "./keys.ts"
+import { buildManifest, coiSizes, isExcluded, readManifest, verifyManifest } from "./manifest.ts"
+import { openGrant, openObject } from "./open.ts"
+import { checkOpening, proveOpening } from "./opening.ts"
+import { randomBytes } from "./random.ts"
+import { deriveReceipt, newReceipt } from "./receipt.ts"
+import { packSubmission } from "./seal.ts"
+import { namespaces, signText, signingKey } from "./sign.ts"
+import { type Keyholder, buildSubmission, chooseKeyholders } from "./submission.ts"
+import { readTar, writeTar } from "./tar.ts"
+import { areGrantsOf, caseJsonOf, checkSubmission, unpackSubmission } from "./unpack.ts"
+
+const receipt = await deriveReceipt(newReceipt(), "here")
+const staff = await Promise.all([1, 2, 3, 4].map(() => staffKeys(randomBytes(32))))
+const people = staff.map(({ recipient, sign }, at): Keyholder => {
+  return {
+    slot: at + 1,
+    tier: 1 + (at >> 1),
+    personId: crypto.randomUUID(),
+    recipient,
+    vk: sign.vk,
+  }
+})
+const named = people[3]
+const keyholders = people.slice(0, 3)
+const excluded = named ? [named.personId] : []
+const members = [{ name: "body.json", bytes: utf8('{"i07":"what happened"}') }]
+const path = crypto.randomUUID()
+const sent = await buildSubmission({ kind: "report", members, receipt, path, keyholders, excluded })
+const manifest = verifyManifest(sent.manifest, sent.manifestSig, [receipt.sig.vk])
+const identityOf = (at: number) => staff[at]?.identity ?? ""
+const grantOf = (at: number) => sent.grants[at]?.bytes ?? new Uint8Array()
+
+test("every keyholder opens the report with their own grant, and the reporter with the code", async () => {
+  for (const [at, holder] of keyholders.entries()) {
+    const grant = await openGrant(identityOf(at), grantOf(at), manifest)
+    assert.equal(grant.slot, holder.slot)
+    assert.equal(grant.reporterVk, receipt.sig.vk)
+    const key = keyFor(grant.keys, "mailbox", 1) ?? ""
+    assert.equal(key, sent.mailboxIdentity)
+    const expect = { caseId: sent.caseId, epoch: 1, seq: 1, senders: [grant.reporterVk] }
+    const report = await openObject(key, sent.sealedObject, expect)
+    assert.deepEqual(report.members[0], members[0])
+    assert.deepEqual(report.members[1], {
+      name: "reporter.txt",
+      bytes: utf8(`${receipt.recipient}\n`),
+    })
+  }
+  const own = await openGrant(receipt.identity, sent.reporterGrant, manifest)
+  assert.deepEqual(
+    own.keys.map(({ room }) => room),
+    ["mailbox"],
+  )
+})
+
+test("who must not see it opens none of the grants and not the report", async () => {
+  const mine = identityOf(3)
+  for (const sealed of [...sent.grants.map(({ bytes }) => bytes), sent.reporterGrant]) {
+    await assert.rejects(openGrant(mine, sealed), new CannotOpen("wrong-key"))
+  }
+  assert.equal(sent.grants.length, keyholders.length, "and no decoy tells them")
+  assert.equal(isExcluded(manifest, sent.mailboxIdentity, excluded[0] ?? ""), true)
+  assert.equal(isExcluded(manifest, sent.mailboxIdentity, people[0]?.personId ?? ""), false)
+  const otherKey = identityOf(0)
+  assert.equal(
+    isExcluded(manifest, otherKey, excluded[0] ?? ""),
+    false,
+    "only the mailbox key can tell",
+  )
+})
+
+test("a keyholder cannot open another's grant, and one exchanged by the server is noticed", async () => {
+  await assert.rejects(openGrant(identityOf(0), grantOf(1)), new CannotOpen("wrong-key"))
+  const other = await buildSubmission({
+    kind: "report",
+    members,
+    receipt,
+    path,
+    keyholders,
+    excluded,
+  })
+  const exchanged = other.grants[0]?.bytes ?? new Uint8Array()
+  await assert.rejects(openGrant(identityOf(0), exchanged, manifest), new CannotOpen("damaged"))
+})
+
+test("nobody who must not see it can be given a key by mistake", async () => {
+  const report = { kind: "report", members, receipt, path, keyholders: people, excluded } as const
+  await assert.rejects(buildSubmission(report), /nobody who must not see it/)
+  await assert.rejects(buildSubmission({ ...report, keyholders: [] }), new Refusal("path-unsafe"))
+})
+
+test("two runs of the same report share nothing but its sizes", async () => {
+  const again = await buildSubmission({
+    kind: "report",
+    members,
+    receipt,
+    path,
+    keyholders,
+    excluded,
+  })
+  assert.equal(again.sealedObject.length, sent.sealedObject.length)
+  assert.equal(again.manifest.length, sent.manifest.length)
+  assert.notEqual(again.caseId, sent.caseId)
+  const hashes = (text: string): string[] => text.match(/[0-9a-f]{64}/g) ?? []
+  const shared = hashes(again.manifest).filter((hash) => hashes(sent.manifest).includes(hash))
+  assert.deepEqual(shared, [receipt.sig.vk])
+  assert.deepEqual(new Set(sent.grants.map(({ bytes }) => bytes.length)).size, 1)
+})
+
+test("nothing that is sent holds a secret or a name", () => {
+  const body = Buffer.from(packed()).toString("latin1")
+  const secrets = [sent.mailboxIdentity, receipt.identity, "what happened", receipt.recipient]
+  for (const secret of secrets) assert.ok(!body.includes(secret))
+  assert.ok(!body.includes("AGE-SECRET-KEY"))
+  for (const seed of [receipt.auth.seed, receipt.sig.seed, receipt.marker]) {
+    assert.ok(!body.includes(hex(seed)) && !body.includes(Buffer.from(seed).toString("latin1")))
+  }
+  for (const { personId } of people) assert.ok(!body.includes(personId))
+})
+
+function packed(): Uint8Array {
+  return packSubmission({ caseJson: utf8("{}"), ...sent })
+}
+
+test("the server unpacks a submission without opening it, and refuses one that is not whole", () => {
+  const entries = unpackSubmission(packed())
+  assert.equal(caseJsonOf(entries), "{}")
+  const got = checkSubmission(entries, receipt.sig.vk)
+  assert.deepEqual(got.manifest, manifest)
+  assert.equal(got.grants.length, 3)
+  assert.ok(areGrantsOf(manifest, sent.grants))
+  assert.throws(
+    () => checkSubmission(entries, receipt.auth.vk),
+    new Refusal("bad-signature", "manifest"),
+  )
+  for (let at = 1; at < entries.length; at += 1) {
+    const dropped = entries.toSpliced(at, 1)
+    assert.throws(() => checkSubmission(dropped, receipt.sig.vk), Refusal, `without ${at}`)
+    const changed = entries.with(at, { name: entries[at]?.name ?? "", bytes: utf8("x") })
+    assert.throws(() => checkSubmission(changed, receipt.sig.vk), Refusal, `changed ${at}`)
+  }
+  const more = [...entries, { name: "grant/9.age", bytes: utf8("x") }]
+  assert.throws(() => checkSubmission(more, receipt.sig.vk), Refusal)
+  assert.deepEqual(readTar(writeTar(entries), { entries: 9, bytes: 1e6 }), entries)
+})
+
+test("a manifest has one way to be written: any changed character is refused", () => {
+  assert.equal(buildManifest(manifest), sent.manifest)
+  const signed = [receipt.sig.vk]
+  for (let at = 0; at < sent.manifest.length; at += 7) {
+    const put = sent.manifest[at] === "0" ? "1" : "0"
+    const changed = sent.manifest.slice(0, at) + put + sent.manifest.slice(at + 1)
+    assert.throws(() => verifyManifest(changed, sent.manifestSig, signed), Refusal, `at ${at}`)
+  }
+  const slotsTurned = sent.manifest.replace(/(slot 1 .*\n)(slot 2 .*\n)/, "$2$1")
+  const twice = sent.manifest.replace(/(slot 1 .*\n)/, "$1$1")
+  const long = sent.manifest.replace(/coi .*\n/, "")
+  for (const text of [
+    slotsTurned,
+    twice,
+    long,
+    `${sent.manifest}\n`,
+    "",
+    sent.manifest.replace("number 1", "number 01"),
+  ]) {
+    assert.throws(() => readManifest(text), new Refusal("bad-seal", "manifest"))
+  }
+  const later = sent.manifest.replace("tocsin/v1", "tocsin/v2")
+  assert.throws(() => readManifest(later), new Refusal("unknown-version", "manifest"))
+})
+
+test("a manifest signed by anybody else, or for another purpose, is refused", () => {
+  const stranger = signingKey(randomBytes(32))
+  const other = signText(receipt.sig, namespaces.object, utf8(sent.manifest))
+  assert.throws(() => verifyManifest(sent.manifest, other, [receipt.sig.vk]), Refusal)
+  assert.throws(() => verifyManifest(sent.manifest, sent.manifestSig, [stranger.vk]), Refusal)
+})
+
+test("the conflict list is 16, 64 or 256 lines, whoever is on it", async () => {
+  for (const [count, size] of [
+    [0, 16],
+    [16, 16],
+    [17, 64],
+    [65, 256],
+  ] as const) {
+    const many = Array.from({ length: count }, () => crypto.randomUUID())
+    const report = await buildSubmission({
+      kind: "help-now",
+      members,
+      receipt,
+      path,
+      keyholders: keyholders.slice(0, 1),
+      excluded: many,
+    })
+    const { coi } = readManifest(report.manifest)
+    assert.equal(coi.length, size)
+    assert.deepEqual(coi, coi.toSorted())
+  }
+  assert.deepEqual(coiSizes, [16, 64, 256])
+})
+
+test("an opening is proved by the preimage and the keyholder's own signature together", async () => {
+  const grant = await openGrant(identityOf(1), grantOf(1), manifest)
+  const slot = manifest.slots.find((line) => line.slot === grant.slot)
+  const key = staff[1]?.sign ?? signingKey(randomBytes(32))
+  const proof = proveOpening(key, grant)
+  const claim = {
+    caseId: sent.caseId,
+    epoch: 1,
+    slot: grant.slot,
+    vk: key.vk,
+    ackHash: slot?.ack ?? "",
+  }
+  assert.equal(checkOpening(claim, proof), true)
+  assert.equal(sha256Hex(fromHex(proof.ack)), slot?.ack)
+  const stranger = signingKey(randomBytes(32))
+  const wrong = [
+    checkOpening(claim, proveOpening(stranger, grant)),
+    checkOpening(claim, proveOpening(key, { ...grant, ack: randomBytes(32) })),
+    checkOpening(claim, { ...proof, ack: proof.ack.toUpperCase() }),
+    checkOpening({ ...claim, caseId: crypto.randomUUID() }, proof),
+    checkOpening({ ...claim, epoch: 2 }, proof),
+    checkOpening({ ...claim, slot: 1 }, proof),
+    checkOpening({ ...claim, ackHash: manifest.slots[0]?.ack ?? "" }, proof),
+    checkOpening(claim, { ...proof, signature: "" }),
+  ]
+  assert.deepEqual(
+    wrong,
+    wrong.map(() => false),
+  )
+})
+
+test("large tiers leave a few out at random, small ones nobody, and never one who must not see it", () => {
+  const pool = (size: number) =>
+    Array.from({ length: size }, (_, at): Keyholder => ({
+      slot: at + 1,
+      tier: 1,
+      personId: `p${at}`,
+      recipient: "",
+      vk: "",
+    }))
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 20 }), fc.nat(4), (size, conflicts) => {
+      const away = Array.from({ length: Math.min(conflicts, size) }, (_, at) => `p${at}`)
+      const free = size - away.length
+      const chosen = chooseKeyholders(pool(size), away)
+      assert.ok(chosen.every(({ personId }) => !away.includes(personId)))
+      const most = size > 4 ? Math.floor(size / 4) : 0
+      assert.ok(chosen.length >= Math.max(Math.min(3, free), free - most) && chosen.length <= free)
+    }),
+  )
+  const sizes = new Set(Array.from({ length: 200 }, () => chooseKeyholders(pool(8), []).length))
+  assert.deepEqual([...sizes].toSorted(), [6, 7, 8])
+})
