@@ -19,7 +19,7 @@ import { fileURLToPath } from "node:url"
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const stamp = "node_modules/.setup-stamp"
 const builtStamp = "dist/web/.setup-stamp"
-const lock = ".setup-lock"
+const lock = "dist/.setup-lock" // where git does not look and npm ci does not clear
 const node = "node_modules/.bin/node"
 const webSources = ["src/web", "src/core", "src/wire", "src/crypto", "content", "vite.config.ts"]
 const platforms = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "win32-x64"]
@@ -142,7 +142,8 @@ function whyNpmFailed({ stderr, signal, status }) {
 }
 
 function webStale() {
-  if (!existsSync("vite.config.ts")) return false // nothing to build in this checkout
+  if (!existsSync("vite.config.ts") || !existsSync("src/web")) return false // nothing to build
+  if (!filesUnder("src/web").some((path) => path.endsWith(".html"))) return false
   return read(builtStamp) !== webState()
 }
 
@@ -181,6 +182,7 @@ function unpackBrowser() {
 async function withLock(work) {
   for (let told = false; ;) {
     try {
+      mkdirSync(dirname(lock), { recursive: true })
       mkdirSync(lock)
       break
     } catch (error) {
@@ -208,11 +210,14 @@ async function withLock(work) {
 function holderIsGone() {
   const holder = Number(read(join(lock, "holder")))
   try {
-    if (!holder) return Date.now() - statSync(lock).mtimeMs > 5000
+    const age = Date.now() - statSync(lock).mtimeMs
+    if (!holder) return age > 5000
     process.kill(holder, 0)
-    return false
+    // After a restart of the machine the number may be another program's.
+    const words = existsSync("/proc/self/cmdline") && read(`/proc/${holder}/cmdline`)
+    return typeof words === "string" ? !words.includes("setup.mjs") : age > 30 * 60_000
   } catch (error) {
-    return error.code === "ESRCH"
+    return error.code === "ESRCH" // ENOENT: it was released this moment, and the loop goes on
   }
 }
 
