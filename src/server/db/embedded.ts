@@ -58,6 +58,8 @@ export async function startEmbedded(dir: string, options: EmbeddedOptions = {}):
     say: options.say ?? (() => undefined),
     socket: "",
     stopping: false,
+    since: 0,
+    wait: 0,
   }
   makeRows(place)
   await bringUp(keeper)
@@ -85,6 +87,9 @@ type Keeper = {
   readonly say: (sentence: string) => void
   socket: string
   stopping: boolean
+  /** When it last began to answer, and how long to wait before it is started once more. */
+  since: number
+  wait: number
   child?: ChildProcess | undefined
   guest?: pg.Client | undefined
 }
@@ -93,6 +98,7 @@ type Keeper = {
 async function bringUp(keeper: Keeper): Promise<void> {
   const patience = Date.now() + 60_000
   for (;;) {
+    keeper.since = Date.now()
     if (await joinRunning(keeper)) return
     clearWay(keeper.place, keeper.socket)
     const failure = await launch(keeper)
@@ -157,8 +163,11 @@ async function launch(keeper: Keeper): Promise<string | undefined> {
 async function revive(keeper: Keeper): Promise<void> {
   keeper.child = undefined
   keeper.guest = undefined
-  for (let wait = 100; !keeper.stopping; wait = Math.min(wait * 2, 10_000)) {
+  if (Date.now() - keeper.since > 60_000) keeper.wait = 0
+  while (!keeper.stopping) {
     keeper.say("PostgreSQL stopped without being asked; it is being started again.")
+    await pause(keeper.wait)
+    keeper.wait = Math.min(keeper.wait * 2 || 100, 10_000)
     try {
       await bringUp(keeper)
       if (keeper.stopping) await bringDown(keeper)
@@ -166,7 +175,6 @@ async function revive(keeper: Keeper): Promise<void> {
       return
     } catch (error) {
       keeper.say(error instanceof Error ? error.message : String(error))
-      await pause(wait)
     }
   }
 }
