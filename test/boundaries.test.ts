@@ -52,20 +52,35 @@ test("the table catches what it should", () => {
   assert.ok(!caught("src/web/report/main.tsx", 'import { open } from "#crypto/open.ts"'))
 })
 
+test("core has no clock, no chance and no waiting in it", () => {
+  const never =
+    /\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\bTemporal\.Now\b|\basync\b|\bawait\b/
+  const found = globSync("src/core/**/*.ts").flatMap((file) =>
+    file.endsWith(".test.ts") ? [] : linesOf(file).filter(({ line }) => never.test(line)),
+  )
+  assert.deepEqual(found, [])
+})
+
 /** `from "x"`, `import "x"` and `import("x")`, types included: a type is knowledge too. */
 const importing = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g
 
 const wanted = (line: string): string => [...line.matchAll(importing)][0]?.[1] ?? ""
 
 function trespasses(file: string): string[] {
-  const lines = readFileSync(file, "utf8").split("\n")
-  return lines.flatMap((line, index) => {
-    if (/^\s*(\/\/|\*|\/\*)/.test(line)) return []
-    return [...line.matchAll(importing)].flatMap(([, name = ""]) => {
+  return linesOf(file).flatMap(({ place, line }) =>
+    [...line.matchAll(importing)].flatMap(([, name = ""]) => {
       const reason = because(file, name)
-      return reason === undefined ? [] : [`${file}:${index + 1} ${line.trim()} (${reason})`]
-    })
-  })
+      return reason === undefined ? [] : [`${place} ${line.trim()} (${reason})`]
+    }),
+  )
+}
+
+/** The lines of a file that are not comments. */
+function linesOf(file: string): { place: string; line: string }[] {
+  const lines = readFileSync(file, "utf8").split("\n")
+  return lines
+    .map((line, index) => ({ place: `${file}:${index + 1}`, line }))
+    .filter(({ line }) => !/^\s*(\/\/|\*|\/\*)/.test(line))
 }
 
 /** Why this file may not import this name; nothing when it may. */
