@@ -1,6 +1,6 @@
 import { Refusal, invariant } from "#core/refusal.ts"
 import { sha256Hex, utf8 } from "./bytes.ts"
-import { keyPair } from "./keys.ts"
+import { type KeyPair, keyPair } from "./keys.ts"
 import { type ManifestSlot, coiLines, signManifest } from "./manifest.ts"
 import { randomBytes, randomUpTo } from "./random.ts"
 import type { ReceiptKeys } from "./receipt.ts"
@@ -43,13 +43,15 @@ export async function buildSubmission(report: {
   readonly keyholders: readonly Keyholder[]
   /** The keyholders who must not see it. */
   readonly excluded: readonly string[]
+  /** The mailbox key, when files were sealed to it while the report was being written. */
+  readonly mailbox?: KeyPair
 }): Promise<Submission> {
   const { receipt, keyholders, excluded } = report
   if (keyholders.length === 0) throw new Refusal("path-unsafe")
   const conflicted = keyholders.some(({ personId }) => excluded.includes(personId))
   invariant(!conflicted, "nobody who must not see it gets a key")
   const caseId = crypto.randomUUID()
-  const mailbox = await keyPair(randomBytes(32))
+  const mailbox = report.mailbox ?? (await keyPair(randomBytes(32)))
   const desk = await keyPair(randomBytes(32)) // known to nobody once the grants are sealed
   const keys: CaseKey[] = [
     { room: "mailbox", epoch: 1, identity: mailbox.identity },
