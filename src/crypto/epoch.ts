@@ -64,7 +64,7 @@ export async function rollKeys(
     readonly keyholders: readonly Keyholder[]
     readonly reporterRecipient: string
     /** Every keyholder who must not see it, those known before included: `excludedAmong` finds them. */
-    readonly excluded: readonly string[]
+    readonly excluded: readonly VerifyKey[]
   },
 ): Promise<Regrant> {
   const before = readManifest(held.manifest)
@@ -74,7 +74,7 @@ export async function rollKeys(
   const fresh: CaseKey = { room: "mailbox", epoch, identity: mailbox.identity }
   const older = held.keys.filter((key) => key.room === "mailbox" || key.epoch > 1)
   const keys: CaseKey[] = [fresh, { room: "desk", epoch, identity: desk.identity }, ...older]
-  if (to.keyholders.some(({ personId }) => to.excluded.includes(personId))) throw conflict()
+  if (to.keyholders.some(({ vk }) => to.excluded.includes(vk))) throw conflict()
   const reporterGrant = await sealGrant({
     caseId: before.caseId,
     epoch,
@@ -104,13 +104,13 @@ export function insure(held: HeldCase, missing: readonly Keyholder[]): Promise<R
   )
 }
 
-/** Which of these people the manifest excludes. */
+/** Which of these keyholders the manifest excludes, by their verify keys. */
 export function excludedAmong(
   manifest: Manifest,
   mailboxIdentity: string,
-  personIds: readonly string[],
-): string[] {
-  return personIds.filter((id) => isExcluded(manifest, mailboxIdentity, id))
+  vks: readonly VerifyKey[],
+): VerifyKey[] {
+  return vks.filter((vk) => isExcluded(manifest, mailboxIdentity, vk))
 }
 
 async function regrant(
@@ -125,7 +125,7 @@ async function regrant(
   const named = excludedAmong(
     before,
     mailbox,
-    to.keyholders.map((one) => one.personId),
+    to.keyholders.map((one) => one.vk),
   )
   if (named.length > 0) throw conflict()
   const { caseId, epoch } = next

@@ -127,23 +127,23 @@ function keepsTheRules(next: Manifest, last: Manifest): boolean {
 /** How many conflict lines a manifest has: so many that their number says nothing. */
 export const coiSizes = [16, 64, 256] as const
 
-/** The conflict lines for these people, among random ones up to 16, 64 or 256. */
-export function coiLines(mailboxIdentity: string, personIds: readonly string[]): string[] {
-  const real = [...new Set(personIds)].map((id) => coiLine(mailboxIdentity, id))
+/** The conflict lines for these keyholders, among random ones up to 16, 64 or 256. */
+export function coiLines(mailboxIdentity: string, vks: readonly VerifyKey[]): string[] {
+  const real = [...new Set(vks)].map((vk) => coiLine(mailboxIdentity, vk))
   const size = coiSizes.find((most) => real.length <= most)
   if (size === undefined) throw new Refusal("too-large", "coi")
   const random = Array.from({ length: size - real.length }, () => hex(randomBytes(32)))
   return [...real, ...random].toSorted()
 }
 
-/** Whether the manifest says that this person must not see the case; only a holder of the mailbox key can tell. */
-export function isExcluded(manifest: Manifest, mailboxIdentity: string, personId: string): boolean {
-  return manifest.coi.includes(coiLine(mailboxIdentity, personId))
+/** Whether this keyholder must not see the case; only a holder of the mailbox key can tell. */
+export function isExcluded(manifest: Manifest, mailboxIdentity: string, vk: VerifyKey): boolean {
+  return manifest.coi.includes(coiLine(mailboxIdentity, vk))
 }
 
-function coiLine(mailboxIdentity: string, personId: string): string {
+function coiLine(mailboxIdentity: string, vk: VerifyKey): string {
   const key = derive(seedOf(mailboxIdentity), `${protocol} coi`, "hmac")
-  return hex(hmac(sha256, key, utf8(personId)))
+  return hex(hmac(sha256, key, utf8(vk)))
 }
 
 const hash = "[0-9a-f]{64}"

@@ -13,7 +13,6 @@ import type { Entry } from "./tar.ts"
 export type Keyholder = {
   readonly slot: number
   readonly tier: number
-  readonly personId: string
   readonly recipient: string
   readonly vk: VerifyKey
 }
@@ -41,14 +40,14 @@ export async function buildSubmission(report: {
   readonly path: string
   /** Who gets a key: `chooseKeyholders` picks them. */
   readonly keyholders: readonly Keyholder[]
-  /** The keyholders who must not see it. */
-  readonly excluded: readonly string[]
+  /** The keyholders who must not see it, by their verify keys. */
+  readonly excluded: readonly VerifyKey[]
   /** The mailbox key, when files were sealed to it while the report was being written. */
   readonly mailbox?: KeyPair
 }): Promise<Submission> {
   const { receipt, keyholders, excluded } = report
   if (keyholders.length === 0) throw new Refusal("path-unsafe")
-  const conflicted = keyholders.some(({ personId }) => excluded.includes(personId))
+  const conflicted = keyholders.some(({ vk }) => excluded.includes(vk))
   invariant(!conflicted, "nobody who must not see it gets a key")
   const caseId = crypto.randomUUID()
   const mailbox = report.mailbox ?? (await keyPair(randomBytes(32)))
@@ -117,14 +116,14 @@ export async function grantTo(
  * Who of the whole path gets a key. In a tier of more than four, up to one in four more are left out at random, never
  * leaving fewer than three, so that a missing key is not an accusation.
  */
-export function chooseKeyholders(
-  pool: readonly Keyholder[],
-  excluded: readonly string[],
-): Keyholder[] {
+export function chooseKeyholders<Someone extends Keyholder>(
+  pool: readonly Someone[],
+  excluded: readonly VerifyKey[],
+): Someone[] {
   const tiers = new Set(pool.map(({ tier }) => tier))
   return [...tiers].flatMap((tier) => {
     const whole = pool.filter((one) => one.tier === tier)
-    const free = whole.filter(({ personId }) => !excluded.includes(personId))
+    const free = whole.filter(({ vk }) => !excluded.includes(vk))
     const most = whole.length > 4 ? Math.floor(whole.length / 4) : 0
     for (let more = randomUpTo(most); more > 0 && free.length > 3; more -= 1) {
       free.splice(randomUpTo(free.length - 1), 1)

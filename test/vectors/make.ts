@@ -112,7 +112,7 @@ function statements() {
   const ack = secret("ack")
   const opening = { caseId, epoch: 2, slot: 7 }
   const proof = proveOpening(key, { ...opening, ack })
-  const login = { origin: "https://vector.example", nonce: "AAECAwQ", time: "2030-05-06T07:08:09Z" }
+  const login = { origin: "https://vector.example", nonce: "AAECAwQ", time: "1904281689000" }
   return {
     opening: { ...opening, vk: key.vk, ackHash: sha256Hex(ack), proof },
     login: { vk: key.vk, login, signature: signLogin(key, login) },
