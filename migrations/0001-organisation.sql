@@ -39,6 +39,11 @@ create function organisation_for(asked text) returns uuid
         limit 1 $$;
 comment on function organisation_for(text) is 'Which organisation a host name belongs to; an only organisation answers to every name.';
 
+create function any_organisation() returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select exists (select 1 from organisation) $$;
+comment on function any_organisation() is 'Whether this system has been set up: a set-up link is good only before.';
+
 create table invitation (
   token_hash bytea primary key check (length(token_hash) = 32),
   org_id uuid references organisation on delete cascade,
@@ -60,6 +65,12 @@ alter table invitation enable row level security;
 alter table invitation force row level security;
 create policy own on invitation using (org_id = current_org() or (org_id is null and purpose = 'set-up'))
   with check (org_id = current_org() or (org_id is null and purpose = 'set-up'));
+
+-- The two look-ups above run as the owner, whom forced security binds as well.
+do $$ begin
+  execute format('create policy looks_up on organisation for select to %I using (true)', current_user);
+  execute format('create policy looks_up on invitation for select to %I using (true)', current_user);
+end $$;
 
 grant select on installation to tocsin_serve;
 grant select, insert, update on organisation to tocsin_serve;

@@ -83,6 +83,7 @@ create table channel_address (
   position integer not null,
   test_code_hash bytea,
   test_sent_at timestamptz,
+  test_wrong integer not null default 0,
   tested_at timestamptz,
   dead_at timestamptz,
   made_at timestamptz not null

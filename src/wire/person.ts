@@ -54,6 +54,7 @@ export type PeopleChange = {
   same: number
   left: number
   faults: {
+    /** Counted from 1; 0 is somebody missing from the file, whose id then stands in `field`. */
     row: number
     field: string
     fault: "twice" | "unknown-manager" | "circle" | "keyholder-leaves"
@@ -110,7 +111,7 @@ export type PersonView = {
   keyholder: boolean
   fingerprint: string | null
   ready: Ready
-  channels: { channel: string; tested: boolean }[]
+  channels: { id: string; channel: string; tested: boolean }[]
   inPath: boolean
 }
 export type PeoplePage = { people: PersonView[]; next: string | null; total: number }

@@ -10,7 +10,8 @@ export const keySignIn = v.strictObject({
   vk: hex32,
   nonce: base64(32),
   time: v.pipe(v.number(), v.integer()),
-  signature: base64(64),
+  /** The armoured text of an SSHSIG, as bytes. */
+  signature: base64(1024),
 })
 export type KeySignIn = v.InferInput<typeof keySignIn>
 
@@ -75,7 +76,7 @@ export const keyMade = v.strictObject({
 })
 
 /** The trial unlock: a statement `tocsin/v1 trial\n<way id>\n<nonce>\n` signed by the staff key that this way opened. */
-export const trialUnlock = v.strictObject({ nonce: base64(32), signature: base64(64) })
+export const trialUnlock = v.strictObject({ nonce: base64(32), signature: base64(1024) })
 
 export type WayView = {
   id: string

@@ -68,6 +68,7 @@ export type Tables = {
     position: number
     testCodeHash: Buffer | null
     testSentAt: Date | null
+    testWrong: Generated<number>
     testedAt: Date | null
     deadAt: Date | null
     madeAt: Date

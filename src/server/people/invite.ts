@@ -1,0 +1,117 @@
+import { Hono, type Context } from "hono"
+import { idOf, type PersonId } from "#core/ids.ts"
+import { Refusal } from "#core/refusal.ts"
+import { after, day } from "#core/time.ts"
+import { hex } from "#crypto/bytes.ts"
+import { prfSalt } from "#crypto/keys.ts"
+import { invite, inviteToken, type Invited, type InviteView } from "#wire/person.ts"
+import { record } from "../events.ts"
+import { readJson } from "../http/bodies.ts"
+import type { Env } from "../http/env.ts"
+import { parse } from "../http/problems.ts"
+import { adminOnly, beginSession, origin, rpId, signedIn } from "../http/session.ts"
+import { queueMessage } from "../outbox/queue.ts"
+import { atomically, type Tx } from "../runtime.ts"
+import { newToken, sha256 } from "../secret.ts"
+import { challengeFor } from "./challenge.ts"
+import { retireKey } from "./make-key.ts"
+import { meFor } from "./me.ts"
+
+const lasts = 7 * day
+
+/** A link that lets one person make their key, shown once or sent to their address. */
+export const inviting = new Hono<Env>().post("/invitations", signedIn, adminOnly, async (c) => {
+  const { runtime, org, me } = c.var
+  const { person, send } = parse(invite, await readJson(c))
+  const invited = await atomically(runtime, org, async (tx): Promise<Invited> => {
+    await mustBeHere(tx, person)
+    const { token, expiresAt } = await newLink(tx, person, lasts)
+    const link = `${origin(c)}/desk/join#${token}`
+    if (send) await queueMessage(tx, { personId: person, textKind: "invite", facts: { link } })
+    await record(tx, null, [{ kind: "person.invited", facts: { by: me.id, person } }])
+    return { link, expiresAt: expiresAt.getTime(), sent: send }
+  })
+  return c.json(invited, 201)
+})
+
+/** Somebody opens a link: whom it is for, before anything is made. */
+export const looking = new Hono<Env>().post("/invitations/look", async (c) => {
+  const { token } = parse(inviteToken, await readJson(c))
+  const here = { rpId: rpId(c), prfSalt: hex(prfSalt(rpId(c))) }
+  if (!c.var.org) {
+    // Nobody set this system up yet; whether the link is good is said when it is used.
+    const view: InviteView = {
+      purpose: "set-up",
+      name: null,
+      email: null,
+      org: null,
+      ...here,
+      nonce: "",
+    }
+    return c.json(view)
+  }
+  const whom = await atomically(c.var.runtime, c.var.org, (tx) => invited(tx, sha256(token)))
+  const { nonce } = await challengeFor(c)
+  const { name, email, orgName } = whom
+  const view: InviteView = { purpose: "key", name, email, org: orgName, ...here, nonce }
+  return c.json(view)
+})
+
+/** Somebody comes in by a link. A key they had finished before is retired, and every keyholder hears of it. */
+export const joining = new Hono<Env>().post("/joining", async (c) => {
+  const hash = sha256(linkToken(c))
+  if (!c.var.org) throw new Refusal("link-expired")
+  const me = await atomically(c.var.runtime, c.var.org, async (tx) => {
+    const { personId } = await invited(tx, hash)
+    await retireKey(tx, personId, "invited")
+    await beginSession(c, tx, personId)
+    return meFor(tx, personId)
+  })
+  return c.json(me, 201)
+})
+
+/** A fresh link for one person; links they were given before are good no more. */
+export async function newLink(
+  { sql, org, now }: Tx,
+  personId: PersonId,
+  lasting: number,
+): Promise<{ token: string; expiresAt: Date }> {
+  const { token, hash } = newToken()
+  const expiresAt = after(now, lasting)
+  await sql.deleteFrom("invitation").where("personId", "=", personId).execute()
+  await sql
+    .insertInto("invitation")
+    .values({ tokenHash: hash, orgId: org, personId, purpose: "key", expiresAt, usedAt: null })
+    .execute()
+  return { token, expiresAt }
+}
+
+/** The token of a link: it travels in a header, so that no log of addresses holds it. */
+export function linkToken(c: Context<Env>): string {
+  return parse(inviteToken, { token: c.req.header("x-tocsin-token") ?? "" }).token
+}
+
+async function invited({ sql, now }: Tx, hash: Buffer) {
+  const row = await sql
+    .selectFrom("invitation as i")
+    .innerJoin("person as p", "p.id", "i.personId")
+    .innerJoin("organisation as o", "o.id", "p.orgId")
+    .select(["i.usedAt", "i.expiresAt", "p.id", "p.name", "p.email", "o.name as orgName"])
+    .where("i.tokenHash", "=", hash)
+    .where("i.purpose", "=", "key")
+    .where("p.leftAt", "is", null)
+    .executeTakeFirst()
+  if (row?.usedAt) throw new Refusal("link-used")
+  if (!row || row.expiresAt <= now) throw new Refusal("link-expired")
+  return { ...row, personId: idOf<PersonId>(row.id) }
+}
+
+async function mustBeHere({ sql }: Tx, id: PersonId): Promise<void> {
+  const person = await sql
+    .selectFrom("person")
+    .select("id")
+    .where("id", "=", id)
+    .where("leftAt", "is", null)
+    .executeTakeFirst()
+  if (!person) throw new Refusal("not-found")
+}

@@ -1,0 +1,51 @@
+import { Hono } from "hono"
+import * as v from "valibot"
+import { Refusal } from "#core/refusal.ts"
+import { personId } from "#wire/form.ts"
+import { record } from "../events.ts"
+import type { Env } from "../http/env.ts"
+import { parse } from "../http/problems.ts"
+import { adminOnly, signedIn } from "../http/session.ts"
+import { atomically, type Tx } from "../runtime.ts"
+import { directoryMoved } from "./add.ts"
+import { lockPeople, mustNotBeLastAdmin } from "./edit.ts"
+import { retireKey } from "./make-key.ts"
+
+/** Somebody leaves. Whoever stands on the path in force is first taken off it, which needs two people. */
+export const leaving = new Hono<Env>().delete("/people/:id", signedIn, adminOnly, async (c) => {
+  const { runtime, org, me } = c.var
+  const { id } = parse(v.object({ id: personId }), c.req.param())
+  await atomically(runtime, org, async (tx) => {
+    await lockPeople(tx)
+    const { rows } = await tx.client.query<{ stands: boolean }>(
+      `select exists (select 1 from path_slot s join path_version v on v.id = s.version_id
+         where s.person_id = p.id and v.state = 'in-force') as stands
+       from person p where p.id = $1 and p.left_at is null`,
+      [id],
+    )
+    if (!rows[0]) throw new Refusal("not-found")
+    if (rows[0].stands) throw new Refusal("not-now")
+    await mustNotBeLastAdmin(tx, id)
+    await retireKey(tx, id, "left")
+    await markLeft(tx, [id])
+    await directoryMoved(tx)
+    await record(tx, null, [{ kind: "organisation.changed", facts: { by: me.id, person: id } }])
+  })
+  return c.body(null, 204)
+})
+
+/** Writes that people left: nobody reports to them, nothing rings them, no link or cookie of theirs works. */
+export async function markLeft({ client, now }: Tx, ids: readonly string[]): Promise<void> {
+  if (!ids.length) return
+  await client.query(
+    `update person set left_at = $2, admin = false, protection = false where id = any($1::uuid[])`,
+    [ids, now],
+  )
+  await client.query(
+    `update person set manager_id = null where manager_id = any($1::uuid[]) and left_at is null`,
+    [ids],
+  )
+  for (const table of ["desk_session", "invitation", "channel_address", "way_in"]) {
+    await client.query(`delete from ${table} where person_id = any($1::uuid[])`, [ids])
+  }
+}

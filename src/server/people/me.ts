@@ -1,0 +1,92 @@
+import { Hono } from "hono"
+import type { PersonId } from "#core/ids.ts"
+import { Refusal } from "#core/refusal.ts"
+import { fingerprint } from "#crypto/keys.ts"
+import type { Lang } from "#wire/form.ts"
+import type { ChannelView, Me, WayView } from "#wire/session.ts"
+import type { Env } from "../http/env.ts"
+import { signedIn } from "../http/session.ts"
+import { atomically, type Tx } from "../runtime.ts"
+import { opaque } from "../secret.ts"
+
+/** Who is signed in. */
+export const self = new Hono<Env>().get("/me", signedIn, async (c) => {
+  const { runtime, org, me } = c.var
+  return c.json(await atomically(runtime, org, (tx) => meFor(tx, me.id)))
+})
+
+/** What a person's own browser may know of them. The sealed seed is added only by the sign-in that needs it. */
+export async function meFor(tx: Tx, id: PersonId): Promise<Me> {
+  const person = await tx.sql
+    .selectFrom("person as p")
+    .innerJoin("organisation as o", "o.id", "p.orgId")
+    .select(["p.name", "p.email", "p.language", "p.admin", "p.protection"])
+    .select(["o.name as orgName", "o.zone", "o.country", "o.languages"])
+    .where("p.id", "=", id)
+    .where("p.leftAt", "is", null)
+    .executeTakeFirst()
+  if (!person) throw new Refusal("sign-in")
+  const { orgName, zone, country, languages, ...own } = person
+  return {
+    ...own,
+    id,
+    language: own.language as Lang, // the table's check is the same list
+    org: { id: tx.org, name: orgName, zone, country, languages },
+    key: await keyOf(tx, id),
+    ways: await waysOf(tx, id),
+    sealedSeed: null,
+    channels: await channelsOf(tx, id),
+    now: tx.now.getTime(),
+  }
+}
+
+async function keyOf({ sql }: Tx, id: PersonId): Promise<Me["key"]> {
+  const key = await sql
+    .selectFrom("keyholder")
+    .select(["recipient", "vk", "confirmedAt"])
+    .where("personId", "=", id)
+    .where("retiredAt", "is", null)
+    .executeTakeFirst()
+  if (!key) return null
+  const vk = key.vk.toString("hex")
+  const { recipient } = key
+  return { recipient, vk, fingerprint: fingerprint(recipient, vk), confirmed: !!key.confirmedAt }
+}
+
+/** A person's ways in, by the ids that only they see. */
+export async function waysOf({ sql, runtime }: Tx, id: PersonId): Promise<WayView[]> {
+  const ways = await sql
+    .selectFrom("wayIn")
+    .select(["id", "kind", "label", "verifiedAt", "madeAt"])
+    .where("personId", "=", id)
+    .orderBy("madeAt")
+    .orderBy("id")
+    .execute()
+  return ways.map((way) => ({
+    id: opaque(runtime.secret, id, way.id),
+    kind: way.kind === "words" ? "words" : "passkey",
+    label: way.label,
+    verified: way.verifiedAt !== null,
+    madeAt: way.madeAt.getTime(),
+  }))
+}
+
+/** A person's own channels, in the order in which they are tried. */
+export async function channelsOf({ sql, runtime }: Tx, id: PersonId): Promise<ChannelView[]> {
+  const rows = await sql
+    .selectFrom("channelAddress")
+    .select(["id", "channel", "address", "position", "testedAt", "testSentAt", "deadAt"])
+    .where("personId", "=", id)
+    .orderBy("position")
+    .orderBy("madeAt")
+    .execute()
+  return rows.map((row) => ({
+    id: opaque(runtime.secret, id, row.id),
+    channel: row.channel as ChannelView["channel"], // the table's check is the same list
+    address: row.address,
+    position: row.position,
+    testedAt: row.testedAt?.getTime() ?? null,
+    testSentAt: row.testSentAt?.getTime() ?? null,
+    dead: row.deadAt !== null,
+  }))
+}

@@ -1,0 +1,45 @@
+import { Hono } from "hono"
+import { organisationEdit } from "#wire/person.ts"
+import { record } from "../events.ts"
+import { readJson } from "../http/bodies.ts"
+import type { Env } from "../http/env.ts"
+import { parse } from "../http/problems.ts"
+import { adminOnly, signedIn } from "../http/session.ts"
+import { atomically } from "../runtime.ts"
+import { newCompanyCode } from "./company-code.ts"
+
+/** What the organisation says of itself, and the code on its posters. */
+export const organisation = new Hono<Env>()
+  .get("/organisation", signedIn, adminOnly, async (c) => {
+    const { runtime, org } = c.var
+    const row = await atomically(runtime, org, ({ sql }) =>
+      sql
+        .selectFrom("organisation")
+        .select(["name", "country", "zone", "languages", "contact", "exitUrl", "companyCode"])
+        .where("id", "=", org)
+        .executeTakeFirstOrThrow(),
+    )
+    return c.json(row)
+  })
+  .put("/organisation", signedIn, adminOnly, async (c) => {
+    const { runtime, org, me } = c.var
+    const wanted = parse(organisationEdit, await readJson(c))
+    await atomically(runtime, org, async (tx) => {
+      await tx.sql
+        .updateTable("organisation")
+        .set({ ...wanted, languages: [...new Set(wanted.languages)] })
+        .where("id", "=", org)
+        .execute()
+      await record(tx, null, [{ kind: "organisation.changed", facts: { by: me.id } }])
+    })
+    return c.body(null, 204)
+  })
+  .post("/organisation/company-code", signedIn, adminOnly, async (c) => {
+    const { runtime, org, me } = c.var
+    const companyCode = newCompanyCode()
+    await atomically(runtime, org, async (tx) => {
+      await tx.sql.updateTable("organisation").set({ companyCode }).where("id", "=", org).execute()
+      await record(tx, null, [{ kind: "organisation.changed", facts: { by: me.id } }])
+    })
+    return c.json({ companyCode }, 201)
+  })
