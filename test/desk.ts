@@ -17,7 +17,8 @@ import { paths } from "#server/paths/routes.ts"
 import { people } from "#server/people/routes.ts"
 import { makeSetUpLink } from "#server/people/set-up.ts"
 import type { LogLine, Runtime } from "#server/runtime.ts"
-import type { Challenge, Me } from "#wire/session.ts"
+import type { Challenge, KeySignIn, Me } from "#wire/session.ts"
+import type { Asked } from "./authenticator.ts"
 import { testDatabase } from "./database.ts"
 
 /** A system with its people, its paths and its door, on a database of its own. */
@@ -32,6 +33,9 @@ export type Desk = AsyncDisposable & {
   /** Set up, with a first administrator who is signed in and has no key. */
   begin(): Promise<Browser>
 }
+
+/** An answer, its body of whatever form the test knows it has. */
+export type Answer<T> = { status: number; body: T; headers: Headers }
 
 export const host = "desk.test"
 const origin = `http://${host}`
@@ -88,7 +92,7 @@ export class Browser {
     path: string,
     body?: unknown,
     more: Record<string, string> = {},
-  ): Promise<{ status: number; body: T; headers: Headers }> {
+  ): Promise<Answer<T>> {
     const headers = { host, "x-tocsin": "desk", cookie: this.#cookie, ...more }
     const sent = body === undefined ? {} : { body: JSON.stringify(body) }
     const response = await this.#request(path, { method, headers, ...sent })
@@ -100,7 +104,12 @@ export class Browser {
     return { status: response.status, body: read, headers: response.headers }
   }
 
-  desk<T = unknown>(method: string, path: string, body?: unknown, more?: Record<string, string>) {
+  desk<T = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    more?: Record<string, string>,
+  ): Promise<Answer<T>> {
     return this.ask<T>(method, `/desk/api${path}`, body, more)
   }
 
@@ -112,7 +121,7 @@ export class Browser {
     return (await this.desk<Challenge>("POST", "/challenges")).body
   }
 
-  async asked() {
+  async asked(): Promise<Asked> {
     const { nonce, rpId } = await this.challenge()
     return { nonce, rpId, origin }
   }
@@ -144,7 +153,7 @@ export class Browser {
   }
 
   /** What a browser sends to sign in with words. */
-  async login(words = this.words[0], off = 0) {
+  async login(words = this.words[0], off = 0): Promise<KeySignIn & { kind: "words" }> {
     if (!words) throw new Error("no words yet")
     const { nonce, now } = await this.challenge()
     const time = now + off

@@ -1,5 +1,5 @@
 import { Hono } from "hono"
-import type { Env } from "../http/env.ts"
+import type { Env } from "#server/http/env.ts"
 
 /** The escalation path at the desk: under `/desk/api`. */
 export const paths = new Hono<Env>()

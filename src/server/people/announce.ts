@@ -1,6 +1,6 @@
 import { idOf, type PersonId } from "#core/ids.ts"
-import { queueMessage } from "../outbox/queue.ts"
-import type { Tx } from "../runtime.ts"
+import { queueMessage } from "#server/outbox/queue.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** What every keyholder is told of, so that no key and no path changes quietly. */
 export const announcements = ["path-proposed", "path-signed", "key-retired", "key-new"] as const

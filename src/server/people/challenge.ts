@@ -6,10 +6,10 @@ import { hex } from "#crypto/bytes.ts"
 import { prfSalt } from "#crypto/keys.ts"
 import { checkLogin } from "#crypto/login.ts"
 import type { Challenge, KeySignIn } from "#wire/session.ts"
-import type { Env } from "../http/env.ts"
-import { origin, rpId } from "../http/session.ts"
-import { atomically, type Runtime } from "../runtime.ts"
-import { same, sha256 } from "../secret.ts"
+import type { Env } from "#server/http/env.ts"
+import { origin, rpId } from "#server/http/session.ts"
+import { atomically, type Runtime } from "#server/runtime.ts"
+import { same, sha256 } from "#server/secret.ts"
 
 const lasts = 2 * minute
 

@@ -5,11 +5,11 @@ import { after, day } from "#core/time.ts"
 import { fingerprint } from "#crypto/keys.ts"
 import { uuid, type Lang } from "#wire/form.ts"
 import type { PeoplePage, PersonView, Ready } from "#wire/person.ts"
-import type { Env, Responder } from "../http/env.ts"
-import { parse } from "../http/problems.ts"
-import { signedIn } from "../http/session.ts"
-import { atomically, type Tx } from "../runtime.ts"
-import { opaque } from "../secret.ts"
+import type { Env, Responder } from "#server/http/env.ts"
+import { parse } from "#server/http/problems.ts"
+import { signedIn } from "#server/http/session.ts"
+import { atomically, type Tx } from "#server/runtime.ts"
+import { opaque } from "#server/secret.ts"
 
 /** A channel counts as tested for this long after its code was typed back. */
 export const testLasts = 30 * day

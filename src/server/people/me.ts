@@ -4,10 +4,10 @@ import { Refusal } from "#core/refusal.ts"
 import { fingerprint } from "#crypto/keys.ts"
 import type { Lang } from "#wire/form.ts"
 import type { ChannelView, Me, WayView } from "#wire/session.ts"
-import type { Env } from "../http/env.ts"
-import { signedIn } from "../http/session.ts"
-import { atomically, type Tx } from "../runtime.ts"
-import { opaque } from "../secret.ts"
+import type { Env } from "#server/http/env.ts"
+import { signedIn } from "#server/http/session.ts"
+import { atomically, type Tx } from "#server/runtime.ts"
+import { opaque } from "#server/secret.ts"
 
 /** Who is signed in. */
 export const self = new Hono<Env>().get("/me", signedIn, async (c) => {

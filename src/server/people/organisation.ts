@@ -1,11 +1,11 @@
 import { Hono } from "hono"
 import { organisationEdit } from "#wire/person.ts"
-import { record } from "../events.ts"
-import { readJson } from "../http/bodies.ts"
-import type { Env } from "../http/env.ts"
-import { parse } from "../http/problems.ts"
-import { adminOnly, signedIn } from "../http/session.ts"
-import { atomically } from "../runtime.ts"
+import { record } from "#server/events.ts"
+import { readJson } from "#server/http/bodies.ts"
+import type { Env } from "#server/http/env.ts"
+import { parse } from "#server/http/problems.ts"
+import { adminOnly, signedIn } from "#server/http/session.ts"
+import { atomically } from "#server/runtime.ts"
 import { newCompanyCode } from "./company-code.ts"
 
 /** What the organisation says of itself, and the code on its posters. */

@@ -6,11 +6,11 @@ import {
   type RegistrationResponseJSON,
 } from "@simplewebauthn/server"
 import type { Context } from "hono"
-import * as v from "valibot"
+import type * as v from "valibot"
 import { Refusal } from "#core/refusal.ts"
-import { passkeyMade, type PasskeySignIn } from "#wire/session.ts"
-import type { Env } from "../http/env.ts"
-import { origin, rpId } from "../http/session.ts"
+import type { passkeyMade, PasskeySignIn } from "#wire/session.ts"
+import type { Env } from "#server/http/env.ts"
+import { origin, rpId } from "#server/http/session.ts"
 
 /** What is kept of a passkey. */
 export type Passkey = {

@@ -1,6 +1,6 @@
 import { Hono } from "hono"
-import type { Env } from "../http/env.ts"
-import { needsOrganisation } from "../http/session.ts"
+import type { Env } from "#server/http/env.ts"
+import { needsOrganisation } from "#server/http/session.ts"
 import { adding } from "./add.ts"
 import { challenges } from "./challenge.ts"
 import { channelTests } from "./channel-test.ts"
