@@ -183,12 +183,13 @@ const hybrid = "mlkem768x25519"
 
 /** The kinds of recipients an age header names, before anything is opened. */
 function stanzaTypes(sealed: Uint8Array): string[] {
-  const head = String.fromCharCode(...sealed.subarray(0, 1 << 14))
-  const [header = ""] = head.split("\n---", 1)
-  if (!header.startsWith("age-encryption.org/v1\n")) {
-    throw new CannotOpen(header.startsWith("age-encryption.org/") ? "unknown-version" : "damaged")
+  const head = new TextDecoder("latin1").decode(sealed.subarray(0, 1 << 16))
+  const end = head.indexOf("\n---")
+  if (!head.startsWith("age-encryption.org/v1\n")) {
+    throw new CannotOpen(head.startsWith("age-encryption.org/") ? "unknown-version" : "damaged")
   }
-  return [...header.matchAll(/^-> (\S+)/gm)].map(([, type = ""]) => type)
+  if (end < 0) throw damaged() // a header whose end is out of sight could hide another recipient
+  return [...head.slice(0, end).matchAll(/^-> (\S+)/gm)].map(([, type = ""]) => type)
 }
 
 function mustBeVersion(text: string, form: "object" | "grant" | "seed"): void {

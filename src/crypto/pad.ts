@@ -31,8 +31,8 @@ export const floors = {
   handover: 4 * kib,
 } as const satisfies Record<ObjectKind, number>
 
-/** Every grant is this long before sealing, whatever it holds. */
-export const grantSize = 2 * kib
+/** Every grant is this long before sealing; only a case whose keys changed eight times needs the second size. */
+export const grantSizes = [2 * kib, 4 * kib] as const
 
 /** The smallest piece of an attachment before sealing. */
 export const partFloor = 64 * kib

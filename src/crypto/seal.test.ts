@@ -6,7 +6,7 @@ import { Refusal } from "#core/refusal.ts"
 import { CannotOpen } from "./cannot-open.ts"
 import { sha256Hex, utf8 } from "./bytes.ts"
 import { keyPair, recipientHash } from "./keys.ts"
-import { openGrant, openObject, openWith } from "./open.ts"
+import { openAge, openGrant, openObject, openWith } from "./open.ts"
 import { floors, objectKinds, padded, paddedSize } from "./pad.ts"
 import { randomBytes } from "./random.ts"
 import { type NewObject, metaText, sealGrant, sealObject, sealTo } from "./seal.ts"
@@ -163,6 +163,14 @@ test("a file for two people, or with a weaker second key, is refused before it i
   await assert.rejects(openWith(mailbox.identity, await mixed.encrypt("mixed")), damaged)
 })
 
+test("a header so long that its end is out of sight is refused, whatever hides there", async () => {
+  const long = new Encrypter()
+  for (let at = 0; at < 45; at += 1) long.addRecipient(mailbox.recipient)
+  long.addRecipient("age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg")
+  const sealed = await long.encrypt("mixed")
+  await assert.rejects(openAge({ identities: [mailbox.identity] }, sealed), damaged)
+})
+
 test("a later version says so", async () => {
   const later = utf8("age-encryption.org/v2\n-> x y\n\n--- AAAA\n")
   await assert.rejects(openWith(mailbox.identity, later), new CannotOpen("unknown-version"))
@@ -195,7 +203,7 @@ test("a grant has one size, names its keyholder and holds no more keys than fit"
   // The same text sealed on to somebody else is not theirs.
   const forwarded = await sealTo(desk.recipient, await openWith(identity, whole))
   await assert.rejects(openGrant(desk.identity, forwarded), damaged)
-  const many = Array.from({ length: 30 }, () => keys[0]).flatMap((key) => key ?? [])
+  const many = Array.from({ length: 40 }, () => keys[0]).flatMap((key) => key ?? [])
   await assert.rejects(async () => sealGrant({ ...grant, keys: many }), Refusal)
   assert.equal(recipientHash(recipient).length, 64)
 })

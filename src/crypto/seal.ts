@@ -3,7 +3,7 @@ import { Refusal } from "#core/refusal.ts"
 import type { CaseKey } from "./case-key.ts"
 import { hex, protocol, sha256Hex, utf8 } from "./bytes.ts"
 import { mustBeRecipient, recipientHash, staffKeys } from "./keys.ts"
-import { type ObjectKind, floors, grantSize, padded } from "./pad.ts"
+import { type ObjectKind, floors, grantSizes, padded } from "./pad.ts"
 import { type SigningKey, type VerifyKey, namespaces, signText } from "./sign.ts"
 import { type Entry, writeTar } from "./tar.ts"
 
@@ -72,8 +72,9 @@ export type NewGrant = {
 /** Seal the keys of a case to one person. Opened, it is an identity file that `age -i` takes as it is. */
 export function sealGrant(grant: NewGrant): Promise<Uint8Array> {
   const text = utf8(grantText(grant))
-  if (text.length > grantSize) throw new Refusal("too-large", "grant")
-  const whole = new Uint8Array(grantSize).fill(10) // empty lines, which age skips
+  const size = grantSizes.find((most) => text.length <= most)
+  if (size === undefined) throw new Refusal("too-large", "grant")
+  const whole = new Uint8Array(size).fill(10) // empty lines, which age skips
   whole.set(text)
   return sealTo(grant.recipient, whole)
 }

@@ -47,7 +47,17 @@ test("a signature is written in one way: any change of any character is refused"
   ]) {
     assert.equal(verifyText(key.vk, namespaces.object, content, changed), false)
   }
-  assert.equal(verifyText("00", namespaces.object, content, signature), false)
+  // No key at all, no point of the curve, and the point that would agree to everything.
+  for (const vk of ["00", "ff".repeat(32), "00".repeat(32), `01${"00".repeat(31)}`]) {
+    assert.equal(verifyText(vk, namespaces.object, content, signature), false)
+    const empty = { seed: key.seed, vk }
+    if (vk.length === 64) {
+      assert.equal(
+        verifyText(vk, namespaces.object, content, signText(empty, namespaces.object, content)),
+        false,
+      )
+    }
+  }
   assert.equal(signerOf("nothing of the kind"), undefined)
 })
 

@@ -50,7 +50,7 @@ function cleanSegment(marker: number, segment: Uint8Array): Uint8Array | undefin
   if (marker === 0xe0) return starts("JFIF\0") ? withoutThumbnail(segment) : undefined
   if (marker === 0xe1) return starts("Exif\0\0") ? onlyOrientation(segment) : undefined
   if (marker === 0xe2) return starts("ICC_PROFILE\0") ? segment : undefined
-  if (marker === 0xee) return starts("Adobe") ? segment.subarray(0, 16) : undefined
+  if (marker === 0xee) return starts("Adobe") ? shortened(segment, 16) : undefined
   if ((marker >= 0xe3 && marker <= 0xef) || marker === 0xfe) return undefined
   // Frames, tables, scans and restart intervals: C0-CF except the reserved C8, DA-DD.
   const needed = (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8) || isTable(marker)
@@ -63,10 +63,16 @@ function isTable(marker: number): boolean {
 }
 
 function withoutThumbnail(segment: Uint8Array): Uint8Array {
-  if (segment.length < 18) throw new NotAPicture("jpeg")
-  const head = segment.slice(0, 18)
-  head.set([0, 16], 2)
+  const head = shortened(segment, 18)
   head.set([0, 0], 16)
+  return head
+}
+
+/** The first bytes of a segment, saying its new length. */
+function shortened(segment: Uint8Array, length: number): Uint8Array {
+  if (segment.length < length) throw new NotAPicture("jpeg")
+  const head = segment.slice(0, length)
+  head.set([0, length - 2], 2)
   return head
 }
 

@@ -73,6 +73,14 @@ test("a photograph keeps pixels and colours, and loses place, camera, words, thu
   assert.deepEqual(stripPicture(photograph(0)), { type: "image/jpeg", bytes: plain })
 })
 
+test("the colour mark of a printing program stays, what stands behind it goes", () => {
+  const mark = joined(utf8("Adobe"), u8(0, 100, 0, 0, 0, 0, 1))
+  const picture = (body: Uint8Array) =>
+    joined(plain.slice(0, 20), segment(0xee, body), plain.slice(20))
+  assert.deepEqual(stripJpeg(picture(joined(mark, utf8(secret)))), picture(mark))
+  assert.throws(() => stripJpeg(picture(mark.slice(0, 8))), NotAPicture)
+})
+
 test("a photograph that must be turned says so, and nothing else", () => {
   for (const little of [true, false]) {
     const clean = stripJpeg(photograph(6, little))

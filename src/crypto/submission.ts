@@ -50,43 +50,43 @@ export async function buildSubmission(report: {
   const conflicted = keyholders.some(({ vk }) => excluded.includes(vk))
   invariant(!conflicted, "nobody who must not see it gets a key")
   const caseId = crypto.randomUUID()
-  const mailbox = report.mailbox ?? (await keyPair(randomBytes(32)))
+  const mailbox = await keyPair(randomBytes(32))
   const desk = await keyPair(randomBytes(32)) // known to nobody once the grants are sealed
   const keys: CaseKey[] = [
     { room: "mailbox", epoch: 1, identity: mailbox.identity },
     { room: "desk", epoch: 1, identity: desk.identity },
   ]
   const place = { caseId, epoch: 1, reporterVk: receipt.sig.vk }
-  const sealedObject = await sealObject({
-    caseId,
-    epoch: 1,
-    seq: 1,
-    kind: report.kind,
-    recipient: mailbox.recipient,
-    signer: receipt.sig,
-    // Whoever changes the mailbox key later seals the new one to this.
-    members: [...report.members, { name: "reporter.txt", bytes: utf8(`${receipt.recipient}\n`) }],
-  })
+  const sealedObject = await sealFirst({ ...report, caseId, recipient: mailbox.recipient })
   const own = { recipient: receipt.recipient, ack: randomBytes(32), keys: keys.slice(0, 1) }
   const reporterGrant = await sealGrant({ ...place, ...own, slot: 0 })
   const { grants, slots } = await grantTo(keyholders, { ...place, keys })
-  const signed = signManifest(
-    {
-      caseId,
-      number: 1,
-      epoch: 1,
-      path: report.path,
-      slots,
-      mailbox: sha256Hex(mailbox.recipient),
-      desk: sha256Hex(desk.recipient),
-      report: sha256Hex(sealedObject),
-      reporter: sha256Hex(reporterGrant),
-      coi: coiLines(mailbox.identity, excluded),
-    },
-    receipt.sig,
-  )
+  const listed = {
+    mailbox: recipientHash(mailbox.recipient),
+    desk: recipientHash(desk.recipient),
+    report: sha256Hex(sealedObject),
+    reporter: sha256Hex(reporterGrant),
+    coi: coiLines(mailbox.identity, excluded),
+  }
+  const first = { caseId, number: 1, epoch: 1, path: report.path, slots, ...listed }
+  const signed = signManifest(first, receipt.sig)
   const mailboxIdentity = mailbox.identity
   return { caseId, ...signed, sealedObject, reporterGrant, grants, mailboxIdentity }
+}
+
+/** The report itself. It carries where to seal a later mailbox key, so that she keeps her way in. */
+function sealFirst(report: {
+  readonly caseId: string
+  readonly kind: "report" | "help-now"
+  readonly recipient: string
+  readonly receipt: ReceiptKeys
+  readonly members: readonly Entry[]
+}): Promise<Uint8Array> {
+  const { caseId, kind, recipient, receipt } = report
+  const back = { name: "reporter.txt", bytes: utf8(`${receipt.recipient}\n`) }
+  const members = [...report.members, back]
+  const signer = receipt.sig
+  return sealObject({ caseId, epoch: 1, seq: 1, kind, recipient, signer, members })
 }
 
 /** One sealed grant for each keyholder, and the lines that the manifest says about them. */
