@@ -1,6 +1,6 @@
 import { Refusal, invariant } from "#core/refusal.ts"
 import { sha256Hex, utf8 } from "./bytes.ts"
-import { type KeyPair, keyPair } from "./keys.ts"
+import { type KeyPair, keyPair, recipientHash } from "./keys.ts"
 import { type ManifestSlot, coiLines, signManifest } from "./manifest.ts"
 import { randomBytes, randomUpTo } from "./random.ts"
 import type { ReceiptKeys } from "./receipt.ts"
@@ -50,7 +50,7 @@ export async function buildSubmission(report: {
   const conflicted = keyholders.some(({ vk }) => excluded.includes(vk))
   invariant(!conflicted, "nobody who must not see it gets a key")
   const caseId = crypto.randomUUID()
-  const mailbox = await keyPair(randomBytes(32))
+  const mailbox = report.mailbox ?? (await keyPair(randomBytes(32)))
   const desk = await keyPair(randomBytes(32)) // known to nobody once the grants are sealed
   const keys: CaseKey[] = [
     { room: "mailbox", epoch: 1, identity: mailbox.identity },
