@@ -81,7 +81,7 @@ async function begin(tx: Tx, wanted: SetUp): Promise<PersonId> {
       madeAt: tx.now,
     })
     .execute()
-  return addPerson(tx, { name, email, language, country, admin: true })
+  return addPerson(tx, { name, email, language, admin: true })
 }
 
 async function replaceLink({ sql, now }: Tx): Promise<string> {
