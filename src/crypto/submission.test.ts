@@ -227,17 +227,25 @@ test("an opening is proved by the preimage and the keyholder's own signature tog
   )
 })
 
+const keyOf = (at: number) => sha256Hex(`p${at}`)
+
+test("somebody who must not see it is named by key: any other id is refused, not overlooked", async () => {
+  const report = { kind: "report", members, receipt, path, keyholders } as const
+  assert.throws(() => chooseKeyholders(people, [crypto.randomUUID()]), /named by verify key/)
+  await assert.rejects(buildSubmission({ ...report, excluded: ["ana"] }), /named by verify key/)
+})
+
 test("large tiers leave a few out at random, small ones nobody, and never one who must not see it", () => {
   const pool = (size: number) =>
     Array.from({ length: size }, (_, at): Keyholder => ({
       slot: at + 1,
       tier: 1,
-      vk: `p${at}`,
+      vk: keyOf(at),
       recipient: "",
     }))
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20 }), fc.nat(4), (size, conflicts) => {
-      const away = Array.from({ length: Math.min(conflicts, size) }, (_, at) => `p${at}`)
+      const away = Array.from({ length: Math.min(conflicts, size) }, (_, at) => keyOf(at))
       const free = size - away.length
       const chosen = chooseKeyholders(pool(size), away)
       assert.ok(chosen.every(({ vk }) => !away.includes(vk)))

@@ -46,6 +46,7 @@ export async function buildSubmission(report: {
   readonly mailbox?: KeyPair
 }): Promise<Submission> {
   const { receipt, keyholders, excluded } = report
+  mustBeKeys(excluded)
   if (keyholders.length === 0) throw new Refusal("path-unsafe")
   const conflicted = keyholders.some(({ vk }) => excluded.includes(vk))
   invariant(!conflicted, "nobody who must not see it gets a key")
@@ -120,6 +121,7 @@ export function chooseKeyholders<Someone extends Keyholder>(
   pool: readonly Someone[],
   excluded: readonly VerifyKey[],
 ): Someone[] {
+  mustBeKeys(excluded)
   const tiers = new Set(pool.map(({ tier }) => tier))
   return [...tiers].flatMap((tier) => {
     const whole = pool.filter((one) => one.tier === tier)
@@ -130,4 +132,12 @@ export function chooseKeyholders<Someone extends Keyholder>(
     }
     return free
   })
+}
+
+/** People have many ids; an exclusion by any other than the key would let everybody through. */
+function mustBeKeys(excluded: readonly VerifyKey[]): void {
+  invariant(
+    excluded.every((vk) => /^[0-9a-f]{64}$/.test(vk)),
+    "who must not see it is named by verify key",
+  )
 }
