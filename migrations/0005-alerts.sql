@@ -84,6 +84,7 @@ create table outbox (
 comment on table outbox is 'Everything we say to a person outside the browser. A row with an alert is a page. Carries nothing of the case.';
 create unique index outbox_page on outbox (alert_id, epoch, tier, loop, person_id, channel, address, attempt) where alert_id is not null;
 create index outbox_due on outbox (urgent desc, due_at) where state in ('queued', 'leased');
+create index outbox_person on outbox (person_id, made_at);
 create index outbox_alert on outbox (alert_id) where alert_id is not null;
 
 create table event (

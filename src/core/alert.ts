@@ -161,6 +161,27 @@ export function neglect(alert: Alert, moment: Moment): Decision<Alert> {
   }
 }
 
+/** The reporter says that a call or a message did not reach them: the promise stands as it stood before. */
+export function deny(alert: Alert, moment: Moment): Decision<Alert> {
+  must("contact", alert)
+  const contact = moment.owed.find((o) => o.kind === "first-contact" && !o.metAt)
+  invariant(contact, "the promise was restored")
+  const restored: Event = {
+    kind: "deadline.restored",
+    facts: { alert: alert.kind, deadline: "first-contact" },
+  }
+  if (contact.due > moment.now) {
+    const state = alert.state === "engaged" ? "opened" : alert.state
+    return still({ ...alert, state }, [restored], [deadlineTimer(moment.owed)])
+  }
+  const decision = fall(alert, false, [contact], moment)
+  // A promise missed before stays missed once.
+  const events = contact.missedAt
+    ? decision.events.filter((e) => e.kind !== "deadline.missed")
+    : decision.events
+  return { ...decision, events: [restored, ...events] }
+}
+
 /** The person who answers hands the alert to another keyholder, who is rung. */
 export function handOver(
   alert: Alert,
@@ -172,7 +193,12 @@ export function handOver(
   if (alert.ownerId !== by) throw new Refusal("not-yours")
   return {
     ...still(
-      { ...alert, ownerId: to, lapsedOwners: alert.lapsedOwners.filter((p) => p !== to) },
+      {
+        ...alert,
+        epoch: alert.epoch + 1,
+        ownerId: to,
+        lapsedOwners: alert.lapsedOwners.filter((p) => p !== to),
+      },
       [{ kind: "alert.handed-over", facts: { alert: alert.kind, from: by, to } }],
       [deadlineTimer(moment.owed)],
     ),
@@ -201,7 +227,10 @@ export function hasten(alert: Alert, moment: Moment): Decision<Alert> {
     const owner = alert.ownerId
       ? [{ person: alert.ownerId, tier: alert.tier, text: "ring" } as const]
       : []
-    return { ...still(alert, [], [deadlineTimer(moment.owed)]), rings: owner }
+    return {
+      ...still({ ...alert, epoch: alert.epoch + 1 }, [], [deadlineTimer(moment.owed)]),
+      rings: owner,
+    }
   }
   const climbed = climb(alert, moment, Math.max(1, moment.tiersAtStart - 1 - alert.tier))
   return { ...climbed, timers: [...climbed.timers, deadlineTimer(moment.owed)] }

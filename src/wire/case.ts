@@ -91,7 +91,6 @@ export type CaseScreen = {
     vk: string
     holds: boolean
   }[]
-  reporterRecipientKnown: boolean
   timeline: {
     kind: string
     at: number

@@ -1,0 +1,55 @@
+import { shiftsBetween } from "#core/roster.ts"
+import { idOf, type PersonId } from "#core/ids.ts"
+import { after, day } from "#core/time.ts"
+import type { Tiers } from "#wire/path.ts"
+import { record } from "../events.ts"
+import { queueMessage } from "../outbox/queue.ts"
+import type { Tx } from "../runtime.ts"
+import { changeTimers } from "../timers/change.ts"
+import { poolOf } from "./ladder.ts"
+
+/** Once a day: is there a shift in the next 35 days in which nobody who can be rung is on call? The administrators hear of it now. */
+export async function lookAhead(tx: Tx): Promise<void> {
+  const { rows } = await tx.client.query<{ tiers: Tiers }>(
+    "select tiers from path_version where state = 'in-force'",
+  )
+  const tiers = rows[0]?.tiers ?? []
+  const ready = await reachable(tx)
+  const from = Temporal.Instant.fromEpochMilliseconds(tx.now.getTime())
+  const to = from.add({ hours: 35 * 24 })
+  const gaps = tiers.flatMap((t, i) =>
+    t.schedule.kind === "list"
+      ? [...poolOf(t.schedule)].some((p) => ready.has(p))
+        ? []
+        : [i + 1]
+      : shiftsBetween(t.schedule, from, to).some(
+            (s) => !s.people.some((p) => ready.has(idOf<PersonId>(p))),
+          )
+        ? [i + 1]
+        : [],
+  )
+  if (gaps.length) {
+    await record(
+      tx,
+      null,
+      gaps.map((tier) => ({ kind: "roster.gap", facts: { tier } })),
+    )
+    const { rows: admins } = await tx.client.query<{ id: string }>(
+      "select id from person where admin and left_at is null",
+    )
+    for (const { id } of admins)
+      await queueMessage(tx, { personId: idOf<PersonId>(id), textKind: "gap", urgent: true })
+  }
+  await changeTimers(tx, tx.org, 0, [{ set: "look-ahead", due: after(tx.now, day) }])
+}
+
+/** People with a key and a channel that answered a test within the last thirty days. */
+async function reachable(tx: Tx): Promise<Set<PersonId>> {
+  const { rows } = await tx.client.query<{ person_id: string }>(
+    `select distinct a.person_id from channel_address a join keyholder k on k.person_id = a.person_id and k.retired_at is null
+     join person p on p.id = a.person_id and p.left_at is null
+     where a.dead_at is null and a.tested_at > $1::timestamptz - interval '30 days'`,
+    [tx.now],
+  )
+  return new Set(rows.map((r) => idOf<PersonId>(r.person_id)))
+}

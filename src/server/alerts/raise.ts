@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto"
+import { raise, type Alert, type AlertKind } from "#core/alert.ts"
+import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
+import type { Level } from "#core/level.ts"
+import type { Owed } from "#core/owed.ts"
+import type { Tiers } from "#wire/path.ts"
+import { dueFor } from "../law.ts"
+import type { Tx } from "../runtime.ts"
+import { waits } from "./find.ts"
+import { ladderOf, reachOf, type Holding } from "./ladder.ts"
+import { save } from "./save.ts"
+import { targetsOf } from "../law.ts"
+
+/** What an alert is raised with; everything it needs later is copied now. */
+export type Raising = {
+  readonly caseId: CaseId
+  readonly kind: AlertKind
+  readonly level: Level
+  readonly tiers: Tiers
+  readonly holdings: readonly Holding[]
+  readonly protection: readonly PersonId[]
+  readonly org: { readonly country: string; readonly zone: string }
+}
+
+/** Rings the bell for a case: the alert, its promises, its timers and the first pages, or none of them. */
+export async function raiseAlert(tx: Tx, raising: Raising): Promise<AlertId> {
+  const { caseId, kind, level, org } = raising
+  const ladder = ladderOf(raising.tiers, raising.protection)
+  const promised = dueFor(org, level, tx.now)
+  const owed: Owed[] = promised.map((p) => ({
+    kind: p.kind,
+    due: p.due,
+    metAt: null,
+    missedAt: null,
+  }))
+  const alert: Alert = {
+    id: idOf<AlertId>(randomUUID()),
+    caseId,
+    kind,
+    state: "ringing",
+    tier: -1,
+    loop: 0,
+    epoch: 1,
+    releases: true,
+    overdue: null,
+    ownerId: null,
+    lapsedOwners: [],
+    raisedAt: tx.now,
+    openedAt: null,
+    steppedAt: tx.now,
+  }
+  await tx.client.query({
+    name: "raise",
+    text: `insert into alert (id, org_id, case_id, kind, level, state, tier, ladder, raised_at, stepped_at)
+           values ($1, $2, $3, $4, $5, 'ringing', -1, $6, $7, $7)`,
+    values: [alert.id, tx.org, caseId, kind, level, JSON.stringify(ladder), tx.now],
+  })
+  await tx.client.query({
+    name: "promise",
+    text: `insert into deadline (alert_id, org_id, case_id, kind, due_at, basis)
+           select $1, $2, $3, d.kind, d.due, d.basis from unnest($4::text[], $5::timestamptz[], $6::text[]) d(kind, due, basis)`,
+    values: [
+      alert.id,
+      tx.org,
+      caseId,
+      promised.map((p) => p.kind),
+      promised.map((p) => p.due),
+      promised.map((p) => p.basis),
+    ],
+  })
+  const decision = raise(alert, {
+    now: tx.now,
+    reach: reachOf(ladder, raising.holdings, tx.now),
+    owed,
+    tiersAtStart: targetsOf(level).tiersAtStart,
+    waitEnds: waits(level, ladder, org),
+  })
+  await save(tx, level, decision)
+  return alert.id
+}

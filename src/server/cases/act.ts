@@ -1,0 +1,175 @@
+import { Hono } from "hono"
+import { handOver, hasten, keep, recuse } from "#core/alert.ts"
+import type { CaseId, PersonId } from "#core/ids.ts"
+import type { OwedKind } from "#core/owed.ts"
+import { Refusal } from "#core/refusal.ts"
+import { handover, levelChange } from "#wire/case.ts"
+import { keysChange, reads, type ObjectKind } from "#wire/report.ts"
+import { each } from "../alerts/each.ts"
+import { changeLevel } from "../alerts/level.ts"
+import { record } from "../events.ts"
+import { readJson } from "../http/bodies.ts"
+import type { Env } from "../http/env.ts"
+import { parse } from "../http/problems.ts"
+import type { Tx } from "../runtime.ts"
+import { claimUploads } from "../uploads/claim.ts"
+import { changeKeys } from "./keys.ts"
+import { onMyCase } from "./mine.ts"
+import { readSaid } from "./objects.ts"
+import { readBy } from "./reads.ts"
+import { say } from "./say.ts"
+
+/** What is said in which room, and which promise it keeps. */
+const rooms = {
+  message: { room: "mailbox", keeps: "first-contact" },
+  call: { room: "mailbox", keeps: "first-contact" },
+  measure: { room: "mailbox", keeps: "protection" },
+  plan: { room: "mailbox", keeps: "plan" },
+  list: { room: "mailbox", keeps: null },
+  note: { room: "desk", keeps: null },
+  handover: { room: "desk", keeps: null },
+} as const satisfies Partial<
+  Record<ObjectKind, { room: "mailbox" | "desk"; keeps: OwedKind | null }>
+>
+
+/** What a responder does in a case they have opened. */
+export const acting = new Hono<Env>()
+  .post("/cases/:id/objects", async (c) => {
+    const said = await readSaid(c)
+    const rule = said.kind === "addition" ? undefined : rooms[said.kind]
+    if (!rule || (rule.room !== said.room && said.kind !== "list"))
+      throw new Refusal("not-yours", "kind")
+    const me = c.var.me.id
+    await onMyCase(
+      c,
+      async (tx, { found, caseId }) => {
+        await say(tx, found, said, me)
+        await claimUploads(tx, said.uploads, caseId, null)
+        const kind =
+          said.room === "desk"
+            ? "note.written"
+            : said.kind === "call"
+              ? "call.logged"
+              : "message.sent"
+        await record(tx, caseId, [{ kind, facts: { person: me, kind: said.kind, seq: said.seq } }])
+        const { keeps } = rule
+        if (keeps)
+          await each(tx, caseId, (f) => keep(f.alert, keeps, me, f.moment), {
+            by: { person: me, seq: said.seq },
+          })
+      },
+      { opened: true },
+    )
+    return c.json({ seq: said.seq }, 201)
+  })
+  .post("/cases/:id/reads", async (c) => {
+    const { seqs } = parse(reads, await readJson(c))
+    await onMyCase(c, (tx, { caseId }) => readBy(tx, caseId, seqs, "team"), { opened: true })
+    return c.body(null, 204)
+  })
+  .post("/cases/:id/handover", async (c) => {
+    const { to } = parse(handover, await readJson(c))
+    const me = c.var.me.id
+    await onMyCase(
+      c,
+      async (tx, { caseId }) => {
+        await mustHold(tx, caseId, to)
+        await each(tx, caseId, (f) =>
+          f.alert.ownerId === me ? handOver(f.alert, me, to, f.moment) : keepStill(f.alert),
+        )
+      },
+      { opened: true },
+    )
+    return c.body(null, 204)
+  })
+  .post("/cases/:id/recusal", async (c) => {
+    const me = c.var.me.id
+    await onMyCase(c, async (tx, { caseId }) => {
+      await tx.client.query(
+        "update key_grant set revoked_at = $3 where case_id = $1 and person_id = $2 and revoked_at is null",
+        [caseId, me, tx.now],
+      )
+      await tx.client.query(
+        "update outbox set state = 'cancelled' where person_id = $2 and state = 'queued' and alert_id in (select id from alert where case_id = $1)",
+        [caseId, me],
+      )
+      await each(tx, caseId, (f) => recuse(f.alert, me, f.moment))
+    })
+    return c.body(null, 204)
+  })
+  .put("/cases/:id/level", async (c) => {
+    const { level } = parse(levelChange, await readJson(c))
+    const me = c.var.me.id
+    const done = await onMyCase(
+      c,
+      async (tx, { found, caseId }) => {
+        if (level === found.level) throw new Refusal("already-done", "level")
+        const rises = level < found.level
+        if (!rises && !(await seconded(tx, caseId, me, level))) {
+          await record(tx, caseId, [
+            { kind: "level.lowering-asked", facts: { person: me, to: level } },
+          ])
+          return false
+        }
+        await changeLevel(tx, found, level)
+        await each(tx, caseId, (f) => hasten(f.alert, f.moment), { only: "report" })
+        await record(tx, caseId, [
+          {
+            kind: rises ? "level.raised" : "level.lowered",
+            facts: { from: found.level, to: level, person: me },
+          },
+        ])
+        return true
+      },
+      { opened: true },
+    )
+    if (!done) throw new Refusal("needs-second-person", "level")
+    return c.body(null, 204)
+  })
+  .post("/cases/:id/keys", async (c) => {
+    const change = parse(keysChange, await readJson(c, 4_000_000))
+    const me = c.var.me.id
+    await onMyCase(
+      c,
+      async (tx, { found }) => {
+        const key = await tx.sql
+          .selectFrom("keyholder")
+          .select("vk")
+          .where("personId", "=", me)
+          .where("retiredAt", "is", null)
+          .executeTakeFirst()
+        if (!key) throw new Refusal("wrong-key")
+        await changeKeys(tx, found, change, { person: me, vk: key.vk.toString("hex") })
+      },
+      { opened: true },
+    )
+    return c.body(null, 204)
+  })
+
+const keepStill = (alert: Parameters<typeof keep>[0]): ReturnType<typeof keep> => ({
+  next: alert,
+  events: [],
+  timers: [],
+  rings: [],
+  releases: [],
+  cancelsPages: false,
+})
+
+async function mustHold(tx: Tx, caseId: CaseId, person: PersonId): Promise<void> {
+  const { rowCount } = await tx.client.query(
+    `select 1 from key_grant g join person p on p.id = g.person_id and p.left_at is null
+     where g.case_id = $1 and g.person_id = $2 and g.revoked_at is null`,
+    [caseId, person],
+  )
+  if (!rowCount) throw new Refusal("not-found", "to")
+}
+
+/** Whether another keyholder who opened the case has asked for this lower level since it was last changed. */
+async function seconded(tx: Tx, caseId: CaseId, me: PersonId, level: string): Promise<boolean> {
+  const { rowCount } = await tx.client.query(
+    `select 1 from event e where e.case_id = $1 and e.kind = 'level.lowering-asked' and e.facts->>'to' = $2 and e.facts->>'person' <> $3
+       and not exists (select 1 from event x where x.case_id = $1 and x.kind in ('level.raised', 'level.lowered') and x.id > e.id)`,
+    [caseId, level, me],
+  )
+  return Boolean(rowCount)
+}

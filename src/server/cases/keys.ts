@@ -1,0 +1,185 @@
+import { mustFollow, verifyManifest, type Manifest } from "#crypto/manifest.ts"
+import type { PersonId } from "#core/ids.ts"
+import { Refusal } from "#core/refusal.ts"
+import type { KeysChange } from "#wire/report.ts"
+import { record } from "../events.ts"
+import type { Tx } from "../runtime.ts"
+import { sha256 } from "../secret.ts"
+import type { CaseRow } from "./say.ts"
+
+/** Who changes the keys: the reporter (null) or a keyholder, and the key their manifest must be signed with. */
+export type Signer = { readonly person: PersonId | null; readonly vk: string }
+
+type Held = {
+  epoch: number
+  slot: number
+  tier: number
+  person_id: string
+  released_at: Date | null
+  opened_at: Date | null
+}
+
+/** A new signed list and its grants: insurance, a keyholder added, the desk key rolled, or a new epoch. */
+export async function changeKeys(
+  tx: Tx,
+  found: CaseRow,
+  change: KeysChange,
+  by: Signer,
+): Promise<void> {
+  const text = Buffer.from(change.manifest, "base64url")
+  const signature = Buffer.from(change.signature, "base64url")
+  const next = verifyManifest(text.toString("utf8"), signature.toString("utf8"), [by.vk])
+  const before = await tx.sql
+    .selectFrom("manifest")
+    .select("text")
+    .where("caseId", "=", found.id)
+    .where("number", "=", found.manifest_number)
+    .executeTakeFirstOrThrow()
+  mustFollow(next, before.text.toString("utf8"))
+  if (next.caseId !== found.id) throw new Refusal("bad-seal", "case")
+  if (by.person === null && next.epoch !== found.epoch) throw new Refusal("not-yours", "epoch")
+  const { rows: held } = await tx.client.query<Held>(
+    "select epoch, slot, tier, person_id, released_at, opened_at from key_grant where case_id = $1 and revoked_at is null order by epoch",
+    [found.id],
+  )
+  const given = grantsOf(next, change, held, found.epoch)
+  const people = await peopleFor(tx, found, next, change, held)
+  await tx.client.query(
+    `insert into manifest (case_id, org_id, number, epoch, text, signature, sha256, by_person, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [found.id, tx.org, next.number, next.epoch, text, signature, sha256(text), by.person, tx.now],
+  )
+  await tx.client.query("update case_file set manifest_number = $2, epoch = $3 where id = $1", [
+    found.id,
+    next.number,
+    next.epoch,
+  ])
+  await writeGrants(tx, found, next, { given, people, held, by })
+  if (next.epoch > found.epoch) await leaveBehind(tx, found, next, change, people)
+  await record(tx, found.id, [eventFor(found, next, held, by)])
+}
+
+/** The sealed grant of each line that is new; a line that stays must be the very same line. */
+function grantsOf(
+  next: Manifest,
+  change: KeysChange,
+  held: readonly Held[],
+  epoch: number,
+): Map<number, Buffer> {
+  const given = new Map(change.grants.map((g) => [g.slot, Buffer.from(g.sealed, "base64url")]))
+  for (const line of next.slots) {
+    const grant = given.get(line.slot)
+    const stays =
+      next.epoch === epoch && held.some((h) => h.slot === line.slot && h.epoch === epoch)
+    if (!grant && !stays) throw new Refusal("bad-seal", `grant ${line.slot}`)
+    if (grant && sha256(grant).toString("hex") !== line.grant)
+      throw new Refusal("bad-seal", `grant ${line.slot}`)
+  }
+  const lines = new Set(next.slots.map((l) => l.slot))
+  if ([...given.keys()].some((slot) => !lines.has(slot))) throw new Refusal("bad-seal", "grants")
+  return given
+}
+
+/** Which person stands behind each slot: as before, as the path says, or newly named and then a keyholder. */
+async function peopleFor(
+  tx: Tx,
+  found: CaseRow,
+  next: Manifest,
+  change: KeysChange,
+  held: readonly Held[],
+): Promise<Map<number, string>> {
+  const { rows: path } = await tx.client.query<{ slot: number; person_id: string }>(
+    "select slot, person_id from path_slot where version_id = $1",
+    [found.version_id],
+  )
+  const known = new Map([
+    ...path.map((p) => [p.slot, p.person_id] as const),
+    ...held.map((h) => [h.slot, h.person_id] as const),
+  ])
+  const named = change.grants.flatMap((g) =>
+    g.person && !known.has(g.slot) ? [[g.slot, g.person] as const] : [],
+  )
+  const { rows } = await tx.client.query<{ person_id: string }>(
+    "select k.person_id from keyholder k join person p on p.id = k.person_id and p.left_at is null where k.retired_at is null and k.person_id = any($1::uuid[])",
+    [named.map(([, person]) => person)],
+  )
+  if (rows.length !== new Set(named.map(([, p]) => p)).size)
+    throw new Refusal("not-found", "person")
+  const people = new Map([...known, ...named])
+  if (next.slots.some((l) => !people.has(l.slot))) throw new Refusal("not-found", "slot")
+  return people
+}
+
+type Writing = {
+  given: ReadonlyMap<number, Buffer>
+  people: ReadonlyMap<number, string>
+  held: readonly Held[]
+  by: Signer
+}
+
+async function writeGrants(
+  tx: Tx,
+  found: CaseRow,
+  next: Manifest,
+  { given, people, held, by }: Writing,
+): Promise<void> {
+  const lines = next.slots.filter((l) => given.has(l.slot))
+  const before = (slot: number) => held.filter((h) => h.person_id === people.get(slot)).at(-1)
+  // Somebody added by a keyholder may read at once; an insurance grant waits for its tier like every other.
+  const released = (slot: number) =>
+    before(slot)?.released_at ?? (by.person && !before(slot) ? tx.now : null)
+  await tx.client.query(
+    `insert into key_grant (case_id, org_id, epoch, slot, tier, person_id, sealed_grant, ack_hash, received_at, released_at)
+     select $1, $2, $3, g.slot, g.tier, g.person, g.sealed, g.ack, $4, g.released
+     from unnest($5::int[], $6::int[], $7::uuid[], $8::bytea[], $9::bytea[], $10::timestamptz[]) g(slot, tier, person, sealed, ack, released)
+     on conflict (case_id, epoch, slot) do update set sealed_grant = excluded.sealed_grant, ack_hash = excluded.ack_hash`,
+    [
+      found.id,
+      tx.org,
+      next.epoch,
+      found.received_at,
+      lines.map((l) => l.slot),
+      lines.map((l) => l.tier),
+      lines.map((l) => people.get(l.slot)),
+      lines.map((l) => given.get(l.slot)),
+      lines.map((l) => Buffer.from(l.ack, "hex")),
+      lines.map((l) => released(l.slot)),
+    ],
+  )
+}
+
+/** In a new epoch whoever has no line any more has no case any more, and the reporter has a new grant of their own. */
+async function leaveBehind(
+  tx: Tx,
+  found: CaseRow,
+  next: Manifest,
+  change: KeysChange,
+  people: ReadonlyMap<number, string>,
+): Promise<void> {
+  const staying = next.slots.map((l) => people.get(l.slot))
+  await tx.client.query(
+    "update key_grant set revoked_at = $3 where case_id = $1 and revoked_at is null and not (person_id = any($2::uuid[]))",
+    [found.id, staying, tx.now],
+  )
+  if (!change.reporter) return
+  const grant = Buffer.from(change.reporter, "base64url")
+  if (sha256(grant).toString("hex") !== next.reporter) throw new Refusal("bad-seal", "reporter")
+  await tx.sql
+    .updateTable("mailbox")
+    .set({ sealedGrant: grant })
+    .where("caseId", "=", found.id)
+    .where("party", "=", "reporter")
+    .execute()
+}
+
+function eventFor(found: CaseRow, next: Manifest, held: readonly Held[], by: Signer) {
+  const now = held.filter((h) => h.epoch === found.epoch)
+  const kind =
+    next.epoch === found.epoch
+      ? by.person
+        ? "keyholder.added"
+        : "keys.changed"
+      : next.slots.length < now.length
+        ? "epoch.began"
+        : "desk.rolled"
+  return { kind, facts: { person: by.person, epoch: next.epoch, keys: next.slots.length } } as const
+}

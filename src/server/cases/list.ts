@@ -1,0 +1,103 @@
+import { Hono } from "hono"
+import * as v from "valibot"
+import type { CaseList, CaseRow } from "#wire/case.ts"
+import type { Env } from "../http/env.ts"
+import { parse } from "../http/problems.ts"
+import { atomically, type Tx } from "../runtime.ts"
+import { opaque, unopaque } from "../secret.ts"
+import { firstThings, rowFor, rowsOfMine, type Raw } from "./rows.ts"
+
+const pageSize = 50
+const asked = v.strictObject({
+  after: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))),
+  open: v.optional(v.picklist(["0", "1"])),
+  q: v.optional(v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(40))),
+})
+
+/** The cases in my hands, a page at a time: open ones with what is overdue first, closed ones newest first. */
+export const listing = new Hono<Env>().get("/cases", async (c) => {
+  const { runtime, org, me } = c.var
+  const { after, open = "1", q } = parse(asked, c.req.query())
+  return c.json(
+    await atomically(runtime, org, (tx) =>
+      open === "1" ? openCases(tx, me.id, after, q) : allCases(tx, me.id, after, q),
+    ),
+  )
+})
+
+/** Every open case of mine is few enough to be put in order as a whole. */
+export async function openRows(tx: Tx, me: string): Promise<{ row: CaseRow; raw: Raw }[]> {
+  const { rows } = await tx.client.query<Raw>({
+    name: "open rows",
+    text: `with g as (
+             select k.case_id, bool_or(k.opened_at is not null) as opened from alert a join key_grant k on k.case_id = a.case_id
+             where a.state <> 'closed' and k.person_id = $1 and k.released_at is not null and k.revoked_at is null group by k.case_id)
+           ${rowsOfMine} where a.state <> 'closed'`,
+    values: [me],
+  })
+  return rows
+    .map((raw) => ({ row: rowFor(tx, me, raw), raw }))
+    .toSorted((one, other) => firstThings(one.row, other.row))
+}
+
+async function openCases(
+  tx: Tx,
+  me: string,
+  after: string | undefined,
+  q: string | undefined,
+): Promise<CaseList> {
+  const all = (await openRows(tx, me)).map((r) => r.row)
+  const found = q ? all.filter((row) => matches(row, q)) : all
+  const start = after ? found.findIndex((row) => row.id === after) + 1 : 0
+  const cases = found.slice(start, start + pageSize)
+  const next = start + pageSize < found.length ? (cases.at(-1)?.id ?? null) : null
+  return { cases, next, open: new Set(all.map((r) => r.id)).size }
+}
+
+async function allCases(
+  tx: Tx,
+  me: string,
+  after: string | undefined,
+  q: string | undefined,
+): Promise<CaseList> {
+  const from = after ? unopaque(tx.runtime.secret, me, after) : null
+  const { rows } = await tx.client.query<Raw>({
+    name: "all rows",
+    text: `with at as (select received_at from key_grant where case_id = $2 and person_id = $1 and released_at is not null and revoked_at is null limit 1),
+           g as (select case_id, bool_or(opened_at is not null) as opened, max(received_at) as received_at from key_grant
+             where person_id = $1 and released_at is not null and revoked_at is null
+               and ($2::uuid is null or (received_at, case_id) < ((select received_at from at), $2))
+             group by case_id order by 3 desc, case_id desc limit ${pageSize + 1})
+           ${rowsOfMine} order by c.received_at desc, c.id desc, a.raised_at`,
+    values: [me, from],
+  })
+  const ids = [...new Set(rows.map((r) => r.case_id))]
+  const more = ids.length > pageSize
+  const shown = new Set(ids.slice(0, pageSize))
+  const cases = rows.filter((r) => shown.has(r.case_id)).map((r) => rowFor(tx, me, r))
+  const last = ids[pageSize - 1]
+  const { rows: counted } = await tx.client.query<{ n: number }>({
+    name: "open count",
+    text: `select count(distinct k.case_id)::int as n from alert a join key_grant k on k.case_id = a.case_id
+           where a.state <> 'closed' and k.person_id = $1 and k.released_at is not null and k.revoked_at is null`,
+    values: [me],
+  })
+  const found = q ? cases.filter((row) => matches(row, q)) : cases
+  return {
+    cases: found,
+    next: more && last ? opaque(tx.runtime.secret, me, last) : null,
+    open: counted[0]?.n ?? 0,
+  }
+}
+
+/** Search covers closed words and ids only: nothing else is known here. */
+function matches(row: CaseRow, q: string): boolean {
+  const words = [
+    row.level,
+    row.state,
+    row.kind,
+    row.overdue ? "overdue" : "",
+    row.owner?.toLowerCase() ?? "",
+  ]
+  return row.id.startsWith(q) || words.some((word) => word.includes(q))
+}

@@ -1,0 +1,178 @@
+import { Hono } from "hono"
+import { idOf, type PersonId } from "#core/ids.ts"
+import type { OwedKind } from "#core/owed.ts"
+import { onCall } from "#core/roster.ts"
+import type { NowScreen, RingingCase } from "#wire/case.ts"
+import type { Tiers } from "#wire/path.ts"
+import { reachOf, type Ladder } from "../alerts/ladder.ts"
+import type { Env } from "../http/env.ts"
+import { atomically, type Tx } from "../runtime.ts"
+import { opaque } from "../secret.ts"
+import { openRows } from "./list.ts"
+
+/** What needs me now, and what happens if nobody does anything. */
+export const now = new Hono<Env>().get("/now", async (c) => {
+  const { runtime, org, me } = c.var
+  return c.json(await atomically(runtime, org, (tx) => screen(tx, me.id)))
+})
+
+async function screen(tx: Tx, me: PersonId): Promise<NowScreen> {
+  await provedByDesk(tx, me)
+  const rows = await openRows(tx, me)
+  const ringing: RingingCase[] = []
+  for (const { row, raw } of rows) {
+    if (row.state === "ringing")
+      ringing.push({ ...row, ladder: await ladderView(tx, raw.alert_id) })
+  }
+  const calm = rows.map((r) => r.row).filter((row) => row.state !== "ringing")
+  return {
+    ringing,
+    mine: calm.filter((row) => row.mine).slice(0, 100),
+    others: calm.filter((row) => !row.mine).slice(0, 100),
+    overdue: await overdueBells(tx, me),
+    onCall: await onCallNow(tx),
+    warnings: await warnings(tx, me),
+    beat: await beat(tx),
+    now: tx.now.getTime(),
+  }
+}
+
+/** The open desk has shown it: that is a proof of delivery for the desk's own pages. */
+async function provedByDesk(tx: Tx, me: PersonId): Promise<void> {
+  await tx.client.query({
+    name: "proved by desk",
+    text: `update outbox set state = 'delivered', delivered_at = $2 where person_id = $1 and channel = 'desk' and state in ('queued', 'leased', 'handed')`,
+    values: [me, tx.now],
+  })
+}
+
+async function ladderView(tx: Tx, alertId: string): Promise<RingingCase["ladder"]> {
+  const { rows } = await tx.client.query<{
+    ladder: Ladder
+    tier: number
+    step_at: Date | null
+    held: { t: number; p: string; n: string }[] | null
+    sent: { p: string; c: string; s: string; at: string }[] | null
+  }>({
+    name: "ladder view",
+    text: `select a.ladder, a.tier, t.due_at as step_at,
+             (select json_agg(json_build_object('t', g.tier, 'p', p.id, 'n', p.name) order by g.slot) from key_grant g join person p on p.id = g.person_id and p.left_at is null
+                where g.case_id = a.case_id and g.epoch = c.epoch and g.revoked_at is null) as held,
+             (select json_agg(json_build_object('p', o.person_id, 'c', o.channel, 's', o.state, 'at', o.made_at) order by o.made_at desc) from
+                (select * from outbox where alert_id = a.id order by made_at desc limit 200) o) as sent
+           from alert a join case_file c on c.id = a.case_id left join timer t on t.subject = a.id and t.kind = 'step' where a.id = $1`,
+    values: [alertId],
+  })
+  const found = rows[0]
+  if (!found) return []
+  const held = found.held ?? []
+  const sent = found.sent ?? []
+  const reach = reachOf(
+    found.ladder,
+    held.map((h) => ({ tier: h.t, personId: idOf<PersonId>(h.p) })),
+    tx.now,
+  )
+  return found.ladder.tiers.map((rung, i) => {
+    const here = reach[i]
+    const people = here?.onCall.length ? here.onCall : (here?.holders ?? [])
+    const rang = sent.filter((s) => people.some((p) => p === s.p)).at(-1)
+    const state = !people.length
+      ? "gap"
+      : i <= found.tier
+        ? "ring"
+        : i === found.tier + 1
+          ? "soon"
+          : "owed"
+    return {
+      tier: rung.tier,
+      name: rung.name,
+      at: rang
+        ? Date.parse(rang.at)
+        : i === found.tier + 1
+          ? (found.step_at?.getTime() ?? null)
+          : null,
+      state,
+      people: people.map((p) => ({
+        name: held.find((h) => h.p === p)?.n ?? "",
+        channels: [
+          ...new Map(
+            sent
+              .filter((s) => s.p === p)
+              .toReversed()
+              .map((s) => [s.c, { channel: s.c, state: s.s }]),
+          ).values(),
+        ],
+      })),
+    }
+  })
+}
+
+/** Bells about somebody's missed promise, for whoever was rung about it: role, deadline and lateness, never a case. */
+async function overdueBells(tx: Tx, me: PersonId): Promise<NowScreen["overdue"]> {
+  const { rows } = await tx.client.query<{ id: string; kind: OwedKind; due_at: Date; at: Date }>({
+    name: "overdue bells",
+    text: `select a.id, d.kind, d.due_at, max(o.made_at) as at from outbox o join alert a on a.id = o.alert_id and a.state <> 'closed'
+             join deadline d on d.alert_id = a.id and d.missed_at is not null and d.met_at is null and d.kind in ('protection', 'plan', 'outcome')
+           where o.person_id = $1 and o.text_kind = 'overdue' and o.state <> 'cancelled' group by a.id, d.kind, d.due_at order by d.due_at limit 50`,
+    values: [me],
+  })
+  return rows.map((r) => ({
+    id: opaque(tx.runtime.secret, `${me} bell`, r.id),
+    kind: r.kind,
+    lateMs: tx.now.getTime() - r.due_at.getTime(),
+    at: r.at.getTime(),
+  }))
+}
+
+async function onCallNow(tx: Tx): Promise<NowScreen["onCall"]> {
+  const { rows } = await tx.client.query<{ tiers: Tiers }>({
+    name: "tiers in force",
+    text: "select tiers from path_version where state = 'in-force'",
+  })
+  const at = Temporal.Instant.fromEpochMilliseconds(tx.now.getTime())
+  const shifts = (rows[0]?.tiers ?? []).map((t) => ({
+    tier: t.name,
+    people: onCall(t.schedule, at),
+  }))
+  const { rows: people } = await tx.client.query<{ id: string; name: string }>({
+    name: "names",
+    text: "select id, name from person where id = any($1::uuid[])",
+    values: [shifts.flatMap((s) => s.people)],
+  })
+  const names = new Map(people.map((p) => [p.id, p.name]))
+  return shifts.map((s) => ({ tier: s.tier, names: s.people.map((p) => names.get(p) ?? "") }))
+}
+
+async function warnings(tx: Tx, me: PersonId): Promise<NowScreen["warnings"]> {
+  const { rows } = await tx.client.query<
+    Record<"untested" | "missing" | "gap" | "dead" | "one_way" | "mail", boolean>
+  >({
+    name: "warnings",
+    text: `select not exists (select 1 from channel_address where person_id = $1 and dead_at is null and tested_at > $2::timestamptz - interval '30 days') as untested,
+             not exists (select 1 from path_version where state = 'in-force') as missing,
+             exists (select 1 from event e where e.case_id is null and e.kind = 'roster.gap' and e.at > $2::timestamptz - interval '26 hours') as gap,
+             exists (select 1 from channel_address where person_id = $1 and dead_at is not null) as dead,
+             (select count(*) < 2 from way_in where person_id = $1 and verified_at is not null) as one_way,
+             exists (select 1 from outbox where made_at > $2::timestamptz - interval '10 minutes' and channel = 'email' and tries > 0 and why is not null) as mail`,
+    values: [me, tx.now],
+  })
+  const w = rows[0]
+  if (!w) return []
+  const names = {
+    untested: "channel-untested",
+    missing: "path-missing",
+    gap: "gap",
+    dead: "channel-dead",
+    one_way: "one-way",
+    mail: "mail-down",
+  } as const
+  return (Object.keys(names) as (keyof typeof names)[]).filter((k) => w[k]).map((k) => names[k]) // the keys of a constant
+}
+
+async function beat(tx: Tx): Promise<NowScreen["beat"]> {
+  const { rows } = await tx.client.query<{ age: number | null; overdue: number | null }>({
+    name: "beat age",
+    text: "select (extract(epoch from clock_timestamp() - max(at)) * 1000)::float8 as age, max(oldest_overdue_ms) filter (where at > clock_timestamp() - interval '10 seconds') as overdue from beat",
+  })
+  return { ageMs: Math.round(rows[0]?.age ?? Infinity), overdueMs: rows[0]?.overdue ?? 0 }
+}

@@ -1,0 +1,104 @@
+import type { Context } from "hono"
+import * as v from "valibot"
+import { Refusal } from "#core/refusal.ts"
+import { maxObjectBytes, objectHead, type ManifestView, type ObjectView } from "#wire/report.ts"
+import { readBytes } from "../http/bodies.ts"
+import type { Env } from "../http/env.ts"
+import { Malformed, parse } from "../http/problems.ts"
+import type { Tx } from "../runtime.ts"
+
+/** What a request to say something carries: the head in a header, the sealed bytes as the body. */
+export async function readSaid(c: Context<Env>) {
+  const head = parse(objectHead, headOf(c.req.header("x-tocsin-object")))
+  const bytes = await readBytes(c, maxObjectBytes)
+  if (!bytes.subarray(0, 21).equals(ageLine)) throw new Refusal("bad-seal")
+  return { ...head, bytes }
+}
+
+const ageLine = Buffer.from("age-encryption.org/v1")
+
+/** A room and a number in a path. */
+export const place = {
+  room: v.picklist(["mailbox", "desk"]),
+  seq: v.pipe(v.string(), v.regex(/^[1-9]\d{0,6}$/), v.transform(Number)),
+}
+
+/** What was said in a case, without its bytes. */
+export async function objectsOf(
+  tx: Tx,
+  caseId: string,
+  rooms: readonly string[],
+): Promise<ObjectView[]> {
+  const { rows } = await tx.client.query<{
+    room: ObjectView["room"]
+    seq: number
+    epoch: number
+    kind: ObjectView["kind"]
+    sha256: Buffer
+    bytes: number
+    at: Date
+    name: string | null
+    read_at: Date | null
+  }>({
+    name: "objects",
+    text: `select o.room, o.seq, o.epoch, o.kind, o.sha256, length(o.sealed_bytes) as bytes, o.at, p.name, o.read_at
+           from sealed_object o left join person p on p.id = o.by_person
+           where o.case_id = $1 and o.room = any($2::text[]) order by o.at, o.room, o.seq`,
+    values: [caseId, [...rooms]],
+  })
+  return rows.map(({ sha256, at, name, read_at, ...o }) => ({
+    ...o,
+    sha256: sha256.toString("hex"),
+    at: at.getTime(),
+    by: name,
+    readAt: read_at?.getTime() ?? null,
+  }))
+}
+
+/** The sealed bytes of one object. */
+export async function bytesOf(tx: Tx, caseId: string, room: string, seq: number): Promise<Buffer> {
+  const found = await tx.sql
+    .selectFrom("sealedObject")
+    .select("sealedBytes")
+    .where("caseId", "=", caseId)
+    .where("room", "=", room)
+    .where("seq", "=", seq)
+    .executeTakeFirst()
+  if (!found) throw new Refusal("not-found")
+  return found.sealedBytes
+}
+
+/** Every signed list of who can open the case, oldest first. */
+export async function manifestsOf(tx: Tx, caseId: string): Promise<ManifestView[]> {
+  const { rows } = await tx.client.query<{
+    number: number
+    epoch: number
+    text: Buffer
+    signature: Buffer
+    name: string | null
+    at: Date
+  }>({
+    name: "manifests",
+    text: `select m.number, m.epoch, m.text, m.signature, p.name, m.at from manifest m left join person p on p.id = m.by_person
+           where m.case_id = $1 order by m.number`,
+    values: [caseId],
+  })
+  return rows.map((m) => ({
+    number: m.number,
+    epoch: m.epoch,
+    text: m.text.toString("utf8"),
+    signature: m.signature.toString("utf8"),
+    by: m.name,
+    at: m.at.getTime(),
+  }))
+}
+
+function headOf(text: string | undefined): unknown {
+  if (!text || text.length > 8000) throw new Malformed(["x-tocsin-object"])
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Malformed(["x-tocsin-object"])
+    throw error
+  }
+}

@@ -1,0 +1,175 @@
+import { Hono } from "hono"
+import { deny, hasten, keep, neglect } from "#core/alert.ts"
+import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
+import { Refusal } from "#core/refusal.ts"
+import { contactAnswer, keysChange, levelRaise, reads } from "#wire/report.ts"
+import { alertOf, openAlertsOf } from "../alerts/find.ts"
+import { raiseAlert } from "../alerts/raise.ts"
+import { each } from "../alerts/each.ts"
+import { save } from "../alerts/save.ts"
+import { changeLevel } from "../alerts/level.ts"
+import { changeKeys } from "../cases/keys.ts"
+import { readSaid } from "../cases/objects.ts"
+import { readBy } from "../cases/reads.ts"
+import { lockCase, say } from "../cases/say.ts"
+import { record } from "../events.ts"
+import { readJson } from "../http/bodies.ts"
+import type { Env } from "../http/env.ts"
+import { parse } from "../http/problems.ts"
+import { queueMessage } from "../outbox/queue.ts"
+import { atomically, type Tx } from "../runtime.ts"
+import { claimUploads } from "../uploads/claim.ts"
+import { mailboxOf, type Mine } from "./mine.ts"
+import type { Context } from "hono"
+
+/** What the reporter does on their page. Each is one act, one transaction. */
+export const acting = new Hono<Env>()
+  .post("/case/objects", async (c) => {
+    const said = await readSaid(c)
+    if (said.room !== "mailbox" || !["addition", "message", "list"].includes(said.kind))
+      throw new Refusal("not-yours", "kind")
+    await asReporter(c, async (tx, mine) => {
+      await say(tx, await lockCase(tx, mine.caseId), said, null)
+      await claimUploads(tx, said.uploads, mine.caseId, c.var.code.locator)
+      await record(tx, mine.caseId, [
+        { kind: "message.sent", facts: { by: "reporter", kind: said.kind, seq: said.seq } },
+      ])
+      await tellOwner(tx, mine.caseId)
+    })
+    return c.json({ seq: said.seq }, 201)
+  })
+  .post("/case/reads", async (c) => {
+    const { seqs } = parse(reads, await readJson(c))
+    await asReporter(c, (tx, { caseId }) => readBy(tx, caseId, seqs, "reporter"))
+    return c.body(null, 204)
+  })
+  .post("/case/neglect", async (c) => {
+    await asReporter(c, async (tx, { caseId }) => {
+      const { alert, level, moment } = await alertOf(tx, caseId)
+      await save(tx, level, neglect(alert, moment))
+    })
+    return c.body(null, 204)
+  })
+  .post("/case/retaliation", async (c) => {
+    await asReporter(c, (tx, { caseId }) => retaliation(tx, caseId))
+    return c.body(null, 204)
+  })
+  .put("/case/level", async (c) => {
+    const { level } = parse(levelRaise, await readJson(c))
+    await asReporter(c, async (tx, { caseId }) => {
+      const found = await lockCase(tx, caseId)
+      if (level >= found.level) throw new Refusal("not-now", "level") // e1 is the highest: only upwards here
+      await changeLevel(tx, found, level)
+      await each(tx, caseId, (f) => hasten(f.alert, f.moment), { only: "report" })
+      await record(tx, caseId, [
+        { kind: "level.raised", facts: { from: found.level, to: level, by: "reporter" } },
+      ])
+    })
+    return c.body(null, 204)
+  })
+  .post("/case/contact-answers", async (c) => {
+    const { seq, reached } = parse(contactAnswer, await readJson(c))
+    await asReporter(c, (tx, { caseId }) => contactAnswered(tx, caseId, seq, reached))
+    return c.body(null, 204)
+  })
+  .post("/case/refusals", async (c) => {
+    await asReporter(c, async (tx, { caseId }) => {
+      await lockCase(tx, caseId)
+      await each(tx, caseId, (f) => keep(f.alert, "protection", null, f.moment))
+      await record(tx, caseId, [
+        { kind: "deadline.refused", facts: { deadline: "protection", by: "reporter" } },
+      ])
+    })
+    return c.body(null, 204)
+  })
+  .post("/case/keys", async (c) => {
+    const change = parse(keysChange, await readJson(c, 4_000_000))
+    await asReporter(c, async (tx, mine) =>
+      changeKeys(tx, await lockCase(tx, mine.caseId), change, { person: null, vk: mine.sigVk }),
+    )
+    return c.body(null, 204)
+  })
+
+async function asReporter(
+  c: Context<Env>,
+  act: (tx: Tx, mine: Mine) => Promise<void>,
+): Promise<void> {
+  const { runtime, org, code } = c.var
+  await atomically(runtime, org, async (tx) => act(tx, await mailboxOf(tx, code)))
+}
+
+/** The person who answers learns at once that something was written; before, the bell rings anyway. */
+async function tellOwner(tx: Tx, caseId: CaseId): Promise<void> {
+  const { rows } = await tx.client.query<{ owner_id: string }>(
+    "select owner_id from alert where case_id = $1 and kind = 'report' and owner_id is not null and state <> 'ringing'",
+    [caseId],
+  )
+  if (rows[0])
+    await queueMessage(tx, {
+      personId: idOf<PersonId>(rows[0].owner_id),
+      textKind: "ring",
+      urgent: false,
+    })
+}
+
+async function contactAnswered(
+  tx: Tx,
+  caseId: CaseId,
+  seq: number,
+  reached: boolean,
+): Promise<void> {
+  await lockCase(tx, caseId)
+  const { rows } = await tx.client.query<{ kind: string }>(
+    "select kind from sealed_object where case_id = $1 and room = 'mailbox' and seq = $2 and kind in ('call', 'message') and by_person is not null",
+    [caseId, seq],
+  )
+  if (!rows[0]) throw new Refusal("not-found", "seq")
+  await record(tx, caseId, [
+    { kind: reached ? "call.confirmed" : "call.denied", facts: { seq, by: "reporter" } },
+  ])
+  if (reached) return
+  const { rows: restored } = await tx.client.query<{ alert_id: string }>(
+    "update deadline set met_at = null, met_by = null, met_seq = null where case_id = $1 and kind = 'first-contact' and met_seq = $2 returning alert_id",
+    [caseId, seq],
+  )
+  const ids = new Set(restored.map((r) => r.alert_id))
+  for (const found of await openAlertsOf(tx, caseId)) {
+    if (ids.has(found.alert.id)) await save(tx, found.level, deny(found.alert, found.moment))
+  }
+}
+
+/** "Something changed": a second bell beside the first, for the protection officer. */
+async function retaliation(tx: Tx, caseId: CaseId): Promise<void> {
+  const found = await lockCase(tx, caseId)
+  await record(tx, caseId, [{ kind: "retaliation.raised", facts: { by: "reporter" } }])
+  const open = (await openAlertsOf(tx, caseId)).find((f) => f.alert.kind === "retaliation")
+  if (open) return save(tx, open.level, neglect(open.alert, open.moment))
+  const { rows } = await tx.client.query<{
+    tiers: Parameters<typeof raiseAlert>[1]["tiers"]
+    country: string
+    zone: string
+  }>(
+    "select v.tiers, o.country, o.zone from path_version v join organisation o on o.id = v.org_id where v.id = $1",
+    [found.version_id],
+  )
+  const path = rows[0]
+  if (!path) throw new Refusal("not-found")
+  const { rows: held } = await tx.client.query<{
+    tier: number
+    person_id: string
+    protection: boolean
+  }>(
+    `select g.tier, g.person_id, p.protection from key_grant g join person p on p.id = g.person_id and p.left_at is null
+     where g.case_id = $1 and g.epoch = $2 and g.revoked_at is null`,
+    [caseId, found.epoch],
+  )
+  await raiseAlert(tx, {
+    caseId,
+    kind: "retaliation",
+    level: "r",
+    tiers: path.tiers,
+    holdings: held.map((h) => ({ tier: h.tier, personId: idOf<PersonId>(h.person_id) })),
+    protection: held.filter((h) => h.protection).map((h) => idOf<PersonId>(h.person_id)),
+    org: path,
+  })
+}

@@ -1,0 +1,12 @@
+import { Hono } from "hono"
+import type { Env } from "../http/env.ts"
+import { withCode } from "../http/session.ts"
+import { acting } from "./act.ts"
+import { showing } from "./show.ts"
+
+/** What a reporter reads and does once there is a case. Everything here needs their code. */
+export const mailbox = new Hono<Env>()
+  .use("/case", withCode)
+  .use("/case/*", withCode)
+  .route("/", showing)
+  .route("/", acting)

@@ -1,0 +1,118 @@
+import { Hono } from "hono"
+import type { AlertState } from "#core/alert.ts"
+import type { CaseId } from "#core/ids.ts"
+import { invariant } from "#core/refusal.ts"
+import type { ReporterCase } from "#wire/report.ts"
+import { parse } from "../http/problems.ts"
+import { nextStep } from "../alerts/next.ts"
+import { bytesOf, manifestsOf, objectsOf, place } from "../cases/objects.ts"
+import { timelineOf } from "../cases/timeline.ts"
+import type { Env } from "../http/env.ts"
+import { ladderFor, owedFor } from "../reports/promised.ts"
+import { atomically, type Tx } from "../runtime.ts"
+import { sendPart } from "../uploads/take.ts"
+import { mailboxOf } from "./mine.ts"
+
+/** Everything the reporter reads when they come back: what is owed, who was rung, what was said, who holds a key. */
+export const showing = new Hono<Env>()
+  .get("/case", async (c) => {
+    const { runtime, org, code } = c.var
+    return c.json(
+      await atomically(runtime, org, async (tx) => {
+        const mine = await mailboxOf(tx, code)
+        return view(tx, mine.caseId, mine.grant)
+      }),
+    )
+  })
+  .get("/case/objects/:seq", async (c) => {
+    const { runtime, org, code } = c.var
+    const seq = parse(place.seq, c.req.param("seq"))
+    const bytes = await atomically(runtime, org, async (tx) =>
+      bytesOf(tx, (await mailboxOf(tx, code)).caseId, "mailbox", seq),
+    )
+    return c.body(new Uint8Array(bytes), 200, { "content-type": "application/octet-stream" })
+  })
+  .get("/case/parts/:sha256", (c) =>
+    sendPart(c, async (tx, sha256) => {
+      const { caseId } = await mailboxOf(tx, c.var.code)
+      const { rowCount } = await tx.client.query(
+        "select 1 from upload_part p join upload u on u.id = p.upload_id where u.case_id = $1 and p.sha256 = $2",
+        [caseId, sha256],
+      )
+      return Boolean(rowCount)
+    }),
+  )
+
+async function view(tx: Tx, caseId: CaseId, grant: Buffer): Promise<ReporterCase> {
+  const { rows } = await tx.client.query<{
+    level: ReporterCase["level"]
+    kind: ReporterCase["kind"]
+    received_at: Date
+    state: AlertState
+    owner: string | null
+  }>({
+    name: "reporter case",
+    text: `select c.level, c.kind, c.received_at, a.state, p.name as owner
+           from case_file c join alert a on a.case_id = c.id and a.kind = 'report' left join person p on p.id = a.owner_id where c.id = $1`,
+    values: [caseId],
+  })
+  const row = rows[0]
+  invariant(row, "a mailbox has a case")
+  return {
+    case: caseId,
+    level: row.level,
+    kind: row.kind,
+    receivedAt: row.received_at.getTime(),
+    grant: grant.toString("base64url"),
+    owed: await owedFor(tx, caseId),
+    ladder: await ladderFor(tx, caseId),
+    next: await nextStep(tx, caseId),
+    state: row.state,
+    owner: row.owner,
+    objects: await objectsOf(tx, caseId, ["mailbox"]),
+    manifests: await manifestsOf(tx, caseId),
+    keys: await keysOf(tx, caseId),
+    asked: await askedOf(tx, caseId),
+    timeline: await timelineOf(tx, caseId, "reporter"),
+    now: tx.now.getTime(),
+  }
+}
+
+async function keysOf(tx: Tx, caseId: string): Promise<ReporterCase["keys"]> {
+  const { rows } = await tx.client.query<{
+    slot: number
+    epoch: number
+    tier: number
+    name: string
+    title: string
+    released: boolean
+    opened_at: Date | null
+    sealed_grant: Buffer
+    sha256: string
+    vk: Buffer | null
+  }>({
+    name: "reporter keys",
+    text: `select g.slot, g.epoch, g.tier, p.name, p.title, g.released_at is not null as released, g.opened_at,
+                  encode(sha256(g.sealed_grant), 'hex') as sha256, k.vk
+           from key_grant g join person p on p.id = g.person_id left join keyholder k on k.person_id = p.id
+           where g.case_id = $1 and g.revoked_at is null order by g.epoch, g.slot`,
+    values: [caseId],
+  })
+  return rows.map(({ opened_at, vk, sealed_grant: _, ...k }) => ({
+    ...k,
+    openedAt: opened_at?.getTime() ?? null,
+    vk: vk?.toString("hex") ?? "",
+  }))
+}
+
+/** Calls somebody logged, about which the reporter has not been heard. */
+async function askedOf(tx: Tx, caseId: string): Promise<ReporterCase["asked"]> {
+  const { rows } = await tx.client.query<{ seq: number; at: Date }>({
+    name: "asked",
+    text: `select o.seq, o.at from sealed_object o where o.case_id = $1 and o.room = 'mailbox' and o.kind = 'call'
+             and not exists (select 1 from event e where e.case_id = $1 and e.kind in ('call.denied', 'call.confirmed') and (e.facts->>'seq')::int = o.seq)
+           order by o.seq`,
+    values: [caseId],
+  })
+  return rows.map((r) => ({ seq: r.seq, at: r.at.getTime() }))
+}

@@ -1,0 +1,98 @@
+import type { Outcome, Senders } from "../channels/channel.ts"
+import { asEngine, type Runtime } from "../runtime.ts"
+import type { Loop } from "../timers/loop.ts"
+import { settle, type Result } from "./settle.ts"
+import { messageOf, type Leased } from "./message.ts"
+import { newWaker } from "../waker.ts"
+
+/** A send that has said nothing for this long is sent again, possibly twice: twice is better than never. */
+const lease = "15 seconds"
+const timeLimit = 12_000
+const atOnce = 64
+
+/** Sends what is queued, urgent first, and writes down what the provider said. Any number of nodes run this. */
+export function startOutbox(runtime: Runtime, senders: Senders): Loop {
+  let stopped = false
+  const waker = newWaker()
+  let underWay = 0
+  const waiting = new Set<Promise<unknown>>()
+  const stop = runtime.doorbell.listen((_, topic) => {
+    if (topic === "outbox" || topic === "*") waker.wake()
+  })
+  const results: Result[] = []
+  let writing = false
+
+  async function write(): Promise<void> {
+    if (writing) return
+    writing = true
+    while (results.length) {
+      const batch = results.splice(0, 50)
+      await settle(runtime, batch).catch((error: unknown) => failed(runtime, error))
+    }
+    writing = false
+  }
+
+  async function send(row: Leased): Promise<void> {
+    const started = performance.now()
+    const outcome = await senders
+      .send(messageOf(row), AbortSignal.timeout(timeLimit))
+      .catch((error: unknown): Outcome => {
+        failed(runtime, error)
+        return { kind: "failed-temp", why: "unknown" }
+      })
+    results.push({ row, outcome, ms: Math.round(performance.now() - started) })
+    await write()
+  }
+
+  const running = (async () => {
+    while (!stopped) {
+      const room = atOnce - underWay
+      const rows =
+        room > 0 ? await claim(runtime, room).catch((error: unknown) => failed(runtime, error)) : []
+      for (const row of rows) {
+        underWay += 1
+        const sent = send(row).finally(() => {
+          underWay -= 1
+          waiting.delete(sent)
+          waker.wake()
+        })
+        waiting.add(sent)
+      }
+      if (rows.length && room > rows.length) continue
+      await waker.wait(500)
+    }
+  })()
+  return {
+    async stop() {
+      stopped = true
+      stop()
+      waker.wake()
+      await running
+      await Promise.all(waiting)
+      await write()
+    },
+  }
+}
+
+async function claim(runtime: Runtime, room: number): Promise<Leased[]> {
+  return asEngine(runtime, async ({ client }) => {
+    const { rows } = await client.query<Leased>({
+      name: "lease",
+      text: `update outbox set state = 'leased', leased_until = tocsin_now() + interval '${lease}', tries = tries + 1
+             where id in (select id from outbox
+               where state in ('queued', 'leased') and due_at <= tocsin_now() and (state = 'queued' or leased_until <= tocsin_now())
+               order by urgent desc, due_at limit $1 for update skip locked)
+             returning id, org_id, person_id, channel, address, address_id, text_kind, lang, facts, ref, urgent, alert_id, epoch, tier, loop, tries`,
+      values: [room],
+    })
+    return rows
+  })
+}
+
+function failed(runtime: Runtime, error: unknown): never[] {
+  runtime.log({
+    what: "outbox-failed",
+    why: error instanceof Error ? (error.stack ?? error.message).slice(0, 1500) : "?",
+  })
+  return []
+}

@@ -1,0 +1,144 @@
+import { randomBytes, randomUUID } from "node:crypto"
+import type { Alert } from "#core/alert.ts"
+import type { Ring } from "#core/decision.ts"
+import type { Level } from "#core/level.ts"
+import { after } from "#core/time.ts"
+import type { Tx } from "../runtime.ts"
+
+/** How long one channel of a person is given before the next one of theirs is used. */
+export const nextChannelAfter = 15_000
+/** A person who typed the code back on a phone is not called again for this long. */
+export const heardPause = 180_000
+
+type Address = {
+  /** Null for the open desk, which is no address of its own. */
+  id: string | null
+  person_id: string
+  channel: string
+  address: string
+  language: string
+  heard_at: Date | null
+}
+type Row = {
+  id: string
+  person: string
+  channel: string
+  address: string
+  addressId: string | null
+  lang: string
+  due: Date
+  tier: number
+  ref: string
+  text: string
+}
+
+/** Queues the pages of one step: every channel at once in danger, else one after another until one is proved delivered. */
+export async function page(
+  tx: Tx,
+  alert: Alert,
+  level: Level,
+  rings: readonly Ring[],
+): Promise<void> {
+  if (!rings.length) return
+  const addresses = await addressesOf(tx, alert, rings)
+  const rows = rings.flatMap((ring) =>
+    rowsFor(
+      tx,
+      level,
+      alert,
+      ring,
+      addresses.filter((a) => a.person_id === ring.person),
+    ),
+  )
+  if (!rows.length) return
+  await tx.client.query({
+    name: "queue pages",
+    text: `insert into outbox (id, org_id, person_id, channel, address, address_id, text_kind, lang, facts, ref, urgent, alert_id, epoch, tier, loop, due_at, made_at)
+           select r.id, $1, r.person, r.channel, r.address, r.address_id, r.text, r.lang, $2, r.ref, $3, $4, $5, r.tier, $6, r.due, $7
+           from unnest($8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::int[], $17::timestamptz[])
+             r(id, person, channel, address, address_id, text, lang, ref, tier, due)
+           on conflict (alert_id, epoch, tier, loop, person_id, channel, address, attempt) where alert_id is not null do nothing`,
+    values: [
+      tx.org,
+      JSON.stringify(alert.overdue ? { deadline: alert.overdue } : {}),
+      level === "e1" || level === "e2" || level === "r",
+      alert.id,
+      alert.epoch,
+      alert.loop,
+      tx.now,
+      ...columns(rows),
+    ],
+  })
+  tx.ring("outbox")
+}
+
+function columns(rows: readonly Row[]) {
+  const keys = [
+    "id",
+    "person",
+    "channel",
+    "address",
+    "addressId",
+    "text",
+    "lang",
+    "ref",
+    "tier",
+    "due",
+  ] as const
+  return keys.map((key) => rows.map((row) => row[key]))
+}
+
+function rowsFor(
+  tx: Tx,
+  level: Level,
+  alert: Alert,
+  ring: Ring,
+  addresses: readonly Address[],
+): Row[] {
+  const desk = addresses.filter((a) => a.channel === "desk").length
+  return addresses.map((a, i) => {
+    // The open desk rings beside the first channel, never instead of it.
+    const turn = level === "e1" ? tx.now : after(tx.now, Math.max(0, i - desk) * nextChannelAfter)
+    const quietUntil =
+      a.heard_at && (a.channel === "voice" || a.channel === "sms")
+        ? after(a.heard_at, heardPause)
+        : turn
+    return {
+      id: randomUUID(),
+      person: ring.person,
+      channel: a.channel,
+      address: a.address,
+      addressId: a.id,
+      lang: a.language,
+      due: quietUntil > turn ? quietUntil : turn,
+      // The step that rang, not the person's own tier: each step rings everybody again.
+      tier: alert.tier,
+      ref: newRef(),
+      text: ring.text,
+    }
+  })
+}
+
+async function addressesOf(tx: Tx, alert: Alert, rings: readonly Ring[]): Promise<Address[]> {
+  const { rows } = await tx.client.query<Address>({
+    name: "addresses",
+    text: `select a.id, a.person_id, a.channel, a.address, p.language,
+                  (select max(o.heard_at) from outbox o where o.alert_id = $2 and o.person_id = a.person_id) as heard_at, a.position
+           from channel_address a join person p on p.id = a.person_id
+           where a.person_id = any($1::uuid[]) and a.dead_at is null
+           union all
+           select distinct on (s.person_id) null::uuid, s.person_id, 'desk', 'desk', p.language, null::timestamptz, -1
+           from desk_session s join person p on p.id = s.person_id
+           where s.person_id = any($1::uuid[]) and s.seen_at > tocsin_now() - interval '5 minutes' and s.expires_at > tocsin_now()
+           order by 2, 7`,
+    values: [rings.map((r) => r.person), alert.id],
+  })
+  return rows
+}
+
+const symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+/** Six symbols that mean nothing outside this one page: what a person types back to say that they heard. */
+export function newRef(): string {
+  return Array.from(randomBytes(6), (byte) => symbols[byte & 31]).join("")
+}

@@ -1,0 +1,178 @@
+import { Hono } from "hono"
+import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
+import { invariant, Refusal } from "#core/refusal.ts"
+import { caseHead, type Accepted, type CaseHead } from "#wire/report.ts"
+import type { Tiers } from "#wire/path.ts"
+import { raiseAlert } from "../alerts/raise.ts"
+import { record } from "../events.ts"
+import { readBytes } from "../http/bodies.ts"
+import type { Env } from "../http/env.ts"
+import { parse } from "../http/problems.ts"
+import { atomically, type Tx } from "../runtime.ts"
+import { sha256 } from "../secret.ts"
+import { claimUploads } from "../uploads/claim.ts"
+import { ladderFor, owedFor } from "./promised.ts"
+import { unpack, type Unpacked } from "./unpack.ts"
+import { admit } from "./admit.ts"
+
+/** A submission is at most this long: a report of 60,000 characters and 256 grants. */
+const mostBytes = 2_500_000
+
+/** A report is taken: sealed rows, the bell and the first pages in one transaction. The same bytes twice are one case. */
+export const submitting = new Hono<Env>().post("/reports", async (c) => {
+  const { runtime, org } = c.var
+  const bytes = await readBytes(c, mostBytes)
+  return admit(c, async () => {
+    const unpacked = await unpack(bytes)
+    const head = parse(caseHead, unpacked.head)
+    const receiptHash = sha256(bytes)
+    const { answer, again } = await atomically(runtime, org, async (tx) => {
+      const known = await same(tx, head, receiptHash)
+      if (!known) await take(tx, head, unpacked, receiptHash)
+      return { answer: await accepted(tx, idOf<CaseId>(head.case)), again: known }
+    })
+    return c.json(answer satisfies Accepted, again ? 200 : 201)
+  })
+})
+
+/** Whether exactly this submission was taken before; another one under the same id or code is refused. */
+async function same(tx: Tx, head: CaseHead, receiptHash: Buffer): Promise<boolean> {
+  const { rows } = await tx.client.query<{ same: boolean }>({
+    name: "same submission",
+    text: `select c.receipt_hash = $2 as same from case_file c where c.id = $1
+           union all select c.receipt_hash = $2 from mailbox m join case_file c on c.id = m.case_id where m.locator = $3`,
+    values: [head.case, receiptHash, sha256(Buffer.from(head.auth, "hex"))],
+  })
+  if (rows.some((r) => !r.same)) throw new Refusal("same-receipt")
+  return rows.length > 0
+}
+
+type Path = {
+  state: string
+  tiers: Tiers
+  slots: { slot: number; tier: number; person: string }[]
+  country: string
+  zone: string
+  now: Date
+}
+
+async function take(
+  tx: Tx,
+  head: CaseHead,
+  unpacked: Unpacked,
+  receiptHash: Buffer,
+): Promise<void> {
+  const path = await pathInForce(tx, head)
+  tx.now = path.now
+  const { manifest } = unpacked
+  const slots = new Map(path.slots.map((s) => [s.slot, s]))
+  const granted = manifest.slots.map((line) => {
+    const known = slots.get(line.slot)
+    if (known?.tier !== line.tier) throw new Refusal("path-changed", "slot")
+    return { ...line, person: known.person }
+  })
+  await write(tx, head, unpacked, granted, receiptHash)
+  await claimUploads(
+    tx,
+    head.uploads,
+    idOf<CaseId>(head.case),
+    sha256(Buffer.from(head.auth, "hex")),
+  )
+  await record(tx, head.case, [
+    {
+      kind: "report.received",
+      facts: { level: head.level, kind: head.kind, keys: granted.length },
+    },
+  ])
+  await raiseAlert(tx, {
+    caseId: idOf<CaseId>(head.case),
+    kind: "report",
+    level: head.level,
+    tiers: path.tiers,
+    holdings: granted.map((g) => ({ tier: g.tier, personId: idOf<PersonId>(g.person) })),
+    protection: [],
+    org: path,
+  })
+}
+
+async function pathInForce(tx: Tx, head: CaseHead): Promise<Path> {
+  const { rows } = await tx.client.query<Path>({
+    name: "path in force",
+    text: `select v.state, v.tiers, o.country, o.zone, tocsin_now() as now,
+                  (select json_agg(json_build_object('slot', s.slot, 'tier', s.tier, 'person', s.person_id)) from path_slot s where s.version_id = v.id) as slots
+           from path_version v join organisation o on o.id = v.org_id where v.id = $1`,
+    values: [head.path],
+  })
+  const path = rows[0]
+  if (path?.state !== "in-force") throw new Refusal("path-changed")
+  return path
+}
+
+type Granted = { slot: number; tier: number; ack: string; person: string }
+
+/** All sealed rows in one statement and so in one round trip. */
+async function write(
+  tx: Tx,
+  head: CaseHead,
+  unpacked: Unpacked,
+  granted: readonly Granted[],
+  receiptHash: Buffer,
+): Promise<void> {
+  const { rowCount } = await tx.client.query({
+    name: "take",
+    text: `with c as (
+        insert into case_file (id, org_id, version_id, level, kind, received_at, receipt_hash)
+        values ($1, $2, $3, $4, $5, $6, $7) returning id),
+      m as (insert into mailbox (id, org_id, case_id, party, locator, vk, sig_vk, sealed_grant, made_at)
+        select gen_random_uuid(), $2, id, 'reporter', $8, $9, $10, $11, $6 from c),
+      f as (insert into manifest (case_id, org_id, number, epoch, text, signature, sha256, at)
+        select id, $2, 1, 1, $12, $13, $14, $6 from c),
+      o as (insert into sealed_object (case_id, org_id, room, seq, epoch, kind, sealed_bytes, sha256, at)
+        select id, $2, 'mailbox', 1, 1, $5, $15, $16, $6 from c)
+      insert into key_grant (case_id, org_id, epoch, slot, tier, person_id, sealed_grant, ack_hash, received_at)
+        select c.id, $2, 1, g.slot, g.tier, g.person, g.sealed, g.ack, $6
+        from c, unnest($17::int[], $18::int[], $19::uuid[], $20::bytea[], $21::bytea[]) g(slot, tier, person, sealed, ack)`,
+    values: [
+      head.case,
+      tx.org,
+      head.path,
+      head.level,
+      head.kind,
+      tx.now,
+      receiptHash,
+      sha256(Buffer.from(head.auth, "hex")),
+      Buffer.from(head.auth, "hex"),
+      Buffer.from(head.sig, "hex"),
+      unpacked.reporterGrant,
+      unpacked.manifestBytes,
+      unpacked.signature,
+      sha256(unpacked.manifestBytes),
+      unpacked.report,
+      Buffer.from(unpacked.manifest.report, "hex"),
+      granted.map((g) => g.slot),
+      granted.map((g) => g.tier),
+      granted.map((g) => g.person),
+      granted.map((g) => unpacked.grants.get(g.slot)),
+      granted.map((g) => Buffer.from(g.ack, "hex")),
+    ],
+  })
+  invariant(rowCount === granted.length, "every grant is written")
+}
+
+async function accepted(tx: Tx, id: CaseId): Promise<Accepted> {
+  const { rows } = await tx.client.query<{ received_at: Date }>({
+    name: "received",
+    text: "select received_at from case_file where id = $1",
+    values: [id],
+  })
+  const received = rows[0]
+  invariant(received, "what was taken is there")
+  const [deadlines, rung] = [await owedFor(tx, id), await ladderFor(tx, id)]
+  return {
+    case: id,
+    receivedAt: received.received_at.getTime(),
+    deadlines,
+    rung,
+    now: tx.now.getTime(),
+  }
+}

@@ -1,0 +1,24 @@
+import { Hono } from "hono"
+import type { Env } from "../http/env.ts"
+import { withCode } from "../http/session.ts"
+import type { Tx } from "../runtime.ts"
+import { beginUpload, takePart } from "../uploads/take.ts"
+import type { Uploader } from "../uploads/start.ts"
+import { idOf, type CaseId } from "#core/ids.ts"
+
+/** Files of a reporter, in sealed parts, before the report is sent or after. */
+export const uploading = new Hono<Env>()
+  .post("/uploads", withCode, (c) => beginUpload(c, whose(c.var.code)))
+  .put("/uploads/:upload/parts/:n", withCode, (c) => takePart(c, whose(c.var.code)))
+
+const whose =
+  (code: { locator: Buffer; vk: Buffer }) =>
+  async (tx: Tx): Promise<Uploader> => {
+    const box = await tx.sql
+      .selectFrom("mailbox")
+      .select("caseId")
+      .where("locator", "=", code.locator)
+      .where("vk", "=", code.vk)
+      .executeTakeFirst()
+    return { locator: code.locator, caseId: box ? idOf<CaseId>(box.caseId) : null, person: null }
+  }

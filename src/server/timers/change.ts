@@ -1,0 +1,31 @@
+import type { TimerChange } from "#core/decision.ts"
+import type { Tx } from "../runtime.ts"
+
+/** Sets and cancels the timers of one subject, in the transaction of what caused them. */
+export async function changeTimers(
+  tx: Tx,
+  subject: string,
+  epoch: number,
+  changes: readonly TimerChange[],
+): Promise<void> {
+  const last = new Map(changes.map((c) => ["set" in c ? c.set : c.cancel, c]))
+  const set = [...last.values()].flatMap((c) => ("set" in c ? [c] : []))
+  const cancelled = [...last.values()].flatMap((c) => ("cancel" in c ? [c.cancel] : []))
+  if (cancelled.length) {
+    await tx.client.query({
+      name: "cancel timers",
+      text: "delete from timer where subject = $1 and kind = any($2::text[])",
+      values: [subject, cancelled],
+    })
+  }
+  if (set.length) {
+    await tx.client.query({
+      name: "set timers",
+      text: `insert into timer (subject, kind, org_id, epoch, due_at)
+             select $1, kind, $2, $3, due from unnest($4::text[], $5::timestamptz[]) t(kind, due)
+             on conflict (subject, kind) do update set epoch = excluded.epoch, due_at = excluded.due_at`,
+      values: [subject, tx.org, epoch, set.map((c) => c.set), set.map((c) => c.due)],
+    })
+    tx.ring("timer")
+  }
+}

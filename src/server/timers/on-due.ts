@@ -1,0 +1,16 @@
+import { idOf, type AlertId } from "#core/ids.ts"
+import { fallDue } from "../alerts/fall.ts"
+import { expire } from "../reports/expire.ts"
+import { lookAhead } from "../alerts/look-ahead.ts"
+import type { Tx } from "../runtime.ts"
+import type { Due } from "./loop.ts"
+
+/** Which act answers what has fallen due. Everything due for one subject at one instant is answered together. */
+export async function onDue(tx: Tx, subject: string, dues: readonly Due[]): Promise<void> {
+  const bell = dues.filter(
+    (d) => d.kind === "step" || d.kind === "deadline" || d.kind === "unproved",
+  )
+  if (bell.length) await fallDue(tx, idOf<AlertId>(subject), bell)
+  if (dues.some((d) => d.kind === "expire")) await expire(tx)
+  if (dues.some((d) => d.kind === "look-ahead")) await lookAhead(tx)
+}
