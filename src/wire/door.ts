@@ -43,6 +43,9 @@ export type Receivers = {
 /** `GET /api/directory` with header `x-company-code`: how many shards; `GET /api/directory/:n` one of them. Everyone fetches all. */
 export type DirectoryIndex = { version: number; shards: number; people: number }
 export type DirectoryShard = {
+  /** Shards of one version belong together; another version: fetch all again. */
+  version: number
+  /** `flags` is any of `h` HR, `e` executive, `o` from outside, `b` of the board. */
   people: [
     id: string,
     name: string,
