@@ -5,6 +5,7 @@ import { after, before, test } from "node:test"
 import type { Browser, Page } from "playwright-core"
 import { build } from "vite"
 import { launch } from "../browser.ts"
+import type { Cleaned } from "./pictures.ts"
 import type { Outcome } from "./run.ts"
 
 const pages: Record<string, { type: string; body: string }> = {
@@ -60,6 +61,18 @@ test("a report sealed in Chromium opens there, with a file of several parts", as
     file: 9_000_000,
     wrongKey: "wrong-key",
   })
+})
+
+test("cleaned pictures show the same pixels, the same way up, without what was written beside them", async () => {
+  const cleaned = await page.evaluate<Cleaned[]>("window.vectors.cleanPictures()")
+  const expected = (type: string, size: string): Cleaned => {
+    return { type, samePixels: true, size, secretGone: true }
+  }
+  assert.deepEqual(cleaned, [
+    expected("image/jpeg", "24x40"), // turned, as its Exif said
+    expected("image/png", "40x24"),
+    expected("image/webp", "40x24"),
+  ])
 })
 
 async function bundled(): Promise<string> {

@@ -10,6 +10,7 @@ import { randomBytes } from "#crypto/random.ts"
 import { deriveReceipt, newReceipt } from "#crypto/receipt.ts"
 import { buildSubmission } from "#crypto/submission.ts"
 
+export { cleanPictures } from "./pictures.ts"
 export { runVectors } from "./run.ts"
 
 /** Seals a report to so many keyholders and opens it as the last of them; then a file, in parts. */
