@@ -1,7 +1,7 @@
 // npm test: the shared PostgreSQL, then the tests beside the code, the house's own, and the journeys.
 // `npm test -- src/core` runs only what lies under the paths given; other words go to node:test.
 import { type ChildProcess, spawn } from "node:child_process"
-import { existsSync, globSync, mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { startEmbedded } from "#server/db/embedded.ts"
@@ -10,6 +10,8 @@ import { unsafeButQuick } from "../test/database.ts"
 const root = resolve(import.meta.dirname, "..")
 const patterns = ["src/**/*.test.ts", "test/**/*.test.ts", "test/journeys/**/*.spec.ts"]
 const limit = 10 * 60_000
+/** A test that failed may leave a connection open; the run ends all the same. */
+const nodeTest = ["--test", "--test-reporter=spec", "--test-force-exit", "--test-timeout=180000"]
 
 process.chdir(root)
 const stopping = new AbortController()
@@ -56,6 +58,7 @@ async function openDatabase(): Promise<{ url: string; close: () => Promise<void>
   const own = process.env["TOCSIN_TEST_PG"] ?? process.env["DATABASE_URL"]
   if (own) return { url: own, close: () => Promise.resolve() }
   const folder = mkdtempSync(join(tmpdir(), "tocsin-test-"))
+  chmodSync(folder, 0o711) // where PostgreSQL needs another account, it stays in this folder
   const server = await startEmbedded(folder, {
     settings: unsafeButQuick,
     homes: [tmpdir()],
@@ -75,7 +78,7 @@ async function run(
   database: string,
 ): Promise<number> {
   if (files.length === 0 || stopping.signal.aborted) return 0
-  const child = spawn(process.execPath, ["--test", "--test-reporter=spec", ...options, ...files], {
+  const child = spawn(process.execPath, [...nodeTest, ...options, ...files], {
     stdio: "inherit",
     detached: true, // a group of its own: every test process can be told to end
     env: { ...process.env, TOCSIN_TEST_PG: database },

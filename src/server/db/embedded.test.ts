@@ -19,6 +19,7 @@ import { connect } from "./connect.ts"
 import { startEmbedded } from "./embedded.ts"
 
 const scratch = mkdtempSync(join(tmpdir(), "tocsin embedded "))
+chmodSync(scratch, 0o711) // where PostgreSQL needs another account, the rows stay where they are
 after(() => rmSync(scratch, { recursive: true, force: true }))
 
 /** Longer than any socket's path may be, and with a space: a checkout can be anywhere. */
@@ -142,15 +143,15 @@ test("root without user namespaces: the rows move to a folder the other account 
   if (process.getuid?.() !== 0) return t.skip("only root needs the other account")
   const dir = join(scratch, "closed", "data")
   mkdirSync(join(scratch, "closed"), { mode: 0o700 })
-  const first = await startEmbedded(dir)
+  const homes = [mkdtempSync(join(tmpdir(), "tocsin-home-"))]
+  for (const home of homes) chmodSync(home, 0o755)
+  const first = await startEmbedded(dir, { homes })
   await ask(first.url, "create table moved (id int)")
   await ask(first.url, "insert into moved values (3)")
   await first.stop()
 
   const said: string[] = []
-  const homes = [mkdtempSync(join(tmpdir(), "tocsin-home-"))]
   const options = { withoutNamespaces: true, homes, say: (words: string) => said.push(words) }
-  for (const home of homes) chmodSync(home, 0o755)
   const server = await startEmbedded(dir, options)
   try {
     assert.match(said.join(), /PostgreSQL runs as account 65534 and its rows are kept in /)
