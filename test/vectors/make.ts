@@ -4,6 +4,7 @@ import { derive, fromHex, hex, sha256Hex, utf8 } from "#crypto/bytes.ts"
 import { fileList } from "#crypto/file.ts"
 import {
   fingerprint,
+  identityFromSeed,
   keyPair,
   prfSalt,
   recipientHash,
@@ -11,13 +12,14 @@ import {
   unlockKeyFromPrf,
 } from "#crypto/keys.ts"
 import { signLogin } from "#crypto/login.ts"
-import { buildManifest, signManifest } from "#crypto/manifest.ts"
+import { buildManifest, coiLines, signManifest } from "#crypto/manifest.ts"
 import { proveOpening } from "#crypto/opening.ts"
 import { floors, objectKinds, paddedSize } from "#crypto/pad.ts"
 import { type Receipt, deriveReceipt, printReceipt } from "#crypto/receipt.ts"
 import { sealGrant, sealObject, sealSeed, sealTo } from "#crypto/seal.ts"
 import { namespaces, signText, signingKey } from "#crypto/sign.ts"
 import { writeTar } from "#crypto/tar.ts"
+import { signTrial } from "#crypto/trial.ts"
 import { unlockKeyFromWords } from "#crypto/words.ts"
 
 // Writes the vectors of a new version of the protocol. Those of a version that was released are never written again:
@@ -85,6 +87,13 @@ function tars() {
   return { entries, tar: base64.encode(tar), sha256: sha256Hex(tar), sizes }
 }
 
+/** What no set of conflict lines for nobody has, and each for this keyholder does. */
+function realLine(mailbox: string, vk: string): string {
+  const again = new Set(coiLines(mailbox, [vk]))
+  const shared = coiLines(mailbox, [vk]).filter((line) => again.has(line))
+  return shared[0] ?? ""
+}
+
 async function manifests() {
   const signer = signingKey(secret("reporter"))
   const mark = (name: string) => hex(secret(name))
@@ -94,7 +103,11 @@ async function manifests() {
     grant: mark(`g${slot}`),
     ack: mark(`a${slot}`),
   }))
-  const coi = Array.from({ length: 16 }, (_, at) => mark(`coi ${at}`)).toSorted()
+  const mailbox = identityFromSeed(secret("mailbox"))
+  const excluded = signingKey(secret("excluded")).vk
+  // Of the sixteen lines one is real and the rest are random; here they are fixed.
+  const real = realLine(mailbox, excluded)
+  const coi = [real, ...Array.from({ length: 15 }, (_, at) => mark(`coi ${at}`))].toSorted()
   const fields = {
     ...{ caseId, number: 1, epoch: 1, path, mailbox: mark("mailbox"), desk: mark("desk") },
     ...{ report: mark("report"), reporter: mark("own"), slots, coi },
@@ -104,6 +117,7 @@ async function manifests() {
     manifest,
     text: buildManifest(manifest),
     signature: signManifest(fields, signer).manifestSig,
+    conflict: { mailbox, excluded, line: real },
   }
 }
 
@@ -113,9 +127,11 @@ function statements() {
   const opening = { caseId, epoch: 2, slot: 7 }
   const proof = proveOpening(key, { ...opening, ack })
   const login = { origin: "https://vector.example", nonce: "AAECAwQ", time: "1904281689000" }
+  const trial = { way: "way-1", nonce: "AAECAwQ" }
   return {
     opening: { ...opening, vk: key.vk, ackHash: sha256Hex(ack), proof },
     login: { vk: key.vk, login, signature: signLogin(key, login) },
+    trial: { vk: key.vk, trial, signature: signTrial(key, trial) },
   }
 }
 

@@ -3,13 +3,14 @@ import { fromHex, hex, sha256Hex, utf8 } from "#crypto/bytes.ts"
 import { CannotOpen } from "#crypto/cannot-open.ts"
 import { fingerprint, prfSalt, recipientHash, staffKeys, unlockKeyFromPrf } from "#crypto/keys.ts"
 import { checkLogin } from "#crypto/login.ts"
-import { buildManifest, readManifest, verifyManifest } from "#crypto/manifest.ts"
+import { buildManifest, isExcluded, readManifest, verifyManifest } from "#crypto/manifest.ts"
 import { openGrant, openObject, openSeed, openWith } from "#crypto/open.ts"
 import { checkOpening } from "#crypto/opening.ts"
 import { floors, objectKinds, paddedSize } from "#crypto/pad.ts"
 import { deriveReceipt, printReceipt, readReceipt } from "#crypto/receipt.ts"
 import { signText, signingKey, verifyText } from "#crypto/sign.ts"
 import { readTar, writeTar } from "#crypto/tar.ts"
+import { checkTrial } from "#crypto/trial.ts"
 import { unlockKeyFromWords } from "#crypto/words.ts"
 import keyVectors from "./keys.json" with { type: "json" }
 import manifestVector from "./manifest.json" with { type: "json" }
@@ -127,13 +128,20 @@ function tars(): Check[] {
 }
 
 function manifests(): Check[] {
-  const { manifest, text, signature } = manifestVector
+  const { manifest, text, signature, conflict } = manifestVector
   return [
     ["manifest written", () => buildManifest(manifest) === text],
     ["manifest read", () => same(sorted(readManifest(text)), sorted(manifest))],
     [
       "manifest signed",
       () => verifyManifest(text, signature, [manifest.signer]).caseId === manifest.caseId,
+    ],
+    [
+      "conflict line",
+      () =>
+        manifest.coi.includes(conflict.line) &&
+        isExcluded(manifest, conflict.mailbox, conflict.excluded) &&
+        !isExcluded(manifest, conflict.mailbox, manifest.signer),
     ],
   ]
 }
@@ -143,11 +151,12 @@ function sorted(fields: object): [string, unknown][] {
 }
 
 function statements(): Check[] {
-  const { opening, login } = statementVectors
+  const { opening, login, trial } = statementVectors
   return [
     ["opening", () => checkOpening(opening, opening.proof)],
     ["opening of another slot", () => !checkOpening({ ...opening, slot: 8 }, opening.proof)],
     ["login", () => checkLogin(login.vk, login.login, login.signature)],
+    ["trial", () => checkTrial(trial.vk, trial.trial, trial.signature)],
   ]
 }
 
