@@ -1,0 +1,60 @@
+import * as v from "valibot"
+import { deadlinesFor, type Pack } from "#core/deadline.ts"
+import { units, type Amount, type Level, type LevelRules } from "#core/level.ts"
+import type { OwedKind } from "#core/owed.ts"
+import content from "#content/level.json" with { type: "json" }
+import { calendarAt, type Place } from "./calendar.ts"
+import { packs } from "./packs.ts"
+
+/** A promise with the rule it comes from: our own, or a clock of a law. */
+export type Promised = { readonly kind: OwedKind; readonly due: Date; readonly basis: string }
+
+/** How a level rings and how long its opening may take. */
+export type Ringing = {
+  readonly open: Amount
+  readonly topRepeat: Amount
+  readonly tiersAtStart: number
+}
+
+/** What a reporter is promised if the case begins at this instant, in the order of the list. */
+export function dueFor(place: Place, level: Level, t0: Date): Promised[] {
+  const deadlines = deadlinesFor({
+    level,
+    t0: Temporal.Instant.fromEpochMilliseconds(t0.getTime()),
+    targets,
+    calendar: calendarAt(place, t0),
+    packs: packsFor(place.country),
+  })
+  return deadlines.map(({ kind, due, basis }) => {
+    return { kind, due: new Date(due.epochMilliseconds), basis }
+  })
+}
+
+/** The laws that bind an organisation in a country: its own, and the Union's baseline in a member state. */
+export function packsFor(country: string): Pack[] {
+  return packs.filter(({ id }) => id === country || (id === "EU" && memberStates.has(country)))
+}
+
+/** How a level rings. */
+export function targetsOf(level: Level): Ringing {
+  const { open, top_repeat: topRepeat, tiers_at_start: tiersAtStart } = targets[level]
+  return { open, topRepeat, tiersAtStart }
+}
+
+const amount = v.object({ amount: v.number(), unit: v.picklist(units) })
+const target = v.object({
+  open: amount,
+  contact: amount,
+  protect: amount,
+  plan: amount,
+  tier_steps_minutes: v.optional(v.array(v.number())),
+  tiers_at_start: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  top_repeat: amount,
+})
+const ofEachLevel = { e1: target, e2: target, e3: target, e4: target, r: target } as const
+/** A file that is not of this form stops the start. */
+const targets: LevelRules["targets"] = v.parse(v.object(ofEachLevel), content.targets)
+
+const memberStates = new Set(
+  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
+)
