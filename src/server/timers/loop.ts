@@ -28,7 +28,7 @@ export function startTimers(runtime: Runtime): Loop {
   })
   const running = Array.from({ length: lanes }, async (_, lane) => {
     while (!stopped) {
-      const answered = await claim(runtime).catch((error: unknown) => failed(runtime, error))
+      const answered = await answerDue(runtime).catch((error: unknown) => failed(runtime, error))
       if (answered >= batch) waker.wake() // there may be more: the other lanes help
       if (answered > 0) continue
       const pause = lane === 0 ? await untilNext(runtime) : 1000
@@ -47,8 +47,8 @@ export function startTimers(runtime: Runtime): Loop {
 }
 
 /** Claims what is due for one organisation and answers it, all in one transaction; gives back how many. */
-async function claim(runtime: Runtime): Promise<number> {
-  const due = await asEngine(runtime, async (tx) => {
+export async function answerDue(runtime: Runtime): Promise<number> {
+  return asEngine(runtime, async (tx) => {
     const { rows } = await tx.client.query<{
       subject: string
       kind: TimerKind
@@ -77,7 +77,6 @@ async function claim(runtime: Runtime): Promise<number> {
     }
     return rows.length
   })
-  return due
 }
 
 /** One that fails is put back for later and does not hold up the others; after a few tries the operators hear of it. */
