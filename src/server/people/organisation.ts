@@ -1,5 +1,7 @@
 import { Hono } from "hono"
+import { Refusal } from "#core/refusal.ts"
 import { organisationEdit } from "#wire/person.ts"
+import { hasCalendar } from "#server/calendar.ts"
 import { record } from "#server/events.ts"
 import { readJson } from "#server/http/bodies.ts"
 import type { Env } from "#server/http/env.ts"
@@ -24,6 +26,7 @@ export const organisation = new Hono<Env>()
   .put("/organisation", signedIn, adminOnly, async (c) => {
     const { runtime, org, me } = c.var
     const wanted = parse(organisationEdit, await readJson(c))
+    if (!hasCalendar(wanted.country)) throw new Refusal("no-calendar", "country")
     await atomically(runtime, org, async (tx) => {
       await tx.sql
         .updateTable("organisation")

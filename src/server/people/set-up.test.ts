@@ -27,6 +27,13 @@ test("a link sets the system up once, then leads the same person on until two wa
   assert.deepEqual([replaced.status, replaced.body], [410, { problem: "link-expired" }])
   const noName = await one.desk("POST", "/set-up", { ...newSystem, name: " " }, withToken(link))
   assert.deepEqual(noName.body, { problem: "malformed", fields: ["name"] })
+  const nowhere = await one.desk(
+    "POST",
+    "/set-up",
+    { ...newSystem, country: "XX" },
+    withToken(link),
+  )
+  assert.deepEqual(nowhere.body, { problem: "no-calendar", fields: ["country"] })
   assert.equal((await one.desk("POST", "/challenges")).status, 409, "nothing else works yet")
 
   const made = await one.desk<Me>("POST", "/set-up", newSystem, withToken(link))

@@ -4,6 +4,7 @@ import { idOf, type OrgId, type PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import { after, day } from "#core/time.ts"
 import { setUp, type SetUp } from "#wire/person.ts"
+import { hasCalendar } from "#server/calendar.ts"
 import { record } from "#server/events.ts"
 import { readJson } from "#server/http/bodies.ts"
 import type { Env } from "#server/http/env.ts"
@@ -22,6 +23,7 @@ const lasts = day
 export const settingUp = new Hono<Env>().post("/set-up", async (c) => {
   const hash = sha256(linkToken(c))
   const wanted = parse(setUp, await readJson(c))
+  if (!hasCalendar(wanted.country)) throw new Refusal("no-calendar", "country")
   const org = idOf<OrgId>(randomUUID())
   const me = await atomically(c.var.runtime, org, async (tx) => {
     await mustBeFirst(tx, hash)
