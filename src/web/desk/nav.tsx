@@ -1,0 +1,38 @@
+import { place, go, type Route } from "./router.ts"
+import { routes } from "./routes.ts"
+import { words as say } from "./say.ts"
+import { lock, unlocked } from "#web/lib/vault.ts"
+import { fill } from "#web/lib/words.ts"
+import { useShortcuts } from "./shortcuts.ts"
+
+/** The way around the desk. */
+export function Nav() {
+  const { nav, desk, keys } = say()
+  const shown = routes.filter((route) => route.nav)
+  useShortcuts([
+    ...shown.map((route) => ({
+      key: `g ${route.nav?.key}`,
+      label: fill(keys.goTo, { place: name(route) }),
+      act: () => go(route.path),
+      quiet: true,
+    })),
+    ...(unlocked.value ? [{ key: "l", label: keys.lock, act: () => lock(true) }] : []),
+  ])
+  return (
+    <nav aria-label={desk}>
+      {shown.map((route) => (
+        <a
+          key={route.path}
+          href={route.path}
+          aria-current={place.value.startsWith(route.path) ? "page" : undefined}
+        >
+          {name(route)}
+          <kbd aria-hidden="true">g {route.nav?.key}</kbd>
+        </a>
+      ))}
+    </nav>
+  )
+  function name(route: Route): string {
+    return route.nav ? nav[route.nav.word] : ""
+  }
+}

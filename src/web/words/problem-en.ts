@@ -1,0 +1,38 @@
+import type { Problem } from "#wire/problem.ts"
+
+/** What the desk says when the server says no: what is so, and what to do. */
+export const problemEn = {
+  "not-found": "There is nothing here, or it is not yours to see.",
+  "sign-in": "Your session has ended. Sign in and you come back here.",
+  "wrong-code": "That did not match. Check it and try again.",
+  "wrong-key": "This key cannot be used here.",
+  "already-opened": "Somebody else opened it first. The screen now shows who.",
+  "already-done": "That was done already.",
+  "not-now": "That cannot be done as things stand now. The screen shows how they stand.",
+  "not-yours": "That is not yours to do.",
+  "needs-second-person": "A second person has to do the same.",
+  "needs-two-ways": "Two working ways to your key have to stay.",
+  "path-changed": "The people have changed meanwhile. Look again and repeat it.",
+  "path-unsafe": "The path is not safe yet. The screen names what is missing.",
+  "door-closed": "The report page is not open yet.",
+  "company-code": "That is not the code on the poster.",
+  "same-receipt": "This was sent before.",
+  "bad-seal": "The seal was not right. Nothing was kept. Try again.",
+  "bad-signature": "The signature was not right. Nothing was kept. Try again.",
+  "bad-order": "Somebody wrote first. Read what is new, then send again. Your words are kept.",
+  "unknown-version": "This page is older than the server. Load it again.",
+  "too-large": "That is too large.",
+  "too-many-parts": "That has too many parts.",
+  quota: "The space for unfinished files is used up. Finish or wait, then try again.",
+  "disk-full": "The server has no space for files. Text is still taken. Tell your administrator.",
+  "work-needed": "The server is busy. Try again in a moment.",
+  "link-used": "This link was used already. Ask for a new one.",
+  "link-expired": "This link is too old. Ask for a new one.",
+  "unlock-secret":
+    "This page tried to send a secret and was stopped. Load it again and tell your administrator.",
+  "channel-untested": "Test this channel first.",
+  "last-admin": "Somebody has to stay administrator.",
+  "no-calendar": "There is no calendar of working days for this place yet.",
+  malformed: "Something is missing or not well formed: {fields}.",
+  bug: "Something is wrong on our side. It is in the log as {id}.",
+} satisfies Record<Problem["problem"], string>
