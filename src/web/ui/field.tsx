@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact"
+import type { ComponentChildren, ComponentProps } from "preact"
 import { useId } from "preact/hooks"
 
 type FieldProps = {
@@ -41,15 +41,21 @@ export function Field(props: FieldProps) {
       {rows ? (
         <textarea {...common} rows={rows} onInput={(event) => onInput(event.currentTarget.value)} />
       ) : (
-        <input
-          {...common}
-          type={props.type ?? "text"}
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
+        <Line {...common} kind={props.type ?? "text"} onInput={onInput} />
       )}
       <Below id={id} help={help} error={error} />
     </div>
   )
+}
+
+type LineProps = Omit<ComponentProps<"input">, "type" | "onInput" | "list" | "role"> & {
+  readonly kind: NonNullable<FieldProps["type"]>
+  readonly onInput: (value: string) => void
+}
+function Line({ kind, onInput, ...rest }: LineProps) {
+  // Each kind of line is an input of its own to the types; what they share is all that is used here.
+  const input = { ...rest, type: kind } as ComponentProps<"input">
+  return <input {...input} onInput={(event) => onInput(event.currentTarget.value)} />
 }
 
 type SelectProps = {
