@@ -12,7 +12,7 @@ import { connect } from "./db/connect.ts"
 import { startEmbedded, type Embedded } from "./db/embedded.ts"
 import { checkServingRole, migrate } from "./db/migrate.ts"
 import { openDoorbell } from "./doorbell.ts"
-import { api } from "./http/api.ts"
+import { api, type Extra } from "./http/api.ts"
 import { provePage } from "./outbox/proof.ts"
 import { startOutbox } from "./outbox/loop.ts"
 import type { LogLine, Runtime } from "./runtime.ts"
@@ -31,6 +31,8 @@ export type Serving = {
   /** Done with the owner's rights after the migrations: the demonstration's clock. */
   readonly prepare?: (owner: pg.Pool) => Promise<void>
   readonly connections?: number
+  /** Addresses beside the usual ones: the demonstration's page. */
+  readonly extra?: Extra
 }
 
 /** A running node. */
@@ -60,7 +62,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Serv
   const doorbell = await openDoorbell(url, say)
   const runtime: Runtime = { config, pool, secret, vapid, doorbell, partsDir, log }
   const loops = serving.loops === false ? [] : await startLoops(runtime, serving)
-  const app = api(runtime, resolve(import.meta.dirname, "../../dist/web"))
+  const app = api(runtime, resolve(import.meta.dirname, "../../dist/web"), serving.extra)
   const server = serving.listen === false ? undefined : await open(app, config)
   const port = server ? (server.address() as AddressInfo).port : 0 // a listening TCP server has one
   return {

@@ -1,7 +1,7 @@
 import type { Alert } from "#core/alert.ts"
 import type { Decision } from "#core/decision.ts"
 import type { CaseId, PersonId } from "#core/ids.ts"
-import type { Tx } from "../runtime.ts"
+import type { Tx } from "#server/runtime.ts"
 import { openAlertsOf, type Found } from "./find.ts"
 import { save } from "./save.ts"
 

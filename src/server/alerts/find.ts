@@ -4,9 +4,9 @@ import type { Level } from "#core/level.ts"
 import type { Owed, OwedKind } from "#core/owed.ts"
 import { Refusal } from "#core/refusal.ts"
 import { after, minute } from "#core/time.ts"
-import { targetsOf } from "../law.ts"
-import { plus } from "../calendar.ts"
-import type { Tx } from "../runtime.ts"
+import { targetsOf } from "#server/law.ts"
+import { plus } from "#server/calendar.ts"
+import type { Tx } from "#server/runtime.ts"
 import { reachOf, type Ladder } from "./ladder.ts"
 
 /** An alert, locked, with what a decision about it needs. */

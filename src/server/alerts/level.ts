@@ -1,8 +1,8 @@
 import type { CaseId } from "#core/ids.ts"
 import { idOf } from "#core/ids.ts"
-import type { CaseRow } from "../cases/say.ts"
-import { dueFor } from "../law.ts"
-import type { Tx } from "../runtime.ts"
+import type { CaseRow } from "#server/cases/say.ts"
+import { dueFor } from "#server/law.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** The case has another level: what is still owed is owed by the new level's times, and never later than before when it rose. */
 export async function changeLevel(tx: Tx, found: CaseRow, level: CaseRow["level"]): Promise<void> {

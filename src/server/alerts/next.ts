@@ -2,8 +2,8 @@ import { alertStates } from "#core/alert.ts"
 import type { CaseId, PersonId } from "#core/ids.ts"
 import { idOf } from "#core/ids.ts"
 import type { ReporterCase } from "#wire/report.ts"
-import { firstName } from "../reports/promised.ts"
-import type { Tx } from "../runtime.ts"
+import { firstName } from "#server/reports/promised.ts"
+import type { Tx } from "#server/runtime.ts"
 import { reachOf, type Ladder } from "./ladder.ts"
 
 /** Who is rung next if nobody acts, and when; null while nothing rings. */

@@ -4,12 +4,12 @@ import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
 import type { Owed } from "#core/owed.ts"
 import type { Tiers } from "#wire/path.ts"
-import { dueFor } from "../law.ts"
-import type { Tx } from "../runtime.ts"
+import { dueFor } from "#server/law.ts"
+import type { Tx } from "#server/runtime.ts"
 import { waits } from "./find.ts"
 import { ladderOf, reachOf, type Holding } from "./ladder.ts"
 import { save } from "./save.ts"
-import { targetsOf } from "../law.ts"
+import { targetsOf } from "#server/law.ts"
 
 /** What an alert is raised with; everything it needs later is copied now. */
 export type Raising = {

@@ -4,10 +4,10 @@ import type { PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
 import type { OwedKind } from "#core/owed.ts"
 import { after } from "#core/time.ts"
-import { record } from "../events.ts"
-import { page } from "../outbox/page.ts"
-import type { Tx } from "../runtime.ts"
-import { changeTimers } from "../timers/change.ts"
+import { record } from "#server/events.ts"
+import { page } from "#server/outbox/page.ts"
+import type { Tx } from "#server/runtime.ts"
+import { changeTimers } from "#server/timers/change.ts"
 
 /** How long a tier's pages may stay without proof of delivery before that is acted on. */
 export const proofWithin = 45_000

@@ -2,9 +2,9 @@ import { mustFollow, verifyManifest, type Manifest } from "#crypto/manifest.ts"
 import type { PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import type { KeysChange } from "#wire/report.ts"
-import { record } from "../events.ts"
-import type { Tx } from "../runtime.ts"
-import { sha256 } from "../secret.ts"
+import { record } from "#server/events.ts"
+import type { Tx } from "#server/runtime.ts"
+import { sha256 } from "#server/secret.ts"
 import type { CaseRow } from "./say.ts"
 
 /** Who changes the keys: the reporter (null) or a keyholder, and the key their manifest must be signed with. */

@@ -1,10 +1,10 @@
 import { Hono } from "hono"
 import * as v from "valibot"
 import type { CaseList, CaseRow } from "#wire/case.ts"
-import type { Env } from "../http/env.ts"
-import { parse } from "../http/problems.ts"
-import { atomically, type Tx } from "../runtime.ts"
-import { opaque, unopaque } from "../secret.ts"
+import type { Env } from "#server/http/env.ts"
+import { parse } from "#server/http/problems.ts"
+import { atomically, type Tx } from "#server/runtime.ts"
+import { opaque, unopaque } from "#server/secret.ts"
 import { firstThings, rowFor, rowsOfMine, type Raw } from "./rows.ts"
 
 const pageSize = 50

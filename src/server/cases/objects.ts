@@ -2,10 +2,10 @@ import type { Context } from "hono"
 import * as v from "valibot"
 import { Refusal } from "#core/refusal.ts"
 import { maxObjectBytes, objectHead, type ManifestView, type ObjectView } from "#wire/report.ts"
-import { readBytes } from "../http/bodies.ts"
-import type { Env } from "../http/env.ts"
-import { Malformed, parse } from "../http/problems.ts"
-import type { Tx } from "../runtime.ts"
+import { readBytes } from "#server/http/bodies.ts"
+import type { Env } from "#server/http/env.ts"
+import { Malformed, parse } from "#server/http/problems.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** What a request to say something carries: the head in a header, the sealed bytes as the body. */
 export async function readSaid(c: Context<Env>) {

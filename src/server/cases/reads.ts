@@ -1,5 +1,5 @@
 import type { CaseId } from "#core/ids.ts"
-import type { Tx } from "../runtime.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** Marks what the other side wrote as read, once. */
 export async function readBy(

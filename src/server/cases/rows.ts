@@ -1,8 +1,8 @@
 import type { AlertState } from "#core/alert.ts"
 import type { OwedKind } from "#core/owed.ts"
 import type { CaseRow } from "#wire/case.ts"
-import type { Tx } from "../runtime.ts"
-import { opaque } from "../secret.ts"
+import type { Tx } from "#server/runtime.ts"
+import { opaque } from "#server/secret.ts"
 
 export type Raw = {
   case_id: string

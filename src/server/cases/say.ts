@@ -1,8 +1,8 @@
 import type { PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import type { ObjectKind } from "#wire/report.ts"
-import type { Tx } from "../runtime.ts"
-import { sha256 } from "../secret.ts"
+import type { Tx } from "#server/runtime.ts"
+import { sha256 } from "#server/secret.ts"
 
 /** Something sealed that somebody says in a case. */
 export type Said = {

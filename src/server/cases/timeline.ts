@@ -1,5 +1,5 @@
 import type { Facts } from "#core/event.ts"
-import type { Tx } from "../runtime.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** Facts that are people: shown by name, never by id. */
 const people = ["person", "from", "to"] as const

@@ -1,7 +1,7 @@
 import type pg from "pg"
 import { Refusal } from "#core/refusal.ts"
-import type { Runtime } from "../runtime.ts"
-import { answerDue } from "../timers/loop.ts"
+import type { Runtime } from "#server/runtime.ts"
+import { answerDue } from "#server/timers/loop.ts"
 
 /** Gives a database that holds nothing real a clock that can be pushed. A database with an organisation keeps its own clock. */
 export async function makePushable(owner: pg.Pool): Promise<void> {

@@ -1,11 +1,11 @@
 import { Hono } from "hono"
-import { cases } from "../cases/routes.ts"
-import { door } from "../door/routes.ts"
-import { mailbox } from "../mailbox/routes.ts"
-import { paths } from "../paths/routes.ts"
-import { people } from "../people/routes.ts"
-import { reports } from "../reports/routes.ts"
-import type { Runtime } from "../runtime.ts"
+import { cases } from "#server/cases/routes.ts"
+import { door } from "#server/door/routes.ts"
+import { mailbox } from "#server/mailbox/routes.ts"
+import { paths } from "#server/paths/routes.ts"
+import { people } from "#server/people/routes.ts"
+import { reports } from "#server/reports/routes.ts"
+import type { Runtime } from "#server/runtime.ts"
 import type { Env } from "./env.ts"
 import { headers } from "./headers.ts"
 import { health } from "./health.ts"
@@ -15,8 +15,11 @@ import { needsOrganisation, withOrganisation } from "./session.ts"
 import { pages } from "./static.ts"
 import { stream } from "./stream.ts"
 
+/** Answers addresses beside the usual ones, or leaves them alone. */
+export type Extra = (request: Request) => Promise<Response> | undefined
+
 /** Every address there is. */
-export function api(runtime: Runtime, webDir: string): Hono<Env> {
+export function api(runtime: Runtime, webDir: string, extra?: Extra): Hono<Env> {
   const app = new Hono<Env>()
   app.onError((error, c) => answerProblem(c, error, runtime.log))
   app.notFound((c) => c.json({ problem: "not-found" }, 404))
@@ -47,6 +50,7 @@ export function api(runtime: Runtime, webDir: string): Hono<Env> {
 
   app.all("/api/*", (c) => c.json({ problem: "not-found" }, 404))
   app.all("/desk/api/*", (c) => c.json({ problem: "not-found" }, 404))
+  app.use("*", async (c, next) => (await extra?.(c.req.raw)) ?? next())
   app.route("/", pages(webDir))
   return app
 }

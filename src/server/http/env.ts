@@ -1,5 +1,5 @@
 import type { OrgId, PersonId } from "#core/ids.ts"
-import type { Runtime } from "../runtime.ts"
+import type { Runtime } from "#server/runtime.ts"
 
 /** Who is signed in at the desk. */
 export type Responder = {

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status"
 import * as v from "valibot"
 import { Refusal, type RefusalCode } from "#core/refusal.ts"
 import type { Problem } from "#wire/problem.ts"
-import type { LogLine } from "../runtime.ts"
+import type { LogLine } from "#server/runtime.ts"
 
 /** The one table from refusal to status. */
 const statuses = {

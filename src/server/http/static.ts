@@ -3,7 +3,7 @@ import { extname, join, relative } from "node:path"
 import { gzipSync } from "node:zlib"
 import { Hono } from "hono"
 import { invariant } from "#core/refusal.ts"
-import { atomically } from "../runtime.ts"
+import { atomically } from "#server/runtime.ts"
 import type { Env } from "./env.ts"
 
 const types: Readonly<Record<string, string>> = {

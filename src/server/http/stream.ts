@@ -1,8 +1,8 @@
 import { Hono } from "hono"
 import { streamSSE } from "hono/streaming"
-import { atomically } from "../runtime.ts"
-import { opaque } from "../secret.ts"
-import { newWaker } from "../waker.ts"
+import { atomically } from "#server/runtime.ts"
+import { opaque } from "#server/secret.ts"
+import { newWaker } from "#server/waker.ts"
 import type { Env } from "./env.ts"
 import { keyholderOnly, signedIn } from "./session.ts"
 

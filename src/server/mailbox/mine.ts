@@ -1,6 +1,6 @@
 import { idOf, type CaseId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
-import type { Tx } from "../runtime.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** What a code opens: the case, and the keys of the mailbox. */
 export type Mine = { readonly caseId: CaseId; readonly sigVk: string; readonly grant: Buffer }

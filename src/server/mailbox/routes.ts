@@ -1,6 +1,6 @@
 import { Hono } from "hono"
-import type { Env } from "../http/env.ts"
-import { withCode } from "../http/session.ts"
+import type { Env } from "#server/http/env.ts"
+import { withCode } from "#server/http/session.ts"
 import { acting } from "./act.ts"
 import { showing } from "./show.ts"
 

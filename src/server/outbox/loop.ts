@@ -1,9 +1,9 @@
-import type { Outcome, Senders } from "../channels/channel.ts"
-import { asEngine, type Runtime } from "../runtime.ts"
-import type { Loop } from "../timers/loop.ts"
+import type { Outcome, Senders } from "#server/channels/channel.ts"
+import { asEngine, type Runtime } from "#server/runtime.ts"
+import type { Loop } from "#server/timers/loop.ts"
 import { settle, type Result } from "./settle.ts"
 import { messageOf, type Leased } from "./message.ts"
-import { newWaker } from "../waker.ts"
+import { newWaker } from "#server/waker.ts"
 
 /** A send that has said nothing for this long is sent again, possibly twice: twice is better than never. */
 const lease = "15 seconds"

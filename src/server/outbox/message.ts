@@ -1,5 +1,5 @@
-import type { Channel, Message } from "../channels/channel.ts"
-import { textFor } from "../channels/texts.ts"
+import type { Channel, Message } from "#server/channels/channel.ts"
+import { textFor } from "#server/channels/texts.ts"
 
 /** A row of the outbox on its way out. */
 export type Leased = {

@@ -3,7 +3,7 @@ import type { Alert } from "#core/alert.ts"
 import type { Ring } from "#core/decision.ts"
 import type { Level } from "#core/level.ts"
 import { after } from "#core/time.ts"
-import type { Tx } from "../runtime.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** How long one channel of a person is given before the next one of theirs is used. */
 export const nextChannelAfter = 15_000

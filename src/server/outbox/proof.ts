@@ -1,7 +1,7 @@
 import { idOf, type OrgId, type PersonId } from "#core/ids.ts"
-import { record } from "../events.ts"
-import { asEngine, type Runtime, type Tx } from "../runtime.ts"
-import { same } from "../secret.ts"
+import { record } from "#server/events.ts"
+import { asEngine, type Runtime, type Tx } from "#server/runtime.ts"
+import { same } from "#server/secret.ts"
 import { heardPause } from "./page.ts"
 import { othersRest } from "./settle.ts"
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { PersonId } from "#core/ids.ts"
-import type { Tx } from "../runtime.ts"
+import type { Tx } from "#server/runtime.ts"
 import { newRef } from "./page.ts"
 
 /** What is said outside an alert. */

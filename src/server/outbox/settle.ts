@@ -1,7 +1,7 @@
 import { idOf, type OrgId } from "#core/ids.ts"
-import type { Outcome } from "../channels/channel.ts"
-import { record } from "../events.ts"
-import { asEngine, type Runtime, type Tx } from "../runtime.ts"
+import type { Outcome } from "#server/channels/channel.ts"
+import { record } from "#server/events.ts"
+import { asEngine, type Runtime, type Tx } from "#server/runtime.ts"
 import type { Leased } from "./message.ts"
 
 /** What a provider said about one row. */

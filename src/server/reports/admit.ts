@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
 import type { Context } from "hono"
 import type { Problem } from "#wire/problem.ts"
-import type { Env } from "../http/env.ts"
-import { mac, same, sha256, type Secret } from "../secret.ts"
+import type { Env } from "#server/http/env.ts"
+import { mac, same, sha256, type Secret } from "#server/secret.ts"
 
 /** This many submissions are worked on at once by one node; the others queue, in the order they came. */
 const lanes = 12

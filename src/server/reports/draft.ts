@@ -2,11 +2,11 @@ import { Hono } from "hono"
 import { Refusal } from "#core/refusal.ts"
 import { after, day } from "#core/time.ts"
 import { draftSave, type DraftView } from "#wire/report.ts"
-import { readJson } from "../http/bodies.ts"
-import type { Env } from "../http/env.ts"
-import { parse } from "../http/problems.ts"
-import { withCode } from "../http/session.ts"
-import { atomically } from "../runtime.ts"
+import { readJson } from "#server/http/bodies.ts"
+import type { Env } from "#server/http/env.ts"
+import { parse } from "#server/http/problems.ts"
+import { withCode } from "#server/http/session.ts"
+import { atomically } from "#server/runtime.ts"
 
 /** A draft is gone this long after its last edit; the page says so. */
 export const draftLasts = 30 * day

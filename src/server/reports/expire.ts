@@ -1,7 +1,7 @@
 import { after, hour } from "#core/time.ts"
-import type { Tx } from "../runtime.ts"
-import { changeTimers } from "../timers/change.ts"
-import { forgetPart } from "../uploads/parts.ts"
+import type { Tx } from "#server/runtime.ts"
+import { changeTimers } from "#server/timers/change.ts"
+import { forgetPart } from "#server/uploads/parts.ts"
 import { draftLasts } from "./draft.ts"
 
 /** Takes away what was said to expire: drafts, unfinished uploads, sessions, questions. Runs once an hour. */

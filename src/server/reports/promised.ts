@@ -1,6 +1,6 @@
 import type { CaseId } from "#core/ids.ts"
 import type { Owed, Rung } from "#wire/report.ts"
-import type { Tx } from "../runtime.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** What was promised in a case: the same rows, in the same order, for the reporter and for the desk. */
 export async function owedFor(tx: Tx, id: CaseId): Promise<Owed[]> {

@@ -1,5 +1,5 @@
 import { Hono } from "hono"
-import type { Env } from "../http/env.ts"
+import type { Env } from "#server/http/env.ts"
 import { codes } from "./code.ts"
 import { drafts } from "./draft.ts"
 import { submitting } from "./submit.ts"

@@ -1,7 +1,7 @@
 import { verifyManifest, type Manifest } from "#crypto/manifest.ts"
 import { readTar } from "#crypto/tar.ts"
 import { Refusal } from "#core/refusal.ts"
-import { sha256 } from "../secret.ts"
+import { sha256 } from "#server/secret.ts"
 
 /** A submission taken apart and found whole: everything in it is what its signed manifest says. */
 export type Unpacked = {

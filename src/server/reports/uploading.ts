@@ -1,9 +1,9 @@
 import { Hono } from "hono"
-import type { Env } from "../http/env.ts"
-import { withCode } from "../http/session.ts"
-import type { Tx } from "../runtime.ts"
-import { beginUpload, takePart } from "../uploads/take.ts"
-import type { Uploader } from "../uploads/start.ts"
+import type { Env } from "#server/http/env.ts"
+import { withCode } from "#server/http/session.ts"
+import type { Tx } from "#server/runtime.ts"
+import { beginUpload, takePart } from "#server/uploads/take.ts"
+import type { Uploader } from "#server/uploads/start.ts"
 import { idOf, type CaseId } from "#core/ids.ts"
 
 /** Files of a reporter, in sealed parts, before the report is sent or after. */

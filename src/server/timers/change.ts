@@ -1,5 +1,5 @@
 import type { TimerChange } from "#core/decision.ts"
-import type { Tx } from "../runtime.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** Sets and cancels the timers of one subject, in the transaction of what caused them. */
 export async function changeTimers(

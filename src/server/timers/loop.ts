@@ -1,8 +1,8 @@
 import { hostname } from "node:os"
 import { idOf, type OrgId } from "#core/ids.ts"
 import type { TimerKind } from "#core/decision.ts"
-import { asEngine, type Runtime, type Tx } from "../runtime.ts"
-import { newWaker } from "../waker.ts"
+import { asEngine, type Runtime, type Tx } from "#server/runtime.ts"
+import { newWaker } from "#server/waker.ts"
 import { onDue } from "./on-due.ts"
 
 /** A timer whose instant has come. */

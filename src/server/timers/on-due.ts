@@ -1,8 +1,8 @@
 import { idOf, type AlertId } from "#core/ids.ts"
-import { fallDue } from "../alerts/fall.ts"
-import { expire } from "../reports/expire.ts"
-import { lookAhead } from "../alerts/look-ahead.ts"
-import type { Tx } from "../runtime.ts"
+import { fallDue } from "#server/alerts/fall.ts"
+import { expire } from "#server/reports/expire.ts"
+import { lookAhead } from "#server/alerts/look-ahead.ts"
+import type { Tx } from "#server/runtime.ts"
 import type { Due } from "./loop.ts"
 
 /** Which act answers what has fallen due. Everything due for one subject at one instant is answered together. */

@@ -1,6 +1,6 @@
 import type { CaseId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
-import type { Tx } from "../runtime.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** A sealed list names these uploads: from now on they belong to the case and do not expire. */
 export async function claimUploads(

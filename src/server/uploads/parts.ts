@@ -5,7 +5,7 @@ import { dirname, join } from "node:path"
 import type { Readable } from "node:stream"
 import { Refusal } from "#core/refusal.ts"
 import { maxPartBytes } from "#wire/report.ts"
-import type { Runtime } from "../runtime.ts"
+import type { Runtime } from "#server/runtime.ts"
 
 /** A tenth of the disk is kept for text, which is always taken. */
 const keptForText = 0.1

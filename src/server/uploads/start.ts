@@ -2,7 +2,7 @@ import type { CaseId, PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import { after, day } from "#core/time.ts"
 import type { UploadView } from "#wire/report.ts"
-import type { Tx } from "../runtime.ts"
+import type { Tx } from "#server/runtime.ts"
 
 /** Whose an upload is: a code's, before or after its report; or a responder's, in a case. */
 export type Uploader = {

@@ -1,0 +1,124 @@
+import { createHmac } from "node:crypto"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { setTimeout as pause } from "node:timers/promises"
+import { SMTPServer } from "smtp-server"
+
+/** One message that left the system, as the phone or the mail box at the other end has it. */
+export type Arrived = {
+  readonly at: Date
+  readonly channel: string
+  readonly to: string
+  readonly text: string
+  readonly code: string
+}
+
+/** The other end of every channel in a demonstration: a mail server, and a gateway that delivers at once and says so. */
+export type Sink = {
+  readonly smtpUrl: string
+  readonly gateway: { readonly url: string; readonly secret: string }
+  readonly arrived: readonly Arrived[]
+  /** The code of the newest message to an address, once there is one newer than those already read. */
+  code(channel: string, address: string): Promise<string>
+  close(): Promise<void>
+}
+
+/** Opens the sink on two ports of this machine. */
+export async function openSink(): Promise<Sink> {
+  const arrived: Arrived[] = []
+  const read = new Set<Arrived>()
+  const secret = "demonstration"
+  const gateway = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on("data", (chunk: Buffer) => chunks.push(chunk))
+    request.on("end", () => {
+      const said = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Sent // our own gateway's body
+      arrived.push({
+        at: new Date(),
+        channel: said.kind,
+        to: said.to,
+        text: said.text,
+        code: said.code ?? "",
+      })
+      response.setHeader("content-type", "application/json")
+      response.end(JSON.stringify({ providerId: `demo-${said.id}` }))
+      void confirm(said, secret)
+    })
+  })
+  const mail = new SMTPServer({
+    disabledCommands: ["STARTTLS", "AUTH"],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk))
+      stream.on("end", () => {
+        const text = Buffer.concat(chunks)
+          .toString("utf8")
+          .split("\r\n\r\n")
+          .slice(1)
+          .join("\n")
+          .trim()
+        const to = session.envelope.rcptTo.map((r) => r.address).join(", ")
+        arrived.push({
+          at: new Date(),
+          channel: "email",
+          to,
+          text,
+          code: /[0-9A-HJKMNP-TV-Z]{6}/.exec(text)?.[0] ?? "",
+        })
+        done()
+      })
+    },
+  })
+  const gatewayPort = await listening(gateway)
+  await new Promise<void>((done) => mail.listen(0, "127.0.0.1", done))
+  const mailPort = (mail.server.address() as AddressInfo).port // it listens
+  return {
+    smtpUrl: `smtp://127.0.0.1:${mailPort}`,
+    gateway: { url: `http://127.0.0.1:${gatewayPort}/`, secret },
+    arrived,
+    async code(channel, address) {
+      for (let turn = 0; turn < 1000; turn += 1) {
+        const found = arrived.findLast(
+          (a) => a.channel === channel && a.to === address && !read.has(a),
+        )
+        if (found) {
+          read.add(found)
+          return found.code
+        }
+        await pause(10)
+      }
+      throw new Error(`Nothing arrived for ${address}.`)
+    },
+    async close() {
+      await new Promise((done) => gateway.close(done))
+      await new Promise<void>((done) => mail.close(done))
+    },
+  }
+}
+
+type Sent = {
+  id: string
+  kind: string
+  to: string
+  text: string
+  code?: string | null
+  callback?: string | null
+}
+
+async function confirm(said: Sent, secret: string): Promise<void> {
+  if (!said.callback) return
+  const body = JSON.stringify({ id: said.id, state: "delivered" })
+  const time = String(Math.floor(Date.now() / 1000))
+  const signature = `v1=${createHmac("sha256", secret).update(`${time}.${body}`).digest("hex")}`
+  await pause(150)
+  await fetch(said.callback, {
+    method: "POST",
+    body,
+    headers: { "x-tocsin-time": time, "x-tocsin-signature": signature },
+  }).catch(() => undefined) // the demonstration is closing
+}
+
+async function listening(server: ReturnType<typeof createServer>): Promise<number> {
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
+  return (server.address() as AddressInfo).port // it listens
+}

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { world, type World } from "../world.ts"
+
+/** Every answer of a desk route, as bytes: status, headers but the date, body with ids and clocks of the moment left out. */
+async function bytes(w: World, as: string, path: string, init: RequestInit = {}): Promise<string> {
+  const answer = await w.request(path, { ...init, as })
+  const headers = [...answer.headers].filter(([name]) => name !== "date").toSorted()
+  return JSON.stringify([
+    answer.status,
+    headers,
+    (await answer.text()).replace(/"(now|ageMs|overdueMs)":\d+/g, '"$1":0'),
+  ])
+}
+
+const lists = [
+  "/desk/api/now",
+  "/desk/api/cases",
+  "/desk/api/cases?open=0",
+  "/desk/api/cases?q=e2",
+  "/desk/api/people",
+  "/desk/api/path",
+  "/desk/api/me",
+]
+const acts = (id: string): [string, RequestInit][] => [
+  [`/desk/api/cases/${id}`, {}],
+  [`/desk/api/cases/${id}/objects/mailbox/1`, {}],
+  [`/desk/api/cases/${id}/parts/${"a".repeat(64)}`, {}],
+  [
+    `/desk/api/cases/${id}/opening`,
+    {
+      method: "POST",
+      body: JSON.stringify({ epoch: 1, slot: 1, ack: "0".repeat(64), signature: "AAAA" }),
+    },
+  ],
+  [`/desk/api/cases/${id}/reads`, { method: "POST", body: JSON.stringify({ seqs: [1] }) }],
+  [
+    `/desk/api/cases/${id}/handover`,
+    { method: "POST", body: JSON.stringify({ to: "00000000-0000-4000-8000-000000000000" }) },
+  ],
+  [`/desk/api/cases/${id}/recusal`, { method: "POST" }],
+  [`/desk/api/cases/${id}/level`, { method: "PUT", body: JSON.stringify({ level: "e1" }) }],
+  [
+    `/desk/api/cases/${id}/keys`,
+    { method: "POST", body: JSON.stringify({ manifest: "AA", signature: "AA", grants: [] }) },
+  ],
+  [
+    `/desk/api/cases/${id}/uploads`,
+    {
+      method: "POST",
+      body: JSON.stringify({ id: "00000000-0000-4000-8000-000000000000", parts: 1 }),
+    },
+  ],
+]
+
+test("to an excluded keyholder the system with the case is byte for byte the system without it", async () => {
+  await using w = await world()
+  const before = []
+  for (const path of lists) before.push(await bytes(w, "sam", path))
+  await w.report({ excluded: ["sam"], level: "e1" })
+  await w.advance("30m")
+  const after = []
+  for (const path of lists) after.push(await bytes(w, "sam", path))
+  assert.deepEqual(after, before)
+  assert.ok(!(await w.rung()).includes("sam"))
+})
+
+test("every act on a case that is not mine answers like an act on a case that never was", async () => {
+  await using w = await world()
+  await w.report({ excluded: ["sam"] })
+  await w.advance("30m")
+  const [noors] = await w.desk("noor")
+  const never = "0123456789abcdef0123456789abcdef"
+  for (const [i, [path, init]] of acts(noors ?? "").entries()) {
+    const real = await bytes(w, "sam", path, init)
+    const none = await bytes(w, "sam", acts(never)[i]?.[0] ?? "", init)
+    assert.equal(real, none, path)
+    assert.match(real, /^\[404/, path)
+  }
+})
+
+test("whoever recuses themselves sees nothing from then on, and is not rung again", async () => {
+  await using w = await world()
+  await w.report()
+  await w.advance("30m")
+  const [id] = await w.desk("sam")
+  assert.equal(
+    (await w.request(`/desk/api/cases/${id}/recusal`, { method: "POST", as: "sam" })).status,
+    204,
+  )
+  assert.deepEqual(await w.desk("sam"), [])
+  const rung = (await w.rung()).filter((n) => n === "sam").length
+  await w.advance("3h")
+  assert.equal((await w.rung()).filter((n) => n === "sam").length, rung)
+  assert.equal((await w.request(`/desk/api/cases/${id}`, { as: "sam" })).status, 404)
+})
+
+test("one person's id for a case means nothing in another person's hands", async () => {
+  await using w = await world()
+  await w.report({ level: "e1" })
+  const [noors] = await w.desk("noor")
+  const [sams] = await w.desk("sam")
+  assert.notEqual(noors, sams)
+  assert.equal((await w.request(`/desk/api/cases/${noors}`, { as: "sam" })).status, 404)
+})
+
+test("a code that holds nothing and a code that never was get the same answers", async () => {
+  await using w = await world()
+  const { receipt } = await w.report()
+  const other = (await w.report()).receipt
+  await w.sql("delete from mailbox where locator = decode($1, 'hex')", [other.locator])
+  const none = await w.reporter(other, "/case", undefined, "GET")
+  assert.equal(none.status, 404)
+  assert.deepEqual(await none.json(), { problem: "not-found" })
+  assert.equal((await w.reporter(receipt, "/case", undefined, "GET")).status, 200)
+})
+
+test("a transaction without an organisation sees no row, and another organisation's rows are not there", async () => {
+  await using w = await world()
+  await w.report()
+  const client = await w.runtime.pool.connect()
+  try {
+    for (const table of [
+      "person",
+      "case_file",
+      "sealed_object",
+      "alert",
+      "timer",
+      "outbox",
+      "event",
+      "organisation",
+    ]) {
+      await client.query("begin")
+      const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table}`)
+      assert.equal(rows[0]?.n, 0, table)
+      await client.query("rollback")
+    }
+    await client.query("begin; set local role tocsin_engine")
+    await assert.rejects(client.query("select * from sealed_object"), /permission denied/)
+    await client.query("rollback")
+  } finally {
+    client.release()
+  }
+})
