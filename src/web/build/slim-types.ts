@@ -1,0 +1,76 @@
+import type { Condition } from "#core/condition.ts"
+
+export type PageOption = [code: string, text: string]
+export type Field = {
+  id: string
+  for?: string
+  text: string
+  max?: number
+  tick?: true
+  options?: PageOption[]
+  third?: { text?: string; options?: PageOption[] }
+}
+export type Note = { id: string; for?: string; text: string }
+export type PageType =
+  | "statement"
+  | "country"
+  | "single"
+  | "multi"
+  | "text"
+  | "longtext"
+  | "persons"
+  | "files"
+  | "review"
+
+/** One page of the questions, in one language. */
+export type Page = {
+  id: string
+  type: PageType
+  text: string
+  help?: string
+  options: PageOption[]
+  required?: true
+  showIf?: Condition
+  exclusive?: string[]
+  default?: string[] | string
+  max?: number
+  maxItems?: number
+  fields?: Field[]
+  notes?: Note[]
+  variants?: Record<string, { text?: string; help?: string; options?: PageOption[] }>
+  ring?: { no: string; undo: string; empty: string }
+}
+export type Start = Record<"en" | "zh", { pages: Page[]; ui: Record<string, string> }>
+export type After = { id: string; text: string; third?: string; showIf?: Condition }
+export type Rest = { pages: Page[] }
+
+/** A country with checked numbers: its id and its names. */
+export type Place = [id: string, en: string, zh: string]
+/** One number or page to turn to. */
+export type NumberLine = {
+  kind: string
+  label: string
+  dial?: string
+  show?: string
+  url?: string
+  channel: string
+  hours?: string
+  area?: string
+  emergency?: true
+  sourced?: true
+}
+export type Span = { amount: number; unit: "minutes" | "hours" | "calendar_days" | "months" }
+/** A medical or evidence time limit with what is said before and after it. */
+export type WindowText = {
+  id: string
+  group: "toxicology" | "medical" | "own" | "venue" | "digital"
+  kind: "open_until" | "opens_after"
+  anchor: "event_end" | "message_sent" | "report_received"
+  default: Span
+  windows: (Span & { place: string })[]
+  name: string
+  before: string
+  after: string
+  notes?: { place: string; text: string }[]
+  unsourced?: true
+}

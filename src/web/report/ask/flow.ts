@@ -1,0 +1,66 @@
+import { holds } from "#core/condition.ts"
+import type { Field, Page, PageOption } from "#web/build/slim-types.ts"
+import type { Answers } from "./answer.ts"
+
+/** The pages that are asked, in order, given what was answered so far. */
+export function asked(pages: readonly Page[], answers: Answers): Page[] {
+  return pages.filter((page) => !page.showIf || holds(page.showIf, answers))
+}
+
+/** The page after this one; nothing when it is the last. */
+export function after(pages: readonly Page[], answers: Answers, id: string): Page | undefined {
+  const order = asked(pages, answers)
+  const known = order.findIndex((page) => page.id === id)
+  if (known >= 0) return order[known + 1]
+  const place = pages.findIndex((page) => page.id === id)
+  return pages.slice(place + 1).find((page) => order.includes(page))
+}
+
+/** Which wordings of a page fit who is writing, the closest first. */
+const variantOrder: Record<string, readonly string[]> = {
+  other: ["other", "third"],
+  manager: ["manager", "third"],
+  saw: ["saw", "third"],
+}
+
+/** The page in the words for whoever writes: the person harmed, or somebody who speaks of them. */
+export function worded(page: Page, answers: Answers): Page {
+  const names = variantOrder[answers["i04"]?.codes?.[0] ?? ""] ?? []
+  if (names.length === 0) return page
+  const variant = names.map((name) => page.variants?.[name]).find((found) => found !== undefined)
+  const fields = page.fields?.map(thirdField)
+  return {
+    ...page,
+    ...variant,
+    options: merged(page.options, variant?.options),
+    ...(fields ? { fields } : {}),
+  }
+}
+
+function thirdField(field: Field): Field {
+  if (!field.third) return field
+  const { options, text } = field.third
+  return {
+    ...field,
+    ...(text === undefined ? {} : { text }),
+    ...(field.options ? { options: merged(field.options, options) } : {}),
+  }
+}
+
+function merged(options: readonly PageOption[], instead: readonly PageOption[] = []): PageOption[] {
+  return options.map(([code, text]) => [code, instead.find(([other]) => other === code)?.[1] ?? text])
+}
+
+/** One choice more or less; an option that stands alone takes the others away. */
+export function toggled(page: Page, codes: readonly string[], code: string, on: boolean): string[] {
+  if (page.type !== "multi") return on ? [code] : []
+  if (!on) return codes.filter((one) => one !== code)
+  const alone = page.exclusive ?? []
+  if (alone.includes(code)) return [code]
+  return [...codes.filter((one) => one !== code && !alone.includes(one)), code]
+}
+
+/** A sentence with its blanks filled; a blank nobody filled stays out of sight. */
+export function filled(text: string, blanks: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => blanks[name] ?? "…")
+}

@@ -1,0 +1,54 @@
+import { useSignal } from "@preact/signals"
+import { dayName, dayStart, instant } from "../clock.ts"
+import { answers, lang } from "../memory.ts"
+import { say, words } from "../say.ts"
+import { dayParts, intervalOf, type Told } from "../when.ts"
+import { answerTo } from "./ask.tsx"
+
+/** When it was, as far as she knows: the day, then the part of the day, then the clock. Each may stop there. */
+export function When({ of }: { of: string }) {
+  const told = useSignal<Told>({ daysAgo: null, part: null, clock: null })
+  const keep = (next: Told) => {
+    told.value = next
+    const between = intervalOf(next, (ago) => dayStart(Date.now(), -ago), Date.now())
+    const { between: _, ...rest } = answers.value[of] ?? {}
+    answerTo(of, between ? { ...rest, between } : rest)
+  }
+  const w = words().when
+  const between = answers.value[of]?.between
+  return (
+    <fieldset class="when">
+      <legend class="label">{w.title}</legend>
+      <p class="small">{w.stop}</p>
+      <label class="field"><b>{w.day}</b>
+        <select value={told.value.daysAgo ?? ""} onChange={(event) => keep({ daysAgo: event.currentTarget.value === "" ? null : Number(event.currentTarget.value), part: null, clock: null })}>
+          <option value="">{w.dontKnow}</option>
+          {Array.from({ length: 31 }, (_, ago) => (
+            <option key={ago} value={ago}>{ago === 0 ? w.today : ago === 1 ? w.yesterday : dayName(dayStart(Date.now(), -ago), lang.value)}</option>
+          ))}
+        </select>
+      </label>
+      {told.value.daysAgo === null ? null : (
+        <label class="field"><b>{w.part}</b>
+          <select value={told.value.part ?? ""} onChange={(event) => keep({ ...told.value, part: dayParts.find((part) => part === event.currentTarget.value) ?? null, clock: null })}>
+            <option value="">{w.dontKnow}</option>
+            {dayParts.map((part) => <option key={part} value={part}>{w.parts[part]}</option>)}
+          </select>
+        </label>
+      )}
+      {told.value.part === null ? null : (
+        <label class="field"><b>{w.clock}</b>
+          <input type="time" value={told.value.clock ?? ""} onInput={(event) => keep({ ...told.value, clock: event.currentTarget.value || null })} />
+        </label>
+      )}
+      <p class="small" role="status">{between ? shownBack(between) : ""}</p>
+    </fieldset>
+  )
+}
+
+/** An interval in words: "between … and …", or the one instant it is. */
+export function shownBack([from, to]: readonly [number, number]): string {
+  const now = Date.now()
+  if (from === to) return say(words().when.at, { at: instant(to, now, lang.value) })
+  return say(words().when.between, { from: instant(from, now, lang.value), to: instant(to, now, lang.value) })
+}

@@ -1,0 +1,114 @@
+import { signal } from "@preact/signals"
+import { useEffect } from "preact/hooks"
+import { holds } from "#core/condition.ts"
+import type { WindowText } from "#web/build/slim-types.ts"
+import type { Lang } from "#wire/form.ts"
+import { answerTo } from "./ask/ask.tsx"
+import { shownBack, When } from "./ask/when.tsx"
+import { filled } from "./ask/flow.ts"
+import { instant, lasting } from "./clock.ts"
+import { anchor } from "./due.ts"
+import { late } from "./late-words.ts"
+import { answers, country, lang, ui } from "./memory.ts"
+import { Calls, loadNumbers } from "./numbers.tsx"
+import { say } from "./say.ts"
+import { windowFor } from "./window.ts"
+
+const loaded = signal<Partial<Record<Lang, WindowText[]>>>({})
+
+async function loadWindows(): Promise<void> {
+  const wanted = lang.value
+  if (loaded.value[wanted]) return
+  const got = await (wanted === "zh" ? import("#content/evidence_windows.json?zh") : import("#content/evidence_windows.json?en"))
+  loaded.value = { ...loaded.value, [wanted]: got.windows }
+}
+
+/** Help that works best soon: until when, and whom to call. It prints without the organisation's name. */
+export function Hours({ onward }: { onward: () => void }) {
+  const language = lang.value
+  useEffect(() => {
+    void loadWindows()
+    void loadNumbers()
+  }, [language])
+  const now = Date.now()
+  const from = anchor(now)
+  const w = late().hours
+  const last = answers.value["i05"]?.codes?.[0] === "often" ? "i05a" : "i05"
+  const items = (loaded.value[language] ?? []).filter((item) => shown(item))
+  return (
+    <div class="hours">
+      <h1 tabIndex={-1}>{w.title}</h1>
+      <p class="say">{w.choice}</p>
+      <p class="small">{from ? say(w.countedFrom, { when: shownBack(from) }) : w.noTime}</p>
+      <details class="noprint"><summary>{from ? w.change : w.tell}</summary><When of={last} /></details>
+      <section aria-labelledby="win">
+        <h2 id="win">{w.until}</h2>
+        {items.length === 0 ? <p class="small" role="status">{ui.value.loading}</p> : null}
+        <ol class="line windows">
+          {items.map((item) => <Window item={item} from={from} now={now} key={item.id} />)}
+        </ol>
+      </section>
+      <section aria-labelledby="go" class="noprint">
+        <h2 id="go">{w.come}</h2>
+        <p>{w.comeWhy}</p>
+        <label class="choice lone"><input type="checkbox" checked={wants("med")} onChange={(event) => want("med", event.currentTarget.checked)} /> {w.askCome}</label>
+        <label class="choice lone"><input type="checkbox" checked={answers.value["i19"]?.codes?.[0] === "name"} onChange={(event) => answerTo("i19", { codes: event.currentTarget.checked ? ["name"] : [] })} /> {w.askVideo}</label>
+      </section>
+      <section aria-labelledby="num">
+        <h2 id="num">{ui.value.numbers}</h2>
+        <Calls />
+        <p class="small">{ui.value.not_reviewed}</p>
+      </section>
+      <div class="acts noprint">
+        <button type="button" class="btn wide" onClick={onward}>{w.backToReport}</button>
+        <button type="button" class="btn quiet wide" onClick={() => print()}>{w.print}</button>
+      </div>
+    </div>
+  )
+}
+
+function Window({ item, from, now }: { item: WindowText; from: [number, number] | undefined; now: number }) {
+  const w = late().hours
+  const span = windowFor(item, country.value, from)
+  const past = span !== undefined && (item.kind === "open_until" ? now >= span.late : now >= span.late)
+  const ahead = span !== undefined && !past && item.kind === "open_until"
+  const until = span ? instant(span.late, now, lang.value) : "…"
+  const body = item.kind === "open_until" ? (past ? item.after : item.before) : past ? item.after : item.before
+  const state = past && item.kind === "open_until" ? "done" : ahead && span.late - now < 3 * 86_400_000 ? "now" : "owed"
+  const notes = item.notes?.filter((note) => note.place === country.value) ?? []
+  return (
+    <li data-s={state}>
+      <h3>{item.name}</h3>
+      {ahead ? (
+        <span class="left">
+          <span>{span.early < span.late ? say(w.betweenUntil, { early: instant(span.early, now, lang.value), late: until }) : say(w.untilAt, { until })}</span>
+          <span>{say(w.left, { left: lasting(span.early > now ? span.early - now : span.late - now, lang.value) })}</span>
+        </span>
+      ) : null}
+      <p class="small">{filled(body, { until, opens: until })}</p>
+      {notes.map((note) => <p class="small" key={note.text}>{note.text}</p>)}
+      {item.unsourced ? <p class="small">{w.unsourced}</p> : null}
+    </li>
+  )
+}
+
+const places: Record<string, string[]> = { cctv_hotel: ["hotel"], cctv_venue: ["dinner"], cctv_office: ["office"], door_log: ["hotel"], ride_audio: ["travel"], ride_trip: ["travel"] }
+
+/** Which windows fit what she told: medical ones always, the rest when an answer calls for them. */
+function shown(item: WindowText): boolean {
+  const said = answers.value
+  if (item.anchor === "report_received") return false
+  if (item.group === "toxicology") return holds({ any: [{ i11: ["drug", null] }, { i08: ["gaps"] }] }, said)
+  if (item.group === "venue") return holds({ i10: places[item.id] ?? [] }, said)
+  if (item.group === "digital") return holds({ i10: ["online"] }, said)
+  return true
+}
+
+function wants(code: string): boolean {
+  return answers.value["i20"]?.codes?.includes(code) ?? false
+}
+
+function want(code: string, on: boolean): void {
+  const codes = (answers.value["i20"]?.codes ?? []).filter((one) => one !== code)
+  answerTo("i20", { ...answers.value["i20"], codes: on ? [...codes, code] : codes })
+}

@@ -1,0 +1,27 @@
+import { useEffect } from "preact/hooks"
+import { HelpNow } from "./help.tsx"
+import { Hours } from "./hours.tsx"
+import { Gone, Keep, Kept } from "./keep-screens.tsx"
+import { lateHere, loadLateWords } from "./late-words.ts"
+import { lang, ui } from "./memory.ts"
+import { SentScreen } from "./sent.tsx"
+import type { Screen } from "./place.ts"
+
+/** The screens, once their words are here. */
+export async function loadLate(): Promise<typeof Late> {
+  await loadLateWords()
+  return Late
+}
+
+/** The screens that come after or beside the questions; a chunk of their own. */
+export function Late({ at, past }: { at: Screen["at"]; past: (from: string) => void }) {
+  const language = lang.value
+  useEffect(() => void loadLateWords().catch(() => undefined), [language]) // the words of before stay until then
+  if (!lateHere()) return <p role="status">{ui.value.loading}</p>
+  if (at === "keep") return <Keep />
+  if (at === "kept") return <Kept />
+  if (at === "gone") return <Gone />
+  if (at === "hours") return <Hours onward={() => past("i06")} />
+  if (at === "help") return <HelpNow onward={() => past("i03")} />
+  return <SentScreen />
+}

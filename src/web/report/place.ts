@@ -1,0 +1,52 @@
+import { signal } from "@preact/signals"
+
+/** Where she is. A question's screen is named by its page; nothing of this is in the address. */
+export type Screen =
+  | { at: "ask"; id: string }
+  | { at: "keep" | "kept" | "hours" | "sent" | "help" | "gone" }
+  | { at: "code" | "case" }
+
+const trail: Screen[] = [location.pathname === "/return" ? { at: "code" } : { at: "ask", id: "i00" }]
+let step = 0
+
+/** The screen that is shown. */
+export const here = signal<Screen>(trail[0] ?? { at: "code" })
+
+/** Go on to a screen; the browser's back comes back to this one. The history holds a number and nothing else. */
+export function go(screen: Screen): void {
+  trail.length = step + 1
+  step = trail.push(screen) - 1
+  history.pushState({ step }, "", location.pathname)
+  show(screen)
+}
+
+/** Show another screen in place of this one. */
+export function swap(screen: Screen): void {
+  trail[step] = screen
+  show(screen)
+}
+
+/** Back, exactly as the browser's own button does it. */
+export function back(): void {
+  history.back()
+}
+
+/** Listen to the browser's back and forward. */
+export function followHistory(): void {
+  history.replaceState({ step: 0 }, "", location.pathname)
+  addEventListener("popstate", (event: PopStateEvent) => {
+    const state: unknown = event.state
+    const wanted = typeof state === "object" && state !== null && "step" in state ? Number(state.step) : 0
+    step = Math.min(Math.max(0, wanted), trail.length - 1)
+    const screen = trail[step]
+    if (screen) show(screen)
+  })
+}
+
+function show(screen: Screen): void {
+  here.value = screen
+  requestAnimationFrame(() => {
+    scrollTo(0, 0)
+    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true })
+  })
+}

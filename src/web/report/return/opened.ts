@@ -1,0 +1,5 @@
+import { signal } from "@preact/signals"
+import type { ReceiptKeys } from "#crypto/receipt.ts"
+
+/** The code with which she came back, in this page's memory only. */
+export const opened = signal<{ code: string; keys: ReceiptKeys } | null>(null)

@@ -1,0 +1,2 @@
+/** placeholder */
+export function ReturnPage() { return null }

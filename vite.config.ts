@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { defineConfig, type Plugin } from "vite"
+import { numbersPage } from "./src/web/build/numbers-page.ts"
+import { slim } from "./src/web/build/slim.ts"
+import type { NumberLine, Place } from "./src/web/build/slim-types.ts"
+
+const root = import.meta.dirname
+const web = join(root, "src/web")
+/** Each door is built by itself, so that nothing the desk needs changes what a reporter's browser loads. */
+const door = (name: "report" | "desk") => ({
+  outDir: join(root, "dist/web"),
+  emptyOutDir: name === "report",
+  rolldownOptions: { input: join(web, name, "index.html") },
+})
+
+export default defineConfig({
+  root: web,
+  publicDir: false,
+  plugins: [content(), onlyOurCurve(), doors()],
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  resolve: { alias: { "@preact/signals": join(root, "node_modules/@preact/signals/dist/signals.mjs") } },
+  build: { target: "es2022", modulePreload: false, assetsInlineLimit: 0 },
+  environments: {
+    client: { build: door("report") },
+    ...(existsSync(join(web, "desk/main.tsx")) ? { desk: { consumer: "client" as const, build: door("desk") } } : {}),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== "ssr") await builder.build(environment)
+      }
+    },
+  },
+})
+
+/** `#content/x.json?want`: the part of a content file that one page needs, in one language. */
+function content(): Plugin {
+  const known = "\0content:"
+  return {
+    name: "content",
+    enforce: "pre",
+    resolveId: (id) => (/^#content\/\w+\.json\?/.test(id) ? known + id.slice("#content/".length) : null),
+    load(id) {
+      if (!id.startsWith(known)) return null
+      const [file = "", want = ""] = id.slice(known.length).split("?")
+      const names: Record<string, string> = { "intake.json": want === "start" ? "start" : want.startsWith("after") ? "after" : "rest", "level.json": want, "evidence_windows.json": "windows" }
+      const name = names[file] ?? (want === "places" ? "places" : "numbers")
+      return { code: `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(part(file, want)))})`, moduleType: "js" }
+    },
+  }
+}
+
+function part(file: string, want: string): unknown {
+  return slim(file, want, JSON.parse(readFileSync(join(root, "content", file), "utf8")))
+}
+
+/** We seal to one kind of recipient. The curves of the others stay out of the page: a fifth of what sealing weighs. */
+function onlyOurCurve(): Plugin {
+  return {
+    name: "only-our-curve",
+    transform(code, id) {
+      if (id.endsWith("age-encryption/dist/recipients.js")) {
+        const without = code
+          .replace("import { MLKEM768P256, MLKEM768X25519 }", "const MLKEM768P256 = undefined, p256 = undefined\nimport { MLKEM768X25519 }")
+          .replace(/import \{ p256 \} from "@noble\/curves\/nist.js";/, "")
+        if (without.includes("nist.js")) this.error("age-encryption imports its curves in another way now")
+        return { code: without, map: null }
+      }
+      if (!id.endsWith("post-quantum/hybrid.js")) return null
+      return { code: code.replaceAll(/(?<== )QSF\(|(?<=, )ecdhKem\(|(?<== )createKitchenSink\(/g, "/* @__PURE__ */ $&"), map: null }
+    },
+  }
+}
+
+/** The report's door stands at the root, and the numbers on a page that needs no script. */
+function doors(): Plugin {
+  return {
+    name: "doors",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const report = bundle["report/index.html"]
+        if (!report || report.type !== "asset") return
+        const style = /href="([^"]+\.css)"/.exec(String(report.source))?.[1] ?? ""
+        report.fileName = "index.html"
+        this.emitFile({ type: "asset", fileName: "numbers.html", source: numbersPage(allNumbers(), style) })
+      },
+    },
+  }
+}
+
+function allNumbers(): Parameters<typeof numbersPage>[0] {
+  const [en, zh] = ["numbers-en", "numbers-zh"].map(
+    (want) => part("jurisdictions.json", want) as Record<string, NumberLine[]>, // what slim makes of it
+  )
+  const places = part("jurisdictions.json", "places") as Place[] // what slim makes of it
+  return places.map(([id, nameEn, nameZh]) => ({
+    name: { en: nameEn, zh: nameZh },
+    numbers: { en: en?.[id] ?? [], zh: zh?.[id] ?? [] },
+  }))
+}
