@@ -52,8 +52,8 @@ const target = v.object({
   top_repeat: amount,
 })
 const ofEachLevel = { e1: target, e2: target, e3: target, e4: target, r: target } as const
-/** A file that is not of this form stops the start. */
-const targets: LevelRules["targets"] = v.parse(v.object(ofEachLevel), content.targets)
+/** What each level promises. A file that is not of this form stops the start. */
+export const targets: LevelRules["targets"] = v.parse(v.object(ofEachLevel), content.targets)
 
 const memberStates = new Set(
   "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
