@@ -1,0 +1,50 @@
+import type { Channel } from "#core/channel.ts"
+import { never, type Sender, type Senders } from "./channel.ts"
+import { emailSender } from "./email.ts"
+import { gatewaySender, type Gateway } from "./gateway.ts"
+import { pushSender, type Vapid } from "./push.ts"
+import { rotating } from "./rotate.ts"
+import { webhookSender } from "./webhook.ts"
+
+/** What the operator has set up. What is absent is not sent by, and the next channel is used. */
+export type Sending = {
+  readonly smtpUrl?: string | undefined
+  readonly mailFrom: string
+  readonly mailSecret: string
+  readonly vapid?: Vapid | undefined
+  /** One gateway, or several in the order in which they take over from each other. */
+  readonly gateway?: Gateway | readonly Gateway[] | undefined
+  /** Whether pushes and robots may be on this machine: for a demonstration and for tests. */
+  readonly allowLocal: boolean
+}
+
+/** Opens every channel that is set up. */
+export function openSenders(config: Sending): Senders {
+  const { smtpUrl, mailFrom, mailSecret, vapid, gateway, allowLocal } = config
+  const mail = smtpUrl ? emailSender({ smtpUrl, from: mailFrom, secret: mailSecret }) : undefined
+  const gateways = gateway === undefined ? [] : [gateway].flat()
+  const phone = (): Sender => (gateways.length ? rotating(gateways.map(gatewaySender)) : absent)
+  const byChannel: Readonly<Record<Channel, Sender>> = {
+    push: vapid ? pushSender(vapid, { allowLocal }) : absent,
+    voice: phone(),
+    sms: phone(),
+    email: mail ? mail.send : absent,
+    webhook: webhookSender({ allowLocal }),
+    desk: openDesk,
+  }
+  return {
+    send: (message, signal) =>
+      byChannel[message.channel](message, AbortSignal.any([signal, AbortSignal.timeout(limit)])),
+    async close() {
+      await mail?.close()
+    },
+  }
+}
+
+/** Less than the outbox's own patience, so that an answer of ours is what it writes down. */
+const limit = 10_000
+
+const absent: Sender = async () => never("not-configured")
+
+/** The bell on an open screen is rung by the row itself; the screen proves it. */
+const openDesk: Sender = async ({ id }) => ({ kind: "handed", providerId: id })
