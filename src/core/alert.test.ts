@@ -1,28 +1,10 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import fc from "fast-check"
-import {
-  deny,
-  fall,
-  handOver,
-  hasten,
-  keep,
-  neglect,
-  open,
-  raise,
-  recuse,
-  type Alert,
-  type Moment,
-  type Reach,
-} from "./alert.ts"
-import type { Decision } from "./decision.ts"
-import { idOf, type AlertId, type CaseId, type PersonId } from "./ids.ts"
-import { missedAt, type Owed, type OwedKind } from "./owed.ts"
+import { begin, p, start, step, type Act } from "../../test/core/alert-world.ts"
+import { deny, handOver, keep, neglect, open } from "./alert.ts"
 import { Refusal } from "./refusal.ts"
 import { after, minute } from "./time.ts"
-
-const p = (name: string) => idOf<PersonId>(name)
-const start = new Date("2027-07-28T04:50:00Z")
 
 test("silence climbs tier by tier, and at the top it rings for ever", () => {
   const world = begin([["noor"], ["sam", "ravi"], ["orla"], ["ito"]])
@@ -153,12 +135,8 @@ test("danger: two tiers at once, then one every two minutes", () => {
   assert.deepEqual(world.rung(), ["noor", "sam"])
 })
 
-type Act = {
-  act: "pass" | "open" | "contact" | "protect" | "neglect" | "hand" | "recuse" | "hasten"
-  who: number
-  minutes: number
-}
-const acts = fc.array(
+const names = ["noor", "sam", "ravi", "orla", "ito", "kim"]
+const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.record({
     act: fc.constantFrom<Act["act"]>(
       "pass",
@@ -170,12 +148,11 @@ const acts = fc.array(
       "recuse",
       "hasten",
     ),
-    who: fc.nat(5),
+    person: fc.constantFrom(...names),
     minutes: fc.integer({ min: 0, max: 400 }),
   }),
   { maxLength: 40 },
 )
-const names = ["noor", "sam", "ravi", "orla", "ito", "kim"]
 
 test("laws: whatever people do, it rings or rests under a timer, and the recused are never rung", () => {
   fc.assert(
@@ -187,10 +164,9 @@ test("laws: whatever people do, it rings or rests under a timer, and the recused
         const world = begin(tiers, undefined, atStart)
         const gone = new Set<string>()
         world.check(gone)
-        for (const { act, who, minutes } of sequence) {
-          const person = names[who] ?? "noor"
+        for (const act of sequence) {
           const before = world.alert
-          step(world, act, person, minutes, gone)
+          step(world, act, gone)
           assert.ok(world.alert.epoch >= before.epoch, "epochs only grow")
           assert.ok(world.alert.tier >= before.tier, "a ladder never climbs down")
           world.check(gone)
@@ -205,8 +181,7 @@ test("law: left alone from any state, every promise is missed once and somebody 
   fc.assert(
     fc.property(acts, (sequence) => {
       const world = begin([["noor"], ["sam"], ["orla", "ito"]])
-      for (const { act, who, minutes } of sequence)
-        step(world, act, names[who] ?? "noor", minutes, new Set())
+      for (const act of sequence) step(world, act, new Set())
       for (
         let turn = 0;
         turn < 3000 && world.moment().owed.some((o) => !o.metAt && !o.missedAt);
@@ -226,143 +201,3 @@ test("law: left alone from any state, every promise is missed once and somebody 
     { numRuns: 200 },
   )
 })
-
-function step(
-  world: World,
-  act: Act["act"],
-  person: string,
-  minutes: number,
-  gone: Set<string>,
-): void {
-  const holds = world.reach.some((r) => r.holders.includes(p(person)))
-  if (act === "pass") return void world.pass(minutes)
-  if (act === "neglect") return void world.do((m) => neglect(world.alert, m))
-  if (act === "hasten") return void world.do((m) => hasten(world.alert, m))
-  if (!holds) return
-  if (act === "open") world.do((m) => open(world.alert, p(person), m))
-  if (act === "contact") world.do((m) => keep(world.alert, "first-contact", p(person), m))
-  if (act === "protect") world.do((m) => keep(world.alert, "protection", p(person), m))
-  if (act === "hand" && world.alert.ownerId && world.alert.state !== "ringing") {
-    const owner = world.alert.ownerId
-    if (owner !== p(person)) world.do((m) => handOver(world.alert, owner, p(person), m))
-  }
-  if (act === "recuse") {
-    gone.add(person)
-    world.reach = world.reach.map((r) => ({
-      onCall: r.onCall.filter((x) => x !== p(person)),
-      holders: r.holders.filter((x) => x !== p(person)),
-    }))
-    world.do((m) => recuse(world.alert, p(person), m))
-  }
-}
-
-type World = ReturnType<typeof begin>
-
-/** An alert with a clock that is pushed by hand and timers kept in a map. */
-function begin(tiers: string[][], reach?: Reach[], tiersAtStart = 1) {
-  const due: Record<OwedKind, number> = {
-    opening: 30,
-    "first-contact": 60,
-    protection: 120,
-    plan: 2880,
-    outcome: 30_240,
-  }
-  const timers = new Map<string, Date>()
-  const world = {
-    now: start,
-    alert: {
-      id: idOf<AlertId>("a"),
-      caseId: idOf<CaseId>("c"),
-      kind: "report",
-      state: "ringing",
-      tier: -1,
-      loop: 0,
-      epoch: 1,
-      releases: true,
-      overdue: null,
-      ownerId: null,
-      lapsedOwners: [],
-      raisedAt: start,
-      openedAt: null,
-      steppedAt: start,
-    } as Alert,
-    reach: reach ?? tiers.map((names) => ({ onCall: names.map(p), holders: names.map(p) })),
-    promises: (Object.keys(due) as OwedKind[]).map((kind): Owed => ({
-      kind,
-      due: after(start, due[kind] * minute),
-      metAt: null,
-      missedAt: null,
-    })),
-    all: [] as string[],
-    last: [] as string[],
-    events: [] as { kind: string; facts: object }[],
-    moment(): Moment {
-      return {
-        now: world.now,
-        reach: world.reach,
-        owed: world.promises,
-        tiersAtStart,
-        waitEnds: (tier, from, releases) =>
-          after(from, (!releases ? 1440 : tier >= world.reach.length - 1 ? 15 : 30) * minute),
-      }
-    },
-    do(decide: (m: Moment) => Decision<Alert>): Decision<Alert> {
-      const decided = decide(world.moment())
-      world.alert = decided.next
-      for (const change of decided.timers) {
-        if ("set" in change) timers.set(change.set, change.due)
-        else timers.delete(change.cancel)
-      }
-      for (const event of decided.events) {
-        const of = event.facts["deadline"]
-        if (event.kind === "deadline.kept")
-          world.promises = world.promises.map((o) =>
-            o.kind === of ? { ...o, metAt: world.now } : o,
-          )
-        if (event.kind === "deadline.missed")
-          world.promises = world.promises.map((o) =>
-            o.kind === of ? { ...o, missedAt: world.now } : o,
-          )
-      }
-      if (decided.timers.some((t) => "set" in t && t.set === "step") || decided.rings.length)
-        world.last = decided.rings.map((r) => r.person)
-      world.all.push(...decided.rings.map((r) => r.person))
-      world.events.push(...decided.events)
-      return decided
-    },
-    pass(minutes: number): Decision<Alert> {
-      world.now = after(world.now, minutes * minute)
-      return world.fallDue()
-    },
-    toNext(): void {
-      const next = [...timers.values()].reduce((one, other) => (one < other ? one : other))
-      if (next > world.now) world.now = next
-      world.fallDue()
-    },
-    fallDue(): Decision<Alert> {
-      const stepDue = (timers.get("step") ?? after(world.now, 1)) <= world.now
-      if (stepDue) timers.delete("step")
-      if ((timers.get("deadline") ?? after(world.now, 1)) <= world.now) timers.delete("deadline")
-      return world.do((m) => fall(world.alert, stepDue, missedAt(m.owed, m.now), m))
-    },
-    restore: (kind: OwedKind) => {
-      world.promises = world.promises.map((o) => (o.kind === kind ? { ...o, metAt: null } : o))
-    },
-    owed: (kind: OwedKind): Owed =>
-      world.promises.find((o) => o.kind === kind) ?? assert.fail(kind),
-    timer: (kind: string) => timers.get(kind),
-    rung: () => world.last,
-    kinds: (kind: string) => world.events.filter((e) => e.kind === kind),
-    check(gone: Set<string>): void {
-      if (world.alert.state === "ringing")
-        assert.ok(timers.has("step"), "what rings has a step ahead of it")
-      else assert.ok(timers.has("step") || timers.has("deadline"), "what rests has a timer")
-      assert.ok(
-        !world.last.some((name) => gone.has(name)) || world.alert.state !== "ringing",
-        "the recused are not rung",
-      )
-    },
-  }
-  world.do((m) => raise(world.alert, m))
-  return world
-}

@@ -1,46 +1,20 @@
-import type { Decision, Ring, TimerChange } from "./decision.ts"
+import type { Decision } from "./decision.ts"
 import type { Event } from "./event.ts"
-import type { AlertId, CaseId, PersonId } from "./ids.ts"
-import { nextOwed, type Owed, type OwedKind } from "./owed.ts"
+import type { PersonId } from "./ids.ts"
+import {
+  climb,
+  deadlineTimer,
+  keptEvents,
+  lapse,
+  overdueOf,
+  rest,
+  still,
+  type Alert,
+  type AlertState,
+  type Moment,
+} from "./ladder.ts"
+import type { Owed, OwedKind } from "./owed.ts"
 import { invariant, Refusal } from "./refusal.ts"
-import { earliest } from "./time.ts"
-
-export const alertStates = ["ringing", "opened", "engaged", "closing", "closed"] as const
-export type AlertState = (typeof alertStates)[number]
-export const alertKinds = ["report", "retaliation"] as const
-export type AlertKind = (typeof alertKinds)[number]
-
-/** A demand for attention. `tier` is the highest one rung so far; -1 before the first. */
-export type Alert = {
-  id: AlertId
-  caseId: CaseId
-  kind: AlertKind
-  state: AlertState
-  tier: number
-  loop: number
-  epoch: number
-  /** Whether the tiers rung now are given their keys; false while only a later promise is overdue. */
-  releases: boolean
-  overdue: OwedKind | null
-  ownerId: PersonId | null
-  lapsedOwners: readonly PersonId[]
-  raisedAt: Date
-  openedAt: Date | null
-  steppedAt: Date
-}
-
-/** Who can be rung at one tier at this instant. A person without a grant is in neither list. */
-export type Reach = { onCall: readonly PersonId[]; holders: readonly PersonId[] }
-
-/** What the moment holds: who can be rung, what is owed, and when a wait that begins at an instant ends. */
-export type Moment = {
-  now: Date
-  reach: readonly Reach[]
-  owed: readonly Owed[]
-  tiersAtStart: number
-  /** The end of tier `tier`'s wait, or of one turn of the top loop when it is the last. */
-  waitEnds: (tier: number, from: Date, releases: boolean) => Date
-}
 
 /** Which states each act needs. The desk disables by this table; the server refuses by it. */
 export const needs = {
@@ -238,127 +212,6 @@ export function hasten(alert: Alert, moment: Moment): Decision<Alert> {
 
 /** Two presses of the same button within this time ring people once. */
 const pressPause = 30_000
-
-/** Adds the next `steps` tiers to those that ring, passing empty ones at once; at the top it goes round for ever. */
-function climb(alert: Alert, moment: Moment, steps: number): Decision<Alert> {
-  const { reach, now } = moment
-  const top = reach.length - 1
-  invariant(top >= 0, "a ladder has a tier")
-  const events: Event[] = []
-  let tier = alert.tier
-  for (let wanted = steps; wanted > 0 && tier < top;) {
-    tier += 1
-    const here = reach[tier]
-    invariant(here, "tier exists")
-    if (here.onCall.length) wanted -= 1
-    else
-      events.push({
-        kind: "tier.passed",
-        facts: {
-          alert: alert.kind,
-          tier,
-          why: here.holders.length ? "nobody-on-call" : "nobody-holds-a-key",
-        },
-      })
-  }
-  const again = alert.tier >= top
-  const next: Alert = { ...alert, tier, loop: again ? alert.loop + 1 : alert.loop, steppedAt: now }
-  events.push(
-    again
-      ? { kind: "alert.looped", facts: { alert: alert.kind, loop: next.loop } }
-      : { kind: "alert.climbed", facts: { alert: alert.kind, tier, releases: next.releases } },
-  )
-  const rings = ringsOf(next, reach)
-  return {
-    next,
-    events,
-    timers: [{ set: "step", due: moment.waitEnds(tier, now, next.releases) }],
-    rings,
-    releases: next.releases ? reach.slice(0, tier + 1).flatMap((r) => r.holders) : [],
-    cancelsPages: false,
-  }
-}
-
-/** Everybody on call at the tiers rung so far; where a shift holds no key, the tier's other keyholders. */
-function ringsOf(alert: Alert, reach: readonly Reach[]): Ring[] {
-  const people = reach
-    .slice(0, alert.tier + 1)
-    .flatMap((r, tier) =>
-      (r.onCall.length ? r.onCall : r.holders).map((person) => ({ person, tier })),
-    )
-  const text = alert.releases ? "ring" : "overdue"
-  const owner = alert.releases ? null : alert.ownerId
-  const all = owner ? [{ person: owner, tier: alert.tier }, ...people] : people
-  return [...new Map(all.map((p) => [p.person, { ...p, text } as Ring])).values()] // text is one of Ring's two words
-}
-
-/** The bell rests: nothing rings, and the next unmet deadline wakes it. */
-function rest(next: Alert, owed: readonly Owed[], events: readonly Event[]): Decision<Alert> {
-  const stillOverdue = owed.find(
-    (o) =>
-      o.missedAt &&
-      !o.metAt &&
-      (o.kind === "protection" || o.kind === "plan" || o.kind === "outcome"),
-  )
-  const quiet = stillOverdue && next.overdue
-  return {
-    next: {
-      ...next,
-      epoch: next.epoch + 1,
-      releases: !quiet,
-      overdue: quiet ? stillOverdue.kind : null,
-    },
-    events,
-    timers: quiet ? [deadlineTimer(owed)] : [{ cancel: "step" }, deadlineTimer(owed)],
-    rings: [],
-    releases: [],
-    cancelsPages: true,
-  }
-}
-
-function still(
-  next: Alert,
-  events: readonly Event[],
-  timers: readonly TimerChange[],
-): Decision<Alert> {
-  return { next, events, timers, rings: [], releases: [], cancelsPages: false }
-}
-
-/** The lease is over: it rings again, and whoever held it is not counted on. */
-function lapse(alert: Alert): Alert {
-  const lapsedOwners = alert.ownerId
-    ? [...new Set([...alert.lapsedOwners, alert.ownerId])]
-    : alert.lapsedOwners
-  return {
-    ...alert,
-    state: "ringing",
-    ownerId: null,
-    lapsedOwners,
-    releases: true,
-    overdue: null,
-    epoch: alert.epoch + 1,
-  }
-}
-
-/** A later promise is missed: the next tier hears of it, without being given the case. */
-function overdueOf(alert: Alert, missed: readonly Owed[]): Alert {
-  if (alert.state === "ringing") return alert
-  return { ...alert, releases: false, overdue: missed.at(-1)?.kind ?? alert.overdue }
-}
-
-function deadlineTimer(owed: readonly Owed[]): TimerChange {
-  const due = earliest(nextOwed(owed).map((o) => o.due))
-  return due ? { set: "deadline", due } : { cancel: "deadline" }
-}
-
-function keptEvents(alert: Alert, before: readonly Owed[], now: readonly Owed[]): Event[] {
-  return now
-    .filter((o, i) => o.metAt && !before[i]?.metAt)
-    .map((o) => ({
-      kind: "deadline.kept",
-      facts: { alert: alert.kind, deadline: o.kind, late: Boolean(o.missedAt) },
-    }))
-}
 
 function must(act: keyof typeof needs, alert: Alert): void {
   if (!can(act, alert)) throw new Refusal("not-now")

@@ -70,7 +70,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Serv
     app,
     port,
     url: config.publicUrl ?? `http://${shown(config.host)}:${port}`,
-    close: () => close(server, loops, doorbell, pool, embedded),
+    close: () => close({ server, loops, doorbell, pool, embedded }),
   }
 }
 
@@ -160,13 +160,16 @@ async function open(app: ReturnType<typeof api>, config: Config) {
   })
 }
 
-async function close(
-  server: ReturnType<typeof listen> | undefined,
-  loops: readonly Loop[],
-  doorbell: Runtime["doorbell"],
-  pool: pg.Pool,
-  embedded: Embedded | undefined,
-): Promise<void> {
+type Parts = {
+  readonly server: ReturnType<typeof listen> | undefined
+  readonly loops: readonly Loop[]
+  readonly doorbell: Runtime["doorbell"]
+  readonly pool: pg.Pool
+  readonly embedded: Embedded | undefined
+}
+
+/** The door first, so that nothing new comes in; then what is under way; the database last. */
+async function close({ server, loops, doorbell, pool, embedded }: Parts): Promise<void> {
   if (server) {
     const ended = new Promise((done) => server.close(done))
     if ("closeIdleConnections" in server) server.closeIdleConnections()

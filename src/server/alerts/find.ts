@@ -1,4 +1,4 @@
-import type { Alert, AlertKind, AlertState, Moment } from "#core/alert.ts"
+import type { Alert, AlertKind, AlertState, Moment } from "#core/ladder.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
 import type { Owed, OwedKind } from "#core/owed.ts"

@@ -1,4 +1,4 @@
-import type { Reach } from "#core/alert.ts"
+import type { Reach } from "#core/ladder.ts"
 import { idOf, type PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
 import { onCall } from "#core/roster.ts"

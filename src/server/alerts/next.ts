@@ -1,4 +1,4 @@
-import { alertStates } from "#core/alert.ts"
+import { alertStates } from "#core/ladder.ts"
 import type { CaseId, PersonId } from "#core/ids.ts"
 import { idOf } from "#core/ids.ts"
 import type { ReporterCase } from "#wire/report.ts"

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
-import { raise, type Alert, type AlertKind } from "#core/alert.ts"
+import { raise } from "#core/alert.ts"
+import type { Alert, AlertKind } from "#core/ladder.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
 import type { Owed } from "#core/owed.ts"

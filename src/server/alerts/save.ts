@@ -1,4 +1,4 @@
-import type { Alert } from "#core/alert.ts"
+import type { Alert } from "#core/ladder.ts"
 import type { Decision } from "#core/decision.ts"
 import type { PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"

@@ -43,7 +43,7 @@ export async function changeKeys(
     [found.id],
   )
   const given = grantsOf(next, change, held, found.epoch)
-  const people = await peopleFor(tx, found, next, change, held)
+  const people = await peopleFor(tx, found, { next, change, held })
   await tx.client.query(
     `insert into manifest (case_id, org_id, number, epoch, text, signature, sha256, by_person, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [found.id, tx.org, next.number, next.epoch, text, signature, sha256(text), by.person, tx.now],
@@ -54,7 +54,7 @@ export async function changeKeys(
     next.epoch,
   ])
   await writeGrants(tx, found, next, { given, people, held, by })
-  if (next.epoch > found.epoch) await leaveBehind(tx, found, next, change, people)
+  if (next.epoch > found.epoch) await leaveBehind(tx, found, { next, change, people })
   await record(tx, found.id, [eventFor(found, next, held, by)])
 }
 
@@ -83,9 +83,7 @@ function grantsOf(
 async function peopleFor(
   tx: Tx,
   found: CaseRow,
-  next: Manifest,
-  change: KeysChange,
-  held: readonly Held[],
+  { next, change, held }: { next: Manifest; change: KeysChange; held: readonly Held[] },
 ): Promise<Map<number, string>> {
   const { rows: path } = await tx.client.query<{ slot: number; person_id: string }>(
     "select slot, person_id from path_slot where version_id = $1",
@@ -151,9 +149,11 @@ async function writeGrants(
 async function leaveBehind(
   tx: Tx,
   found: CaseRow,
-  next: Manifest,
-  change: KeysChange,
-  people: ReadonlyMap<number, string>,
+  {
+    next,
+    change,
+    people,
+  }: { next: Manifest; change: KeysChange; people: ReadonlyMap<number, string> },
 ): Promise<void> {
   const staying = next.slots.map((l) => people.get(l.slot))
   await tx.client.query(

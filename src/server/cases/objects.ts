@@ -8,7 +8,9 @@ import { Malformed, parse } from "#server/http/problems.ts"
 import type { Tx } from "#server/runtime.ts"
 
 /** What a request to say something carries: the head in a header, the sealed bytes as the body. */
-export async function readSaid(c: Context<Env>) {
+export async function readSaid(
+  c: Context<Env>,
+): Promise<v.InferOutput<typeof objectHead> & { bytes: Buffer }> {
   const head = parse(objectHead, headOf(c.req.header("x-tocsin-object")))
   const bytes = await readBytes(c, maxObjectBytes)
   if (!bytes.subarray(0, 21).equals(ageLine)) throw new Refusal("bad-seal")

@@ -1,4 +1,4 @@
-import type { AlertState } from "#core/alert.ts"
+import type { AlertState } from "#core/ladder.ts"
 import type { OwedKind } from "#core/owed.ts"
 import type { CaseRow } from "#wire/case.ts"
 import type { Tx } from "#server/runtime.ts"

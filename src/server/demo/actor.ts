@@ -27,12 +27,10 @@ export async function newActor(name: string): Promise<Actor> {
 
 /** Asks as this person. An answer that is no success is an error that names the problem. */
 export async function ask<T>(
-  reach: Reach,
-  actor: Actor | null,
+  { reach, actor, more = {} }: { reach: Reach; actor: Actor | null; more?: Record<string, string> },
   method: string,
   path: string,
   body?: unknown,
-  more: Record<string, string> = {},
 ): Promise<T> {
   const headers: Record<string, string> = { "x-tocsin": "desk", ...more }
   if (actor?.cookie) headers["cookie"] = actor.cookie
@@ -50,7 +48,7 @@ export async function ask<T>(
 
 /** Makes the key, and two ways in, each proved by a trial unlock. */
 export async function makeKey(reach: Reach, actor: Actor): Promise<void> {
-  await ask(reach, actor, "PUT", "/desk/api/key", {
+  await ask({ reach, actor: actor }, "PUT", "/desk/api/key", {
     recipient: actor.keys.recipient,
     vk: actor.keys.sign.vk,
   })
@@ -64,19 +62,26 @@ export async function makeKey(reach: Reach, actor: Actor): Promise<void> {
       vk: way.auth.vk,
       sealedSeed,
     }
-    const view = await ask<WayView>(reach, actor, "POST", "/desk/api/ways", made)
-    const { nonce } = await ask<Challenge>(reach, actor, "POST", "/desk/api/challenges")
+    const view = await ask<WayView>({ reach, actor: actor }, "POST", "/desk/api/ways", made)
+    const { nonce } = await ask<Challenge>({ reach, actor: actor }, "POST", "/desk/api/challenges")
     const signature = base64(signTrial(actor.keys.sign, { way: view.id, nonce }))
-    await ask(reach, actor, "POST", `/desk/api/ways/${view.id}/trial`, { nonce, signature })
+    await ask({ reach, actor: actor }, "POST", `/desk/api/ways/${view.id}/trial`, {
+      nonce,
+      signature,
+    })
   }
 }
 
 /** Signs in with the first set of words, as the sign-in screen does. */
 export async function signIn(reach: Reach, actor: Actor, origin: string): Promise<Me> {
   const way = await unlockKeyFromWords(actor.words[0] ?? [])
-  const { nonce, now } = await ask<Challenge>(reach, null, "POST", "/desk/api/challenges")
+  const { nonce, now } = await ask<Challenge>(
+    { reach, actor: null },
+    "POST",
+    "/desk/api/challenges",
+  )
   const signature = base64(signLogin(way.auth, { origin, nonce, time: String(now) }))
-  return ask<Me>(reach, actor, "POST", "/desk/api/sessions", {
+  return ask<Me>({ reach, actor: actor }, "POST", "/desk/api/sessions", {
     kind: "words",
     locator: way.locator,
     vk: way.auth.vk,

@@ -18,12 +18,10 @@ export async function found(
   const admin = await newActor(first.name)
   actors.set(first.name, admin)
   await ask<Me>(
-    reach,
-    admin,
+    { reach, actor: admin, more: { "x-tocsin-token": token } },
     "POST",
     "/desk/api/set-up",
     { ...company, name: first.name, email: first.email, language: "en" },
-    { "x-tocsin-token": token },
   )
   await makeKey(reach, admin)
   const rows = cast.map((r) => ({
@@ -35,13 +33,13 @@ export async function found(
     language: r.language ?? "en",
     title: r.title,
   }))
-  await ask(reach, admin, "POST", "/desk/api/people/file", {
+  await ask({ reach, actor: admin }, "POST", "/desk/api/people/file", {
     rows: rows.filter((r) => !isOutside(r.email)),
     replace: false,
     trial: false,
   })
   for (const role of cast.filter((r) => isOutside(r.email))) {
-    await ask(reach, admin, "POST", "/desk/api/people", {
+    await ask({ reach, actor: admin }, "POST", "/desk/api/people", {
       name: role.name,
       email: role.email,
       outside: role.flags?.includes("outside") ?? false,
@@ -71,8 +69,7 @@ async function everybody(reach: Reach, admin: Actor): Promise<Map<string, Person
   const all = new Map<string, PersonView>()
   for (let after: string | null = ""; after !== null;) {
     const page: PeoplePage = await ask<PeoplePage>(
-      reach,
-      admin,
+      { reach, actor: admin },
       "GET",
       `/desk/api/people${after ? `?after=${after}` : ""}`,
     )
@@ -94,8 +91,7 @@ async function flag(
   const id = people.get(role.email)?.id
   if (id && flags.length)
     await ask(
-      reach,
-      admin,
+      { reach, actor: admin },
       "PATCH",
       `/desk/api/people/${id}`,
       Object.fromEntries(flags.map((f) => [f, true])),
@@ -109,13 +105,12 @@ async function join(
   people: ReadonlyMap<string, PersonView>,
 ): Promise<Actor> {
   const actor = await newActor(role.name)
-  const { link } = await ask<Invited>(reach, admin, "POST", "/desk/api/invitations", {
+  const { link } = await ask<Invited>({ reach, actor: admin }, "POST", "/desk/api/invitations", {
     person: people.get(role.email)?.id,
     send: false,
   })
-  await ask<Me>(reach, actor, "POST", "/desk/api/joining", undefined, {
-    "x-tocsin-token": link.split("#")[1] ?? "",
-  })
+  const more = { "x-tocsin-token": link.split("#")[1] ?? "" }
+  await ask<Me>({ reach, actor, more }, "POST", "/desk/api/joining")
   await makeKey(reach, actor)
   return actor
 }
@@ -132,12 +127,12 @@ async function addChannels(
     ["sms", number],
     ["email", role.email],
   ] as const) {
-    const made = await ask<ChannelView>(reach, actor, "POST", "/desk/api/channels", {
+    const made = await ask<ChannelView>({ reach, actor: actor }, "POST", "/desk/api/channels", {
       channel,
       address,
     })
-    await ask(reach, actor, "POST", `/desk/api/channels/${made.id}/tests`)
-    await ask(reach, actor, "POST", `/desk/api/channels/${made.id}/tests/answer`, {
+    await ask({ reach, actor: actor }, "POST", `/desk/api/channels/${made.id}/tests`)
+    await ask({ reach, actor: actor }, "POST", `/desk/api/channels/${made.id}/tests/answer`, {
       code: await readCode(channel, address),
     })
   }
@@ -159,8 +154,8 @@ async function signPath(
       people: cast.filter((r) => r.tier === i + 1).map((r) => people.get(r.email)?.id),
     },
   }))
-  await ask(reach, admin, "PUT", "/desk/api/path/draft", { tiers, basedOn: null })
-  await ask(reach, admin, "POST", "/desk/api/path/proposal")
+  await ask({ reach, actor: admin }, "PUT", "/desk/api/path/draft", { tiers, basedOn: null })
+  await ask({ reach, actor: admin }, "POST", "/desk/api/path/proposal")
   const second = actors.get("Su Ran")
-  if (second) await ask(reach, second, "POST", "/desk/api/path/signature")
+  if (second) await ask({ reach, actor: second }, "POST", "/desk/api/path/signature")
 }

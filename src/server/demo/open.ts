@@ -22,10 +22,10 @@ export async function openDemo(wanted: {
 }): Promise<Demo> {
   const sink = await openSink()
   const actors = new Map<string, Actor>()
-  let page: Hono | undefined
+  const shown: { page?: Hono } = {}
   const extra = (request: Request) =>
-    page && new URL(request.url).pathname === "/demo"
-      ? Promise.resolve(page.fetch(request))
+    shown.page && new URL(request.url).pathname === "/demo"
+      ? Promise.resolve(shown.page.fetch(request))
       : undefined
   const served = await serve(
     {
@@ -58,7 +58,7 @@ export async function openDemo(wanted: {
       headers: { ...init.headers, host: `localhost:${served.port}` },
     })
   for (const [name, actor] of await found(reach, token, sink.code)) actors.set(name, actor)
-  page = demoPage({ actors, sink, runtime: served.runtime })
+  shown.page = demoPage({ actors, sink, runtime: served.runtime })
   return {
     ...served,
     actors,

@@ -1,5 +1,5 @@
 import { Hono } from "hono"
-import type { AlertState } from "#core/alert.ts"
+import type { AlertState } from "#core/ladder.ts"
 import type { CaseId } from "#core/ids.ts"
 import { invariant } from "#core/refusal.ts"
 import type { ReporterCase } from "#wire/report.ts"
@@ -87,7 +87,6 @@ async function keysOf(tx: Tx, caseId: string): Promise<ReporterCase["keys"]> {
     title: string
     released: boolean
     opened_at: Date | null
-    sealed_grant: Buffer
     sha256: string
     vk: Buffer | null
   }>({
@@ -98,7 +97,7 @@ async function keysOf(tx: Tx, caseId: string): Promise<ReporterCase["keys"]> {
            where g.case_id = $1 and g.revoked_at is null order by g.epoch, g.slot`,
     values: [caseId],
   })
-  return rows.map(({ opened_at, vk, sealed_grant: _, ...k }) => ({
+  return rows.map(({ opened_at, vk, ...k }) => ({
     ...k,
     openedAt: opened_at?.getTime() ?? null,
     vk: vk?.toString("hex") ?? "",

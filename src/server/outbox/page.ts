@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto"
-import type { Alert } from "#core/alert.ts"
+import type { Alert } from "#core/ladder.ts"
 import type { Ring } from "#core/decision.ts"
 import type { Level } from "#core/level.ts"
 import { after } from "#core/time.ts"
@@ -43,9 +43,7 @@ export async function page(
   const addresses = await addressesOf(tx, alert, rings)
   const rows = rings.flatMap((ring) =>
     rowsFor(
-      tx,
-      level,
-      alert,
+      { now: tx.now, level, alert },
       ring,
       addresses.filter((a) => a.person_id === ring.person),
     ),
@@ -89,16 +87,14 @@ function columns(rows: readonly Row[]) {
 }
 
 function rowsFor(
-  tx: Tx,
-  level: Level,
-  alert: Alert,
+  { now, level, alert }: { now: Date; level: Level; alert: Alert },
   ring: Ring,
   addresses: readonly Address[],
 ): Row[] {
   const desk = addresses.filter((a) => a.channel === "desk").length
   return addresses.map((a, i) => {
     // The open desk rings beside the first channel, never instead of it.
-    const turn = level === "e1" ? tx.now : after(tx.now, Math.max(0, i - desk) * nextChannelAfter)
+    const turn = level === "e1" ? now : after(now, Math.max(0, i - desk) * nextChannelAfter)
     const quietUntil =
       a.heard_at && (a.channel === "voice" || a.channel === "sms")
         ? after(a.heard_at, heardPause)

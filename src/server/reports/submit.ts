@@ -71,7 +71,7 @@ async function take(
     if (known?.tier !== line.tier) throw new Refusal("path-changed", "slot")
     return { ...line, person: known.person }
   })
-  await write(tx, head, unpacked, granted, receiptHash)
+  await write(tx, { head, unpacked, granted, receiptHash })
   await claimUploads(
     tx,
     head.uploads,
@@ -113,10 +113,12 @@ type Granted = { slot: number; tier: number; ack: string; person: string }
 /** All sealed rows in one statement and so in one round trip. */
 async function write(
   tx: Tx,
-  head: CaseHead,
-  unpacked: Unpacked,
-  granted: readonly Granted[],
-  receiptHash: Buffer,
+  {
+    head,
+    unpacked,
+    granted,
+    receiptHash,
+  }: { head: CaseHead; unpacked: Unpacked; granted: readonly Granted[]; receiptHash: Buffer },
 ): Promise<void> {
   const { rowCount } = await tx.client.query({
     name: "take",
