@@ -27,9 +27,9 @@ export const inviting = new Hono<Env>().post("/invitations", signedIn, adminOnly
     await mustBeHere(tx, person)
     const { token, expiresAt } = await newLink(tx, person, lasts)
     const link = `${origin(c)}/desk/join#${token}`
-    if (send) await queueMessage(tx, { personId: person, textKind: "invite", facts: { link } })
+    const sent = send && (await sendTo(tx, person, link))
     await record(tx, null, [{ kind: "person.invited", facts: { by: me.id, person } }])
-    return { link, expiresAt: expiresAt.getTime(), sent: send }
+    return { link, expiresAt: expiresAt.getTime(), sent }
   })
   return c.json(invited, 201)
 })
@@ -69,6 +69,22 @@ export const joining = new Hono<Env>().post("/joining", async (c) => {
   })
   return c.json(me, 201)
 })
+
+/** A link goes only where one person alone reads it: never into a group, never over the telephone. */
+async function sendTo(tx: Tx, personId: PersonId, link: string): Promise<boolean> {
+  const own = await tx.sql
+    .selectFrom("channelAddress")
+    .select(["id", "channel"])
+    .where("personId", "=", personId)
+    .where("deadAt", "is", null)
+    .orderBy("position")
+    .execute()
+  const personal = own.find(({ channel }) => ["email", "sms", "push"].includes(channel))
+  if (own.length && !personal) return false
+  const only = personal ? { only: personal.id } : {} // without any channel it goes to their e-mail address
+  await queueMessage(tx, { personId, textKind: "invite", facts: { link }, ...only })
+  return true
+}
 
 /** A fresh link for one person; links they were given before are good no more. */
 export async function newLink(

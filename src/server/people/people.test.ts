@@ -74,6 +74,30 @@ test("an invitation goes to the person's own address and is good once", async ()
   assert.equal((await join("A".repeat(43))).status, 410)
 })
 
+test("a link is sent only where one person alone reads it", async () => {
+  const made = (await noor.must("POST", "/people", person("Ines Duarte"), 201)) as PersonView
+  const invite = async () => noor.must("POST", "/invitations", { person: made.id, send: true }, 201)
+  const { link } = (await noor.must(
+    "POST",
+    "/invitations",
+    { person: made.id, send: false },
+    201,
+  )) as {
+    link: string
+  }
+  const browser = desk.browser()
+  await browser.desk("POST", "/joining", undefined, { "x-tocsin-token": link.split("#")[1] ?? "" })
+  await browser.must("POST", "/channels", { channel: "voice", address: "+33612345678" }, 201)
+  assert.equal(((await invite()) as { sent: boolean }).sent, false)
+  await browser.must("POST", "/channels", { channel: "sms", address: "+33612345678" }, 201)
+  assert.equal(((await invite()) as { sent: boolean }).sent, true)
+  const { rows } = await desk.runtime.pool.query(
+    "select channel from outbox where text_kind = 'invite' and person_id = $1",
+    [made.id],
+  )
+  assert.deepEqual(rows, [{ channel: "sms" }])
+})
+
 test("a page is a hundred people by name; the next begins after the last", async () => {
   const rows = Array.from({ length: 130 }, (_, at) => ({
     name: `Worker ${String(at).padStart(3, "0")}`,

@@ -9,7 +9,7 @@ import { trialUnlock, wayMade, type WayMade } from "#wire/session.ts"
 import { readJson } from "#server/http/bodies.ts"
 import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
-import { signedIn } from "#server/http/session.ts"
+import { beginSession, signedIn } from "#server/http/session.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { opaque, same, sha256, unopaque } from "#server/secret.ts"
 import { announce } from "./announce.ts"
@@ -61,6 +61,9 @@ export const ways = new Hono<Env>()
       const way = await mustBeMine(tx, me.id, id)
       if (way.verifiedAt && proved <= 2) throw new Refusal("needs-two-ways")
       await tx.sql.deleteFrom("wayIn").where("id", "=", id).execute()
+      // A way is given up when a device is lost: whoever holds it is signed out, this browser is not.
+      await tx.sql.deleteFrom("deskSession").where("personId", "=", me.id).execute()
+      await beginSession(c, tx, me.id)
     })
     return c.body(null, 204)
   })

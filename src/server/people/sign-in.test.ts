@@ -133,7 +133,11 @@ test("two ways are always left; a third may go, and signs nobody in any more", a
   const id = await noor.addWords()
   const words = noor.words.at(-1)
   assert.ok((await mine()).length > 2)
+  const lost = desk.browser()
+  assert.equal((await lost.desk("POST", "/sessions", await noor.login(words))).status, 201)
   assert.equal((await noor.desk("DELETE", `/ways/${id}`)).status, 204)
+  assert.equal((await lost.desk("GET", "/me")).status, 401, "a lost device is signed out at once")
+  assert.equal((await noor.desk("GET", "/me")).status, 200)
   assert.deepEqual(
     brief(await desk.browser().desk("POST", "/sessions", await noor.login(words))),
     wrong,
