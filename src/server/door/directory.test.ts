@@ -1,7 +1,8 @@
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import type { DirectoryIndex, DirectoryShard, Door } from "#wire/door.ts"
-import { newSystem, startDesk, type Browser, type Desk } from "../../../test/desk.ts"
+import { newSystem, startDesk, type Desk } from "../../../test/desk.ts"
+import type { Browser } from "../../../test/desk-browser.ts"
 import { shardBytes } from "./directory.ts"
 
 let desk: Desk

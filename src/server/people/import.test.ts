@@ -1,7 +1,8 @@
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import type { PeopleChange, PeoplePage } from "#wire/person.ts"
-import { newSystem, startDesk, type Browser, type Desk } from "../../../test/desk.ts"
+import { newSystem, startDesk, type Desk } from "../../../test/desk.ts"
+import type { Browser } from "../../../test/desk-browser.ts"
 
 let desk: Desk
 let noor: Browser

@@ -2,7 +2,8 @@ import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import type { PeoplePage, PersonView } from "#wire/person.ts"
 import type { Me } from "#wire/session.ts"
-import { invited, startDesk, type Browser, type Desk } from "../../../test/desk.ts"
+import { invited, startDesk, type Desk } from "../../../test/desk.ts"
+import type { Browser } from "../../../test/desk-browser.ts"
 
 let desk: Desk
 let noor: Browser

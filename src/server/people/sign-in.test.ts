@@ -5,7 +5,8 @@ import { signingKey, signText } from "#crypto/sign.ts"
 import { newWords, unlockKeyFromWords } from "#crypto/words.ts"
 import type { Me, WayView } from "#wire/session.ts"
 import { authenticator } from "../../../test/authenticator.ts"
-import { armour, startDesk, type Browser, type Desk } from "../../../test/desk.ts"
+import { startDesk, type Desk } from "../../../test/desk.ts"
+import { armour, type Browser } from "../../../test/desk-browser.ts"
 
 let desk: Desk
 let noor: Browser
