@@ -25,20 +25,46 @@ export const attached = signal<Attached[]>([])
 export const largest = 500 * 1024 * 1024
 
 /** What is still in this page to be sealed: the file itself, and which parts went already. */
-type Work = { file: Blob; name: string; type: string; original: boolean; to: Held; done: Map<string, { id: string; parts: PartRecord[] }> }
+type Work = {
+  file: Blob
+  name: string
+  type: string
+  original: boolean
+  to: Held
+  done: Map<string, { id: string; parts: PartRecord[] }>
+}
 const works = new Map<number, Work>()
 let queue: Promise<void> = Promise.resolve()
 let count = 0
 
 /** Take a file: it is sealed and sent part by part while she goes on. */
-export async function attach(file: Blob & { name?: string }, how: { name: string; original: boolean; to?: Held }): Promise<void> {
+export async function attach(
+  file: Blob & { name?: string },
+  how: { name: string; original: boolean; to?: Held },
+): Promise<void> {
   const id = (count += 1) + Date.now()
   const big = file.size > largest
-  const row: Attached = { id, name: how.name, size: file.size, state: big ? "refused" : "waiting", ...(big ? { why: "big" as const } : {}), kept: 0, uploads: [], entries: [] }
+  const row: Attached = {
+    id,
+    name: how.name,
+    size: file.size,
+    state: big ? "refused" : "waiting",
+    ...(big ? { why: "big" as const } : {}),
+    kept: 0,
+    uploads: [],
+    entries: [],
+  }
   attached.value = [...attached.value, row]
   if (big) return
   const to = how.to ?? (await holdCode(door.value?.org.id ?? ""))
-  works.set(id, { file, name: how.name, type: file.type, original: how.original, to, done: new Map() })
+  works.set(id, {
+    file,
+    name: how.name,
+    type: file.type,
+    original: how.original,
+    to,
+    done: new Map(),
+  })
   start(id)
 }
 
@@ -73,7 +99,13 @@ async function run(id: number): Promise<void> {
   try {
     change(id, { state: "cleaning" })
     const copies = await copiesOf(work)
-    change(id, { state: "sending", kept: 0, size: copies.reduce((sum, copy) => sum + copy.blob.size, 0), entries: [], uploads: [] })
+    change(id, {
+      state: "sending",
+      kept: 0,
+      size: copies.reduce((sum, copy) => sum + copy.blob.size, 0),
+      entries: [],
+      uploads: [],
+    })
     for (const copy of copies) await upload(id, work, copy)
     change(id, { state: "sent" })
     works.delete(id)
@@ -103,12 +135,22 @@ async function upload(id: number, work: Work, copy: Copy): Promise<void> {
   work.done.set(copy.copy, begun)
   const partBytes = 8 * 1024 * 1024
   const total = Math.max(1, Math.ceil(copy.blob.size / partBytes))
-  const asked = await sendAs(work.to.keys, "/api/uploads", { method: "POST", json: { id: begun.id, parts: total } })
+  const asked = await sendAs(work.to.keys, "/api/uploads", {
+    method: "POST",
+    json: { id: begun.id, parts: total },
+  })
   const { have } = (await asked.json()) as UploadView // our own server's answer
   // Only what the server really has counts as done; the rest is sealed anew.
-  const gap = begun.parts.findIndex((part, at) => !have.some((one) => one.number === at && one.sha256 === part.sha256))
+  const gap = begun.parts.findIndex(
+    (part, at) => !have.some((one) => one.number === at && one.sha256 === part.sha256),
+  )
   const known = gap < 0 ? [...begun.parts] : begun.parts.slice(0, gap)
-  const parts = sealFile(work.to.mailbox.recipient, copy.blob, { name: work.name, type: copy.type, copy: copy.copy }, known)
+  const parts = sealFile(
+    work.to.mailbox.recipient,
+    copy.blob,
+    { name: work.name, type: copy.type, copy: copy.copy },
+    known,
+  )
   const before = attached.value.find((file) => file.id === id)?.kept ?? 0
   for (let next = await parts.next(); ; next = await parts.next()) {
     if (next.done) {
@@ -117,7 +159,12 @@ async function upload(id: number, work: Work, copy: Copy): Promise<void> {
     }
     if (!works.has(id)) return // taken out meanwhile
     const { index, bytes, sha256, plain } = next.value
-    if (bytes) await sendAs(work.to.keys, `/api/uploads/${begun.id}/parts/${index}`, { method: "PUT", bytes: new Uint8Array(bytes), headers: { "x-part-sha256": sha256, "content-type": "application/octet-stream" } })
+    if (bytes)
+      await sendAs(work.to.keys, `/api/uploads/${begun.id}/parts/${index}`, {
+        method: "PUT",
+        bytes: new Uint8Array(bytes),
+        headers: { "x-part-sha256": sha256, "content-type": "application/octet-stream" },
+      })
     begun.parts[index] = { sha256, plain }
     change(id, { kept: before + Math.min(copy.blob.size, (index + 1) * partBytes) })
   }

@@ -6,12 +6,19 @@ const day = 24 * hour
 
 /** An instant as she reads it: the clock today, the weekday within a week, else the date; in the zone she is in. */
 export function instant(at: number, now: number, lang: Lang): string {
-  const clock = format(at, lang, lang === "en" ? { hour: "numeric", minute: "2-digit", hour12: true } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+  const clock = format(
+    at,
+    lang,
+    lang === "en"
+      ? { hour: "numeric", minute: "2-digit", hour12: true }
+      : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  )
   const days = daysBetween(now, at)
   if (days === 0) return lang === "en" ? `${clock} today` : `今天 ${clock}`
   if (days === 1) return lang === "en" ? `${clock} tomorrow` : `明天 ${clock}`
   if (days === -1) return lang === "en" ? `${clock} yesterday` : `昨天 ${clock}`
-  if (lang === "zh") return `${format(at, lang, { month: "long", day: "numeric", weekday: "short" })} ${clock}`
+  if (lang === "zh")
+    return `${format(at, lang, { month: "long", day: "numeric", weekday: "short" })} ${clock}`
   return `${format(at, lang, { weekday: "long", day: "numeric", month: "long" })}, ${clock}`
 }
 
@@ -33,7 +40,9 @@ export function lasting(ms: number, lang: Lang): string {
   return parts
     .slice(first, first + 2)
     .filter(([amount]) => amount > 0)
-    .map(([amount, en, zh]) => (lang === "en" ? `${amount} ${en}${amount === 1 ? "" : "s"}` : `${amount} ${zh}`))
+    .map(([amount, en, zh]) =>
+      lang === "en" ? `${amount} ${en}${amount === 1 ? "" : "s"}` : `${amount} ${zh}`,
+    )
     .join(" ")
 }
 

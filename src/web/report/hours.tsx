@@ -19,7 +19,9 @@ const loaded = signal<Partial<Record<Lang, WindowText[]>>>({})
 async function loadWindows(): Promise<void> {
   const wanted = lang.value
   if (loaded.value[wanted]) return
-  const got = await (wanted === "zh" ? import("#content/evidence_windows.json?zh") : import("#content/evidence_windows.json?en"))
+  const got = await (wanted === "zh"
+    ? import("#content/evidence_windows.json?zh")
+    : import("#content/evidence_windows.json?en"))
   loaded.value = { ...loaded.value, [wanted]: got.windows }
 }
 
@@ -40,19 +42,44 @@ export function Hours({ onward }: { onward: () => void }) {
       <h1 tabIndex={-1}>{w.title}</h1>
       <p class="say">{w.choice}</p>
       <p class="small">{from ? say(w.countedFrom, { when: shownBack(from) }) : w.noTime}</p>
-      <details class="noprint"><summary>{from ? w.change : w.tell}</summary><When of={last} /></details>
+      <details class="noprint">
+        <summary>{from ? w.change : w.tell}</summary>
+        <When of={last} />
+      </details>
       <section aria-labelledby="win">
         <h2 id="win">{w.until}</h2>
-        {items.length === 0 ? <p class="small" role="status">{ui.value.loading}</p> : null}
+        {items.length === 0 ? (
+          <p class="small" role="status">
+            {ui.value.loading}
+          </p>
+        ) : null}
         <ol class="line windows">
-          {items.map((item) => <Window item={item} from={from} now={now} key={item.id} />)}
+          {items.map((item) => (
+            <Window item={item} from={from} now={now} key={item.id} />
+          ))}
         </ol>
       </section>
       <section aria-labelledby="go" class="noprint">
         <h2 id="go">{w.come}</h2>
         <p>{w.comeWhy}</p>
-        <label class="choice lone"><input type="checkbox" checked={wants("med")} onChange={(event) => want("med", event.currentTarget.checked)} /> {w.askCome}</label>
-        <label class="choice lone"><input type="checkbox" checked={answers.value["i19"]?.codes?.[0] === "name"} onChange={(event) => answerTo("i19", { codes: event.currentTarget.checked ? ["name"] : [] })} /> {w.askVideo}</label>
+        <label class="choice lone">
+          <input
+            type="checkbox"
+            checked={wants("med")}
+            onChange={(event) => want("med", event.currentTarget.checked)}
+          />{" "}
+          {w.askCome}
+        </label>
+        <label class="choice lone">
+          <input
+            type="checkbox"
+            checked={answers.value["i19"]?.codes?.[0] === "name"}
+            onChange={(event) =>
+              answerTo("i19", { codes: event.currentTarget.checked ? ["name"] : [] })
+            }
+          />{" "}
+          {w.askVideo}
+        </label>
       </section>
       <section aria-labelledby="num">
         <h2 id="num">{ui.value.numbers}</h2>
@@ -60,45 +87,84 @@ export function Hours({ onward }: { onward: () => void }) {
         <p class="small">{ui.value.not_reviewed}</p>
       </section>
       <div class="acts noprint">
-        <button type="button" class="btn wide" onClick={onward}>{w.backToReport}</button>
-        <button type="button" class="btn quiet wide" onClick={() => print()}>{w.print}</button>
+        <button type="button" class="btn wide" onClick={onward}>
+          {w.backToReport}
+        </button>
+        <button type="button" class="btn quiet wide" onClick={() => print()}>
+          {w.print}
+        </button>
       </div>
     </div>
   )
 }
 
-function Window({ item, from, now }: { item: WindowText; from: [number, number] | undefined; now: number }) {
+function Window({
+  item,
+  from,
+  now,
+}: {
+  item: WindowText
+  from: [number, number] | undefined
+  now: number
+}) {
   const w = late().hours
   const span = windowFor(item, country.value, from)
-  const past = span !== undefined && (item.kind === "open_until" ? now >= span.late : now >= span.late)
+  const past =
+    span !== undefined && (item.kind === "open_until" ? now >= span.late : now >= span.late)
   const ahead = span !== undefined && !past && item.kind === "open_until"
   const until = span ? instant(span.late, now, lang.value) : "…"
-  const body = item.kind === "open_until" ? (past ? item.after : item.before) : past ? item.after : item.before
-  const state = past && item.kind === "open_until" ? "done" : ahead && span.late - now < 3 * 86_400_000 ? "now" : "owed"
+  const body =
+    item.kind === "open_until" ? (past ? item.after : item.before) : past ? item.after : item.before
+  const state =
+    past && item.kind === "open_until"
+      ? "done"
+      : ahead && span.late - now < 3 * 86_400_000
+        ? "now"
+        : "owed"
   const notes = item.notes?.filter((note) => note.place === country.value) ?? []
   return (
     <li data-s={state}>
       <h3>{item.name}</h3>
       {ahead ? (
         <span class="left">
-          <span>{span.early < span.late ? say(w.betweenUntil, { early: instant(span.early, now, lang.value), late: until }) : say(w.untilAt, { until })}</span>
-          <span>{say(w.left, { left: lasting(span.early > now ? span.early - now : span.late - now, lang.value) })}</span>
+          <span>
+            {span.early < span.late
+              ? say(w.betweenUntil, { early: instant(span.early, now, lang.value), late: until })
+              : say(w.untilAt, { until })}
+          </span>
+          <span>
+            {say(w.left, {
+              left: lasting(span.early > now ? span.early - now : span.late - now, lang.value),
+            })}
+          </span>
         </span>
       ) : null}
       <p class="small">{filled(body, { until, opens: until })}</p>
-      {notes.map((note) => <p class="small" key={note.text}>{note.text}</p>)}
+      {notes.map((note) => (
+        <p class="small" key={note.text}>
+          {note.text}
+        </p>
+      ))}
       {item.unsourced ? <p class="small">{w.unsourced}</p> : null}
     </li>
   )
 }
 
-const places: Record<string, string[]> = { cctv_hotel: ["hotel"], cctv_venue: ["dinner"], cctv_office: ["office"], door_log: ["hotel"], ride_audio: ["travel"], ride_trip: ["travel"] }
+const places: Record<string, string[]> = {
+  cctv_hotel: ["hotel"],
+  cctv_venue: ["dinner"],
+  cctv_office: ["office"],
+  door_log: ["hotel"],
+  ride_audio: ["travel"],
+  ride_trip: ["travel"],
+}
 
 /** Which windows fit what she told: medical ones always, the rest when an answer calls for them. */
 function shown(item: WindowText): boolean {
   const said = answers.value
   if (item.anchor === "report_received") return false
-  if (item.group === "toxicology") return holds({ any: [{ i11: ["drug", null] }, { i08: ["gaps"] }] }, said)
+  if (item.group === "toxicology")
+    return holds({ any: [{ i11: ["drug", null] }, { i08: ["gaps"] }] }, said)
   if (item.group === "venue") return holds({ i10: places[item.id] ?? [] }, said)
   if (item.group === "digital") return holds({ i10: ["online"] }, said)
   return true

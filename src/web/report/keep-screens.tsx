@@ -25,9 +25,18 @@ export function Keep() {
     <>
       <h1 tabIndex={-1}>{w.title}</h1>
       <p class="say">{w.how}</p>
-      {held.value ? <Receipt code={held.value.code} act={late().receipt.have} passed={on} /> : failed.value ? (
-        <div class="banner" role="alert"><p>{ui.value.failed}</p><button type="button" class="btn quiet" onClick={() => void begin()}>{ui.value.again}</button></div>
-      ) : <p role="status">{ui.value.loading}</p>}
+      {held.value ? (
+        <Receipt code={held.value.code} act={late().receipt.have} passed={on} />
+      ) : failed.value ? (
+        <div class="banner" role="alert">
+          <p>{ui.value.failed}</p>
+          <button type="button" class="btn quiet" onClick={() => void begin()}>
+            {ui.value.again}
+          </button>
+        </div>
+      ) : (
+        <p role="status">{ui.value.loading}</p>
+      )}
     </>
   )
 }
@@ -40,7 +49,11 @@ export function Kept() {
       <h1 tabIndex={-1}>{w.kept}</h1>
       <p class="say">{w.keptHow}</p>
       <p>{ui.value.not_sent}</p>
-      <div class="acts"><button type="button" class="btn wide" onClick={() => history.back()}>{w.goOn}</button></div>
+      <div class="acts">
+        <button type="button" class="btn wide" onClick={() => history.back()}>
+          {w.goOn}
+        </button>
+      </div>
     </>
   )
 }

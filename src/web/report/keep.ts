@@ -9,7 +9,14 @@ import { answers, door } from "./memory.ts"
 import { sendAs } from "./session.ts"
 import { tappedOut } from "./who.ts"
 
-type Draft = { v: 1; page: string; answers: Answers; tapped: string[]; mailbox: KeyPair; files: Attached[] }
+type Draft = {
+  v: 1
+  page: string
+  answers: Answers
+  tapped: string[]
+  mailbox: KeyPair
+  files: Attached[]
+}
 
 /** Make the code and save what there is; from now on every page is saved. */
 export async function beginKeeping(): Promise<Held> {
@@ -24,7 +31,14 @@ export async function saveDraft(page: string): Promise<boolean> {
   if (!one) return false
   keeping.value = "saving"
   const files = attached.value.filter((file) => file.entries.length > 0)
-  const draft: Draft = { v: 1, page, answers: answers.value, tapped: [...tappedOut.value], mailbox: one.mailbox, files }
+  const draft: Draft = {
+    v: 1,
+    page,
+    answers: answers.value,
+    tapped: [...tappedOut.value],
+    mailbox: one.mailbox,
+    files,
+  }
   try {
     const sealed = await (await sealing()).sealDraft(one, draft)
     await sendAs(one.keys, "/api/draft", { method: "PUT", json: { sealed } })
@@ -37,7 +51,9 @@ export async function saveDraft(page: string): Promise<boolean> {
 }
 
 /** Bring a draft back with its code: the answers, and the page she stopped at. */
-export async function resumeDraft(found: Pick<Held, "code" | "keys">): Promise<{ page: string; expiresAt: number }> {
+export async function resumeDraft(
+  found: Pick<Held, "code" | "keys">,
+): Promise<{ page: string; expiresAt: number }> {
   const answer = await sendAs(found.keys, "/api/draft")
   const { sealed, expiresAt } = (await answer.json()) as DraftView // our own server's answer
   const { openWith } = await import("#crypto/open.ts")

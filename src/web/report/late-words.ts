@@ -12,7 +12,10 @@ const loaded = signal<Partial<Record<Lang, LateSheet>>>({})
 export async function loadLateWords(): Promise<void> {
   const wanted = lang.value
   if (loaded.value[wanted]) return
-  const sheet = wanted === "zh" ? (await import("./late-zh.ts")).lateSheet : (await import("./late-en.ts")).lateSheet
+  const sheet =
+    wanted === "zh"
+      ? (await import("./late-zh.ts")).lateSheet
+      : (await import("./late-en.ts")).lateSheet
   loaded.value = { ...loaded.value, [wanted]: sheet }
 }
 

@@ -3,12 +3,21 @@ import { useEffect, useState } from "preact/hooks"
 import { ui } from "./memory.ts"
 
 /** A part of the page that comes in a chunk of its own; when the network is gone there is a way to try again. */
-export function Lazy<Props extends object>({ load, props }: { load: () => Promise<ComponentType<Props>>; props: Props }) {
+export function Lazy<Props extends object>({
+  load,
+  props,
+}: {
+  load: () => Promise<ComponentType<Props>>
+  props: Props
+}) {
   const [Part, setPart] = useState<ComponentType<Props> | null>(null)
   const [failed, setFailed] = useState(false)
   const begin = () => {
     setFailed(false)
-    load().then((found) => setPart(() => found), () => setFailed(true))
+    load().then(
+      (found) => setPart(() => found),
+      () => setFailed(true),
+    )
   }
   useEffect(begin, [])
   if (Part) return <Part {...props} />
@@ -16,7 +25,9 @@ export function Lazy<Props extends object>({ load, props }: { load: () => Promis
   return (
     <div class="banner" role="alert">
       <p>{ui.value.failed}</p>
-      <button type="button" class="btn quiet" onClick={begin}>{ui.value.again}</button>
+      <button type="button" class="btn quiet" onClick={begin}>
+        {ui.value.again}
+      </button>
     </div>
   )
 }

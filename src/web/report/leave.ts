@@ -13,7 +13,10 @@ export function leave(url: string): void {
 }
 
 /** Counts lone presses of Shift; three within a second mean: leave. */
-export function shiftCounter(): { down(key: string, at: number, composing: boolean): void; up(key: string, at: number): boolean } {
+export function shiftCounter(): {
+  down(key: string, at: number, composing: boolean): void
+  up(key: string, at: number): boolean
+} {
   let alone = false
   let presses: number[] = []
   const reset = () => {
@@ -40,12 +43,20 @@ export function watchShift(url: () => string): void {
   let composing = false
   addEventListener("compositionstart", () => (composing = true))
   addEventListener("compositionend", () => (composing = false))
-  addEventListener("keydown", (event) => {
-    if (!event.repeat) counter.down(event.key, event.timeStamp, composing || event.isComposing)
-  }, true)
-  addEventListener("keyup", (event) => {
-    if (counter.up(event.key, event.timeStamp) && shiftLeaves.value) leave(url())
-  }, true)
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (!event.repeat) counter.down(event.key, event.timeStamp, composing || event.isComposing)
+    },
+    true,
+  )
+  addEventListener(
+    "keyup",
+    (event) => {
+      if (counter.up(event.key, event.timeStamp) && shiftLeaves.value) leave(url())
+    },
+    true,
+  )
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload()
   })

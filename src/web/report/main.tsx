@@ -71,15 +71,31 @@ function Letter() {
       <main id="main" tabIndex={-1}>
         {doorFailed.value ? <Retry act={loadDoor} /> : null}
         {isStart && screen.at === "ask" ? (
-          door.value ? <StartPage id={screen.id} later={later} /> : <p class="say">{doorFailed.value ? "" : ui.value.loading}</p>
-        ) : ready && door.value ? <rest.Screens /> : sheetFailed.value ? <Retry act={loadRest} /> : <p class="say" role="status">{ui.value.loading}</p>}
+          door.value ? (
+            <StartPage id={screen.id} later={later} />
+          ) : (
+            <p class="say">{doorFailed.value ? "" : ui.value.loading}</p>
+          )
+        ) : ready && door.value ? (
+          <rest.Screens />
+        ) : sheetFailed.value ? (
+          <Retry act={loadRest} />
+        ) : (
+          <p class="say" role="status">
+            {ui.value.loading}
+          </p>
+        )}
       </main>
       <footer>
         {ready && door.value?.open ? <rest.Foot /> : null}
         <a href="/numbers">{ui.value.numbers}</a>
-        <button type="button" class="link" onClick={() => (shiftLeaves.value = !shiftLeaves.value)}>{shiftLeaves.value ? ui.value.shiftOff : ui.value.shiftOn}</button>
+        <button type="button" class="link" onClick={() => (shiftLeaves.value = !shiftLeaves.value)}>
+          {shiftLeaves.value ? ui.value.shiftOff : ui.value.shiftOn}
+        </button>
         {(door.value?.org.languages.length ?? 0) > 1 ? (
-          <button type="button" class="link" lang={ui.value.otherLang} onClick={changeLanguage}>{ui.value.other}</button>
+          <button type="button" class="link" lang={ui.value.otherLang} onClick={changeLanguage}>
+            {ui.value.other}
+          </button>
         ) : null}
       </footer>
     </>
@@ -90,9 +106,28 @@ function Bar() {
   return (
     <header class="bar">
       <div>
-        <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>("main")?.focus() }}>{ui.value.skipTo}</a>
+        <a
+          class="skip"
+          href="#main"
+          onClick={(event) => {
+            event.preventDefault()
+            document.querySelector<HTMLElement>("main")?.focus()
+          }}
+        >
+          {ui.value.skipTo}
+        </a>
         <p class="org">{door.value?.org.name ?? ""}</p>
-        <a class="btn exit" href={exitUrl()} rel="noreferrer" onClick={(event) => { event.preventDefault(); leave(exitUrl()) }}>{ui.value.exit}</a>
+        <a
+          class="btn exit"
+          href={exitUrl()}
+          rel="noreferrer"
+          onClick={(event) => {
+            event.preventDefault()
+            leave(exitUrl())
+          }}
+        >
+          {ui.value.exit}
+        </a>
       </div>
     </header>
   )
@@ -102,7 +137,9 @@ function Retry({ act }: { act: () => Promise<void> }) {
   return (
     <div class="banner" role="alert">
       <p>{ui.value.failed}</p>
-      <button type="button" class="btn quiet" onClick={() => void act()}>{ui.value.again}</button>
+      <button type="button" class="btn quiet" onClick={() => void act()}>
+        {ui.value.again}
+      </button>
     </div>
   )
 }
@@ -112,7 +149,10 @@ const later = {
     const rest = screens.value
     if (rest && sheets.value[lang.value]) return rest.onward(from)
     // The rest is not here yet: this screen waits for it and goes on by itself.
-    go({ at: "ask", id: from === "i01" && answers.value["i01"]?.codes?.[0] !== "yes" ? "i01a" : "i02" })
+    go({
+      at: "ask",
+      id: from === "i01" && answers.value["i01"]?.codes?.[0] !== "yes" ? "i01a" : "i02",
+    })
   },
   keep: () => go({ at: "keep" }),
   leave: () => leave(exitUrl()),

@@ -1,20 +1,55 @@
 /** A key: this person is given one. */
 export function KeyMark() {
   return (
-    <svg class="mark" width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><circle cx="6" cy="9" r="4" /><path d="M10 9h7M14.5 9v3.5" /></svg>
+    <svg
+      class="mark"
+      width="18"
+      height="18"
+      viewBox="0 0 18 18"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      aria-hidden="true"
+    >
+      <circle cx="6" cy="9" r="4" />
+      <path d="M10 9h7M14.5 9v3.5" />
+    </svg>
   )
 }
 
 /** A struck circle: this person is not given one. */
 export function NoMark() {
   return (
-    <svg class="mark" width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><circle cx="9" cy="9" r="7" /><path d="M4.5 13.5l9-9" /></svg>
+    <svg
+      class="mark"
+      width="18"
+      height="18"
+      viewBox="0 0 18 18"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      aria-hidden="true"
+    >
+      <circle cx="9" cy="9" r="7" />
+      <path d="M4.5 13.5l9-9" />
+    </svg>
   )
 }
 
 /** A tick: done. */
 export function DoneMark() {
   return (
-    <svg class="mark" width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M3 9.5l4 4 8-9" /></svg>
+    <svg
+      class="mark"
+      width="18"
+      height="18"
+      viewBox="0 0 18 18"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      aria-hidden="true"
+    >
+      <path d="M3 9.5l4 4 8-9" />
+    </svg>
   )
 }

@@ -21,7 +21,19 @@ export const sheetFailed = signal(false)
 /** The first page's words, there from the beginning in both languages. */
 export const ui = computed(() => ({ ...start[lang.value].ui, ...startWords[lang.value] }) as Ui)
 type Ui = (typeof startWords)["en"] & Record<UiName, string>
-type UiName = "exit" | "exit_keys" | "continue" | "back" | "skip" | "save" | "who" | "elsewhere" | "unchecked_number" | "not_open" | "not_sent" | "not_reviewed"
+type UiName =
+  | "exit"
+  | "exit_keys"
+  | "continue"
+  | "back"
+  | "skip"
+  | "save"
+  | "who"
+  | "elsewhere"
+  | "unchecked_number"
+  | "not_open"
+  | "not_sent"
+  | "not_reviewed"
 
 /** The country whose numbers and time limits are shown, once she has passed that page. */
 export const country = computed(() => {

@@ -10,7 +10,9 @@ const loaded = signal<Partial<Record<Lang, Record<string, NumberLine[]>>>>({})
 export async function loadNumbers(): Promise<void> {
   const wanted = lang.value
   if (loaded.value[wanted]) return
-  const got = await (wanted === "zh" ? import("#content/jurisdictions.json?numbers-zh") : import("#content/jurisdictions.json?numbers-en"))
+  const got = await (wanted === "zh"
+    ? import("#content/jurisdictions.json?numbers-zh")
+    : import("#content/jurisdictions.json?numbers-en"))
   loaded.value = { ...loaded.value, [wanted]: got.numbers }
 }
 
@@ -21,7 +23,9 @@ export function numbersHere(): readonly NumberLine[] {
 
 /** A sourced emergency number; only such a one is ever shown as the emergency number. */
 export function emergency(kind: "police" | "ambulance"): NumberLine | undefined {
-  const sure = numbersHere().filter((line) => line.emergency && line.sourced && line.dial && line.channel === "voice")
+  const sure = numbersHere().filter(
+    (line) => line.emergency && line.sourced && line.dial && line.channel === "voice",
+  )
   return sure.find((line) => line.kind === kind) ?? sure.find((line) => line.kind === "emergency")
 }
 
@@ -29,7 +33,9 @@ export function emergency(kind: "police" | "ambulance"): NumberLine | undefined 
 export function helpline(): NumberLine | undefined {
   const kinds = ["rape_crisis", "women_helpline", "legal_aid"]
   const sure = numbersHere().filter((line) => !line.emergency && line.sourced && line.dial)
-  return kinds.map((kind) => sure.find((line) => line.kind === kind)).find((line) => line !== undefined)
+  return kinds
+    .map((kind) => sure.find((line) => line.kind === kind))
+    .find((line) => line !== undefined)
 }
 
 /** The blanks that are numbers. */
@@ -49,12 +55,20 @@ export function Calls({ only }: { only?: "emergency" }) {
   const all = numbersHere()
   if (country.value === "other") return <p class="small">{words().noNumbers}</p>
   const sure = all.filter((line) => line.emergency && line.sourced)
-  const lines = only ? sure : [...sure, ...all.filter((line) => !sure.includes(line) && line.sourced), ...all.filter((line) => !line.sourced)]
+  const lines = only
+    ? sure
+    : [
+        ...sure,
+        ...all.filter((line) => !sure.includes(line) && line.sourced),
+        ...all.filter((line) => !line.sourced),
+      ]
   return (
     <>
       <ul class="calls">
         {lines.map((line) => (
-          <li key={line.label}><Call line={line} /></li>
+          <li key={line.label}>
+            <Call line={line} />
+          </li>
         ))}
       </ul>
       <p class="small">{say(words().numbersFor, { place: placeName(country.value ?? "") })}</p>
@@ -64,12 +78,20 @@ export function Calls({ only }: { only?: "emergency" }) {
 
 function Call({ line }: { line: NumberLine }) {
   const href = line.dial ? `${line.channel === "sms" ? "sms" : "tel"}:${line.dial}` : line.url
-  const hours = line.hours === "24x7" ? words().dayAndNight : line.hours === "unknown" ? undefined : line.hours
-  const notes = [hours, line.area, line.sourced ? undefined : ui.value.unchecked_number].filter((note) => note !== undefined)
+  const hours =
+    line.hours === "24x7" ? words().dayAndNight : line.hours === "unknown" ? undefined : line.hours
+  const notes = [hours, line.area, line.sourced ? undefined : ui.value.unchecked_number].filter(
+    (note) => note !== undefined,
+  )
   return (
     <a href={href ?? "/numbers"} rel="noreferrer">
-      <b><bdi dir="ltr">{line.show ?? words().website}</bdi></b>
-      <span>{line.label}{notes.length > 0 ? <span class="second">{notes.join(" · ")}</span> : null}</span>
+      <b>
+        <bdi dir="ltr">{line.show ?? words().website}</bdi>
+      </b>
+      <span>
+        {line.label}
+        {notes.length > 0 ? <span class="second">{notes.join(" · ")}</span> : null}
+      </span>
     </a>
   )
 }

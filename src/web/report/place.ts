@@ -6,7 +6,9 @@ export type Screen =
   | { at: "keep" | "kept" | "hours" | "sent" | "help" | "gone" }
   | { at: "code" | "case" }
 
-const trail: Screen[] = [location.pathname === "/return" ? { at: "code" } : { at: "ask", id: "i00" }]
+const trail: Screen[] = [
+  location.pathname === "/return" ? { at: "code" } : { at: "ask", id: "i00" },
+]
 let step = 0
 
 /** The screen that is shown. */
@@ -36,7 +38,8 @@ export function followHistory(): void {
   history.replaceState({ step: 0 }, "", location.pathname)
   addEventListener("popstate", (event: PopStateEvent) => {
     const state: unknown = event.state
-    const wanted = typeof state === "object" && state !== null && "step" in state ? Number(state.step) : 0
+    const wanted =
+      typeof state === "object" && state !== null && "step" in state ? Number(state.step) : 0
     step = Math.min(Math.max(0, wanted), trail.length - 1)
     const screen = trail[step]
     if (screen) show(screen)

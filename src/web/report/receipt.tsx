@@ -23,14 +23,22 @@ export function Receipt({ code, act, passed }: { code: string; act: string; pass
         <p>{w.write}</p>
         <div class="code" role="group" aria-label={w.label}>
           {groups.slice(0, 6).map((group, at) => (
-            <span key={at}><small>{at + 1}</small><bdi dir="ltr">{group}</bdi></span>
+            <span key={at}>
+              <small>{at + 1}</small>
+              <bdi dir="ltr">{group}</bdi>
+            </span>
           ))}
-          <span class="check"><small>{w.last}</small><bdi dir="ltr">{groups[6]}</bdi></span>
+          <span class="check">
+            <small>{w.last}</small>
+            <bdi dir="ltr">{groups[6]}</bdi>
+          </span>
         </div>
         <p class="small">{w.letters}</p>
         <p>{w.lost}</p>
         <div class="acts noprint">
-          <button type="button" class="btn quiet wide" onClick={printCard}>{w.print}</button>
+          <button type="button" class="btn quiet wide" onClick={printCard}>
+            {w.print}
+          </button>
         </div>
       </section>
       <section aria-labelledby="check" class="noprint">
@@ -41,16 +49,41 @@ export function Receipt({ code, act, passed }: { code: string; act: string; pass
             {asked.map((group, at) => (
               <label class="field" key={group}>
                 <b>{say(w.group, { number: group + 1 })}</b>
-                <input id={`group-${at}`} type="text" dir="ltr" autocapitalize="characters" autocomplete="off" spellcheck={false} maxLength={8} value={typed.value[at]} aria-describedby={`group-${at}-help`}
-                  onInput={(event) => (typed.value = typed.value.with(at, event.currentTarget.value))} />
-                <span class="help" id={`group-${at}-help`} role="status">{told(typed.value[at] ?? "", right[at] ?? false)}</span>
+                <input
+                  id={`group-${at}`}
+                  type="text"
+                  dir="ltr"
+                  autocapitalize="characters"
+                  autocomplete="off"
+                  spellcheck={false}
+                  maxLength={8}
+                  value={typed.value[at]}
+                  aria-describedby={`group-${at}-help`}
+                  onInput={(event) =>
+                    (typed.value = typed.value.with(at, event.currentTarget.value))
+                  }
+                />
+                <span class="help" id={`group-${at}-help`} role="status">
+                  {told(typed.value[at] ?? "", right[at] ?? false)}
+                </span>
               </label>
             ))}
           </div>
           <div class="acts">
-            <button class="btn wide" type="submit" aria-disabled={!open} aria-describedby={open ? undefined : "why"}>{act}</button>
+            <button
+              class="btn wide"
+              type="submit"
+              aria-disabled={!open}
+              aria-describedby={open ? undefined : "why"}
+            >
+              {act}
+            </button>
           </div>
-          {open ? null : <p class="why" id="why">{w.opensWhen}</p>}
+          {open ? null : (
+            <p class="why" id="why">
+              {w.opensWhen}
+            </p>
+          )}
         </form>
       </section>
     </>
@@ -71,7 +104,12 @@ export function sameGroup(typed: string, group: string): boolean {
 }
 
 function plain(typed: string): string {
-  return typed.normalize("NFKC").toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1")
+  return typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replaceAll(/[\s-]/g, "")
+    .replaceAll("O", "0")
+    .replaceAll(/[IL]/g, "1")
 }
 
 /** Two different groups of the six, by chance. */

@@ -16,7 +16,7 @@ import { go, here, swap, type Screen } from "./place.ts"
 import { sheet, words } from "./say.ts"
 import { sent } from "./send.ts"
 
-const loadReturn = () => import("./return/page.tsx").then((chunk) => chunk.ReturnPage)
+const loadReturn = () => import("./return/page.tsx").then((chunk) => chunk.loadReturn())
 const loadLate = () => import("./late.tsx").then((chunk) => chunk.loadLate())
 const loadAdd = () => import("./ask/add.tsx").then((chunk) => chunk.Add)
 
@@ -51,7 +51,8 @@ export function past(from: string): void {
 export function Screens() {
   const screen = here.value
   if (screen.at === "ask") return <Question id={screen.id} />
-  if (screen.at === "code" || screen.at === "case") return <Lazy key="return" load={loadReturn} props={{}} />
+  if (screen.at === "code" || screen.at === "case")
+    return <Lazy key="return" load={loadReturn} props={{}} />
   return <Lazy key="late" load={loadLate} props={{ at: screen.at as Screen["at"], past }} />
 }
 
@@ -63,10 +64,21 @@ function Question({ id }: { id: string }) {
   const page = pages().find((one) => one.id === id)
   if (!page) return null
   const blanks = (text: string) => filled(text, { ...numberBlanks() })
-  if (page.type === "review") return sent.value ? <Lazy key="late" load={loadLate} props={{ at: "sent" as Screen["at"], past }} /> : <Review page={page} edit={() => go({ at: "ask", id: "i01" })} />
+  if (page.type === "review")
+    return sent.value ? (
+      <Lazy key="late" load={loadLate} props={{ at: "sent" as Screen["at"], past }} />
+    ) : (
+      <Review page={page} edit={() => go({ at: "ask", id: "i01" })} />
+    )
   const step = asked(pages(), answers.value)
   return (
-    <Ask key={id} page={page} turn={{ blanks, onward: () => onward(id) }} eyebrow={id === "i04" ? words().second : undefined} below={<Below page={page} at={step.indexOf(page)} of={step.length} />}>
+    <Ask
+      key={id}
+      page={page}
+      turn={{ blanks, onward: () => onward(id) }}
+      eyebrow={id === "i04" ? words().second : undefined}
+      below={<Below page={page} at={step.indexOf(page)} of={step.length} />}
+    >
       <Body page={page} />
     </Ask>
   )
@@ -82,7 +94,14 @@ function Body({ page }: { page: Page }) {
     <>
       <label class="field">
         <b class="sr">{page.text}</b>
-        <textarea rows={page.type === "longtext" ? 8 : 3} maxLength={page.max ?? 5000} value={answers.value[page.id]?.text ?? ""} onInput={(event) => answerTo(page.id, { ...answers.value[page.id], text: event.currentTarget.value })} />
+        <textarea
+          rows={page.type === "longtext" ? 8 : 3}
+          maxLength={page.max ?? 5000}
+          value={answers.value[page.id]?.text ?? ""}
+          onInput={(event) =>
+            answerTo(page.id, { ...answers.value[page.id], text: event.currentTarget.value })
+          }
+        />
       </label>
       {page.id === "i07" ? <Lazy load={loadAdd} props={{ what: "voice" as const }} /> : null}
     </>
@@ -92,13 +111,23 @@ function Body({ page }: { page: Page }) {
 /** Under the button: a time to tell more exactly, how the saving goes, and the way to skip. */
 function Below({ page, at, of }: { page: Page; at: number; of: number }) {
   const code = answers.value[page.id]?.codes?.[0] ?? ""
-  const timed = (page.id === "i05" || page.id === "i05a") && ["h24", "h72", "h120", "d30"].includes(code)
+  const timed =
+    (page.id === "i05" || page.id === "i05a") && ["h24", "h72", "h120", "d30"].includes(code)
   return (
     <>
-      {timed ? <details><summary>{words().when.tell}</summary><When of={page.id} /></details> : null}
+      {timed ? (
+        <details>
+          <summary>{words().when.tell}</summary>
+          <When of={page.id} />
+        </details>
+      ) : null}
       {page.required ? null : <p class="small">{words().mayStayOpen}</p>}
       <p class="small">{filled(words().pageOf, { at: String(at + 1), of: String(of) })}</p>
-      {keeping.value === "no" ? null : <p class="small" role="status">{words().keep[keeping.value]}</p>}
+      {keeping.value === "no" ? null : (
+        <p class="small" role="status">
+          {words().keep[keeping.value]}
+        </p>
+      )}
     </>
   )
 }
@@ -108,13 +137,36 @@ export function Foot() {
   const screen = here.value
   const w = words()
   const asking = screen.at === "ask"
-  const due = country.value !== undefined && anchor(Date.now()) !== undefined && screen.at !== "hours"
+  const due =
+    country.value !== undefined && anchor(Date.now()) !== undefined && screen.at !== "hours"
   return (
     <>
-      {asking ? <button type="button" class="link" onClick={() => history.back()}>{ui.value.back}</button> : null}
-      {asking && keeping.value === "no" ? <button type="button" class="link" onClick={() => go({ at: "keep" })}>{ui.value.save}</button> : null}
-      {asking && keeping.value !== "no" ? <button type="button" class="link" onClick={() => void keep(screen.id).then((done) => (done ? go({ at: "kept" }) : undefined))}>{ui.value.save}</button> : null}
-      {due ? <button type="button" class="link" onClick={() => go({ at: "hours" })}>{w.hoursTitle}</button> : null}
+      {asking ? (
+        <button type="button" class="link" onClick={() => history.back()}>
+          {ui.value.back}
+        </button>
+      ) : null}
+      {asking && keeping.value === "no" ? (
+        <button type="button" class="link" onClick={() => go({ at: "keep" })}>
+          {ui.value.save}
+        </button>
+      ) : null}
+      {asking && keeping.value !== "no" ? (
+        <button
+          type="button"
+          class="link"
+          onClick={() =>
+            void keep(screen.id).then((done) => (done ? go({ at: "kept" }) : undefined))
+          }
+        >
+          {ui.value.save}
+        </button>
+      ) : null}
+      {due ? (
+        <button type="button" class="link" onClick={() => go({ at: "hours" })}>
+          {w.hoursTitle}
+        </button>
+      ) : null}
     </>
   )
 }

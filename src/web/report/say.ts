@@ -17,10 +17,15 @@ export function words(): Sheet["words"] {
 
 /** A sentence with its blanks filled. */
 export function say(text: string, blanks: Readonly<Record<string, string | number>>): string {
-  return filled(text, Object.fromEntries(Object.entries(blanks).map(([name, part]) => [name, String(part)])))
+  return filled(
+    text,
+    Object.fromEntries(Object.entries(blanks).map(([name, part]) => [name, String(part)])),
+  )
 }
 
 /** Names in a row, as the language strings them. */
 export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(lang.value === "zh" ? "zh-Hans" : "en-GB", { type: "conjunction" }).format(names)
+  return new Intl.ListFormat(lang.value === "zh" ? "zh-Hans" : "en-GB", {
+    type: "conjunction",
+  }).format(names)
 }

@@ -4,7 +4,14 @@ import { keyPair } from "#crypto/keys.ts"
 import { signLogin } from "#crypto/login.ts"
 import { floors, padded } from "#crypto/pad.ts"
 import { randomBytes } from "#crypto/random.ts"
-import { deriveReceipt, newReceipt, printReceipt, readReceipt, type ReceiptFault, type ReceiptKeys } from "#crypto/receipt.ts"
+import {
+  deriveReceipt,
+  newReceipt,
+  printReceipt,
+  readReceipt,
+  type ReceiptFault,
+  type ReceiptKeys,
+} from "#crypto/receipt.ts"
 import { packSubmission, sealObject, sealTo } from "#crypto/seal.ts"
 import { buildSubmission, chooseKeyholders } from "#crypto/submission.ts"
 import type { Entry } from "#crypto/tar.ts"
@@ -20,11 +27,18 @@ export { sealFile, sealObject }
 /** A new code and a new mailbox key. */
 export async function newHeld(orgId: string): Promise<Held> {
   const receipt = newReceipt()
-  return { code: printReceipt(receipt), keys: await deriveReceipt(receipt, orgId), mailbox: await keyPair(randomBytes(32)) }
+  return {
+    code: printReceipt(receipt),
+    keys: await deriveReceipt(receipt, orgId),
+    mailbox: await keyPair(randomBytes(32)),
+  }
 }
 
 /** The keys of a code as typed, or what is wrong with it; nothing is sent. */
-export async function keysOf(typed: string, orgId: string): Promise<{ keys: ReceiptKeys; code: string } | { bad: ReceiptFault }> {
+export async function keysOf(
+  typed: string,
+  orgId: string,
+): Promise<{ keys: ReceiptKeys; code: string } | { bad: ReceiptFault }> {
   const receipt = readReceipt(typed)
   if ("bad" in receipt) return receipt
   return { keys: await deriveReceipt(receipt, orgId), code: printReceipt(receipt) }
@@ -39,12 +53,23 @@ export async function signIn(keys: ReceiptKeys): Promise<Signed> {
   const signature = signLogin(keys.auth, { origin: location.origin, nonce, time: String(time) })
   return fetched<Signed>("/api/sessions", {
     method: "POST",
-    json: { locator: keys.locator, vk: keys.auth.vk, nonce, time, signature: base64url(utf8(signature)) },
+    json: {
+      locator: keys.locator,
+      vk: keys.auth.vk,
+      nonce,
+      time,
+      signature: base64url(utf8(signature)),
+    },
   })
 }
 
 /** A report, sealed and ready to go: the same bytes however often they are sent. */
-export type Sealed = { readonly caseId: string; readonly body: Uint8Array<ArrayBuffer>; readonly code: string; readonly slots: readonly number[] }
+export type Sealed = {
+  readonly caseId: string
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly code: string
+  readonly slots: readonly number[]
+}
 
 /** Seal what she wrote to everybody who gets a key. */
 export async function sealReport(of: {
@@ -57,9 +82,10 @@ export async function sealReport(of: {
   members: readonly Entry[]
   uploads: readonly string[]
 }): Promise<Sealed> {
-  const { held, excluded } = of
+  const { held } = of
   const pool = of.receivers.map((one) => ({ ...one, personId: one.person }))
-  const keyholders = chooseKeyholders(pool, excluded)
+  const keyholders = chooseKeyholders(pool, of.excluded)
+  const excluded = of.excluded.filter((id) => pool.some(({ personId }) => personId === id))
   const made = await buildSubmission({
     kind: of.kind,
     members: of.members,
@@ -69,21 +95,34 @@ export async function sealReport(of: {
     excluded,
     mailbox: held.mailbox,
   })
-  const head: CaseHead = { v: 1, case: made.caseId, path: of.path, kind: of.kind, level: of.level, auth: held.keys.auth.vk, sig: held.keys.sig.vk, uploads: [...of.uploads] }
+  const head: CaseHead = {
+    v: 1,
+    case: made.caseId,
+    path: of.path,
+    kind: of.kind,
+    level: of.level,
+    auth: held.keys.auth.vk,
+    sig: held.keys.sig.vk,
+    uploads: [...of.uploads],
+  }
   const body = new Uint8Array(packSubmission({ ...made, caseJson: utf8(JSON.stringify(head)) }))
   return { caseId: made.caseId, body, code: held.code, slots: keyholders.map((one) => one.slot) }
 }
 
 /** A draft, sealed to her own code and padded so that its length says little. */
 export async function sealDraft(held: Held, draft: unknown): Promise<string> {
-  return base64url(await sealTo(held.keys.recipient, padded(utf8(JSON.stringify(draft)), floors.draft)))
+  return base64url(
+    await sealTo(held.keys.recipient, padded(utf8(JSON.stringify(draft)), floors.draft)),
+  )
 }
 
 /** The members of an object: what she wrote, as people read it and as programs do, and the files with it. */
 export function membersOf(text: string, form: unknown, files: readonly FileEntry[]): Entry[] {
   return [
     { name: "body.txt", bytes: utf8(`${text}\n`) },
-    ...(form === undefined ? [] : [{ name: "body.json", bytes: utf8(`${JSON.stringify(form, undefined, 1)}\n`) }]),
+    ...(form === undefined
+      ? []
+      : [{ name: "body.json", bytes: utf8(`${JSON.stringify(form, undefined, 1)}\n`) }]),
     ...(files.length === 0 ? [] : [fileList(files)]),
   ]
 }

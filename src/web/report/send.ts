@@ -20,7 +20,13 @@ export type Sending =
 export const sending = signal<Sending>({ at: "idle" })
 
 /** What was taken, and the code that opens it. */
-export type Sent = { kind: "report" | "help-now"; accepted: Accepted; held: Held; slots: readonly number[]; people: readonly string[] }
+export type Sent = {
+  kind: "report" | "help-now"
+  accepted: Accepted
+  held: Held
+  slots: readonly number[]
+  people: readonly string[]
+}
 export const sent = signal<Sent | null>(null)
 export const helpSent = signal<Sent | null>(null)
 /** Whether the story joined an alarm that was raised before it. */
@@ -30,7 +36,10 @@ let sealed: Sealed | null = null
 const helpPages = ["i00a", "i01", "i01a", "i02", "i03"]
 
 /** Seal if that is not done yet, and send; the same bytes again when it is tried again. */
-export async function sendReport(kind: "report" | "help-now", level: CaseHead["level"]): Promise<boolean> {
+export async function sendReport(
+  kind: "report" | "help-now",
+  level: CaseHead["level"],
+): Promise<boolean> {
   try {
     await loadReceivers()
     if (kind === "report" && canJoin()) return await join()
@@ -69,7 +78,12 @@ async function sealNow(kind: "report" | "help-now", level: CaseHead["level"]): P
 
 async function members(kind: "report" | "help-now") {
   const { membersOf } = await sealing()
-  const said: Answers = kind === "report" ? answers.value : Object.fromEntries(Object.entries(answers.value).filter(([page]) => helpPages.includes(page)))
+  const said: Answers =
+    kind === "report"
+      ? answers.value
+      : Object.fromEntries(
+          Object.entries(answers.value).filter(([page]) => helpPages.includes(page)),
+        )
   const pages = [...start[lang.value].pages, ...sheet().rest.pages]
   const text = transcript(pages, said, (at) => instant(at, Date.now(), lang.value))
   const form = { v: 1, lang: lang.value, answers: said }
@@ -78,7 +92,10 @@ async function members(kind: "report" | "help-now") {
 
 /** Post the sealed bytes; a little work is done when the server asks for it. */
 async function posted(body: Uint8Array<ArrayBuffer>, work?: string): Promise<Accepted> {
-  const headers = { "content-type": "application/x-tar", ...(work ? { "x-tocsin-work": work } : {}) }
+  const headers = {
+    "content-type": "application/x-tar",
+    ...(work ? { "x-tocsin-work": work } : {}),
+  }
   try {
     const answer = await send("/api/reports", { method: "POST", bytes: body, headers })
     return (await answer.json()) as Accepted // our own server's answer
@@ -94,13 +111,16 @@ function keepSent(kind: Sent["kind"], accepted: Accepted): void {
   const one = held.value
   if (!one || !sealed) return
   const slots = sealed.slots
-  const people = (receivers.value?.slots ?? []).filter((slot) => slots.includes(slot.slot)).map((slot) => slot.person)
+  const people = (receivers.value?.slots ?? [])
+    .filter((slot) => slots.includes(slot.slot))
+    .map((slot) => slot.person)
   const done: Sent = { kind, accepted, held: one, slots, people }
   if (kind === "help-now") helpSent.value = done
   else sent.value = done
   sealed = null
   sending.value = { at: "idle" }
-  if (keeping.value !== "no") void sendAs(one.keys, "/api/draft", { method: "DELETE" }).catch(() => undefined) // it ends by itself after 30 days
+  if (keeping.value !== "no")
+    void sendAs(one.keys, "/api/draft", { method: "DELETE" }).catch(() => undefined) // it ends by itself after 30 days
   keeping.value = "no"
   held.value = null
 }
@@ -117,7 +137,10 @@ async function join(): Promise<boolean> {
   sending.value = { at: "sealing" }
   const { sealObject } = await sealing()
   const view = (await (await sendAs(help.held.keys, "/api/case")).json()) as ReporterCase // our own server's answer
-  const last = view.objects.reduce<ObjectView | undefined>((newest, one) => (newest && newest.seq > one.seq ? newest : one), undefined)
+  const last = view.objects.reduce<ObjectView | undefined>(
+    (newest, one) => (newest && newest.seq > one.seq ? newest : one),
+    undefined,
+  )
   const epoch = view.manifests.at(-1)?.epoch ?? 1
   const place = { caseId: view.case, epoch, seq: (last?.seq ?? 0) + 1, kind: "addition" as const }
   const bytes = await sealObject({
@@ -128,8 +151,18 @@ async function join(): Promise<boolean> {
     members: await members("report"),
   })
   sending.value = { at: "sending" }
-  const head = { room: "mailbox", seq: place.seq, epoch, kind: place.kind, uploads: attached.value.flatMap((file) => file.uploads) }
-  await sendAs(help.held.keys, "/api/case/objects", { method: "POST", bytes: new Uint8Array(bytes), headers: { "x-tocsin-object": JSON.stringify(head) } })
+  const head = {
+    room: "mailbox",
+    seq: place.seq,
+    epoch,
+    kind: place.kind,
+    uploads: attached.value.flatMap((file) => file.uploads),
+  }
+  await sendAs(help.held.keys, "/api/case/objects", {
+    method: "POST",
+    bytes: new Uint8Array(bytes),
+    headers: { "x-tocsin-object": JSON.stringify(head) },
+  })
   joined.value = true
   sent.value = help
   sending.value = { at: "idle" }

@@ -12,18 +12,30 @@ export function SendingState({ retry }: { retry: () => void }) {
   const broken = state.at === "failed"
   useEffect(() => {
     if (broken) void loadNumbers()
-    const again = () => (sending.value.at === "failed" && sending.value.why === "offline" ? retry() : undefined)
+    const again = () =>
+      sending.value.at === "failed" && sending.value.why === "offline" ? retry() : undefined
     addEventListener("online", again)
     return () => removeEventListener("online", again)
   }, [broken])
   if (state.at === "idle") return null
-  if (state.at !== "failed") return <p class="banner" role="status">{w[state.at]}</p>
+  if (state.at !== "failed")
+    return (
+      <p class="banner" role="status">
+        {w[state.at]}
+      </p>
+    )
   return (
     <div class="banner lamp" role="alert">
-      <p><b>{w.failed[state.why]}</b></p>
+      <p>
+        <b>{w.failed[state.why]}</b>
+      </p>
       <p>{w.stillHere}</p>
       {attached.value.length > 0 ? <FileRows /> : null}
-      {state.why === "path" ? null : <button type="button" class="btn wide" onClick={retry}>{w.again}</button>}
+      {state.why === "path" ? null : (
+        <button type="button" class="btn wide" onClick={retry}>
+          {w.again}
+        </button>
+      )}
       <Calls only="emergency" />
     </div>
   )

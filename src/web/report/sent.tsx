@@ -30,12 +30,23 @@ export function SentScreen({ help }: { help?: (() => void) | undefined }) {
   return (
     <>
       <h1 tabIndex={-1}>{help ? late().help.title : after("thanks").split(/(?<=[.。])\s*/)[0]}</h1>
-      <p class="say">{help ? "" : after("thanks").split(/(?<=[.。])\s*/).slice(1).join(" ")}</p>
+      <p class="say">
+        {help
+          ? ""
+          : after("thanks")
+              .split(/(?<=[.。])\s*/)
+              .slice(1)
+              .join(" ")}
+      </p>
       <p class="say">{whoWhen(done)}</p>
       {joined.value && !help ? (
         <section>
           <p>{w.joined}</p>
-          <div class="acts"><button type="button" class="btn wide" onClick={on}>{w.seeReport}</button></div>
+          <div class="acts">
+            <button type="button" class="btn wide" onClick={on}>
+              {w.seeReport}
+            </button>
+          </div>
         </section>
       ) : (
         <Receipt code={done.held.code} act={help ? late().help.on : w.have} passed={on} />
@@ -43,7 +54,11 @@ export function SentScreen({ help }: { help?: (() => void) | undefined }) {
       <section aria-labelledby="next">
         <h2 id="next">{w.next}</h2>
         <Owed accepted={done.accepted} />
-        {paragraphs().map((id) => <p class="small" key={id}>{after(id)}</p>)}
+        {paragraphs().map((id) => (
+          <p class="small" key={id}>
+            {after(id)}
+          </p>
+        ))}
       </section>
     </>
   )
@@ -54,11 +69,18 @@ function Owed({ accepted }: { accepted: Accepted }) {
   const { promise } = sheet()
   return (
     <ol class="line owed">
-      <li data-s="done"><b>{late().receipt.received}</b><span class="second">{instant(accepted.receivedAt, accepted.now, lang.value)}</span></li>
+      <li data-s="done">
+        <b>{late().receipt.received}</b>
+        <span class="second">{instant(accepted.receivedAt, accepted.now, lang.value)}</span>
+      </li>
       {accepted.deadlines.map((owed, at) => (
         <li data-s={at === 0 ? "now" : "owed"} key={owed.kind}>
           <b>{promise.report[owed.kind]}</b>
-          <span class="second">{say(promise.state[promiseState(owed, accepted.receivedAt, accepted.now)], { due: instant(owed.due, accepted.now, lang.value) })}</span>
+          <span class="second">
+            {say(promise.state[promiseState(owed, accepted.receivedAt, accepted.now)], {
+              due: instant(owed.due, accepted.now, lang.value),
+            })}
+          </span>
         </li>
       ))}
     </ol>
@@ -69,7 +91,10 @@ function whoWhen(done: Sent): string {
   const { deadlines, rung, now } = done.accepted
   const due = deadlines.find((owed) => owed.kind === "opening")?.due
   const names = [...new Set(rung.map((one) => one.firstName))]
-  return filled(after("who_when"), { first_name: listed(names), open_by: due ? instant(due, now, lang.value) : "" })
+  return filled(after("who_when"), {
+    first_name: listed(names),
+    open_by: due ? instant(due, now, lang.value) : "",
+  })
 }
 
 /** Which of the sentences after sending hold for these answers. */
@@ -83,7 +108,8 @@ function paragraphs(): string[] {
 
 function after(id: string): string {
   const found = afterwards().find((one) => one.id === id)
-  const third = answers.value["i04"]?.codes?.[0] !== "me" && answers.value["i04"] ? found?.third : undefined
+  const third =
+    answers.value["i04"]?.codes?.[0] !== "me" && answers.value["i04"] ? found?.third : undefined
   const text = third ?? found?.text ?? ""
   return id === "numbers" ? filled(text, numberBlanks()) : text
 }

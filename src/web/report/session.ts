@@ -13,7 +13,11 @@ export async function tokenOf(keys: ReceiptKeys): Promise<string> {
 }
 
 /** Ask the server as the holder of this code; a session that ended is begun again, once. */
-export async function sendAs(keys: ReceiptKeys, path: string, asking: Asking = {}): Promise<Response> {
+export async function sendAs(
+  keys: ReceiptKeys,
+  path: string,
+  asking: Asking = {},
+): Promise<Response> {
   try {
     return await send(path, { ...asking, token: await tokenOf(keys) })
   } catch (why) {

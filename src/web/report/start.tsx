@@ -12,11 +12,20 @@ export type Later = { onward: (from: string) => void; keep: () => void; leave: (
 export function StartPage({ id, later }: { id: string; later: Later }) {
   const page = start[lang.value].pages.find((one) => one.id === id)
   if (!page) return null
-  const blanks = (text: string) => filled(text, { org_country: placeName(door.value?.org.country ?? "") })
+  const blanks = (text: string) =>
+    filled(text, { org_country: placeName(door.value?.org.country ?? "") })
   if (id === "i00") return <Welcome later={later} />
-  const turn = { blanks, onward: () => (id === "i00a" ? go({ at: "ask", id: "i01" }) : later.onward(id)) }
+  const turn = {
+    blanks,
+    onward: () => (id === "i00a" ? go({ at: "ask", id: "i01" }) : later.onward(id)),
+  }
   return (
-    <Ask page={page} turn={turn} eyebrow={id === "i01" ? ui.value.first : undefined} below={id === "i01" ? <p class="small">{ui.value.stopHere}</p> : null}>
+    <Ask
+      page={page}
+      turn={turn}
+      eyebrow={id === "i01" ? ui.value.first : undefined}
+      below={id === "i01" ? <p class="small">{ui.value.stopHere}</p> : null}
+    >
       {id === "i00a" ? <Country /> : null}
     </Ask>
   )
@@ -30,14 +39,22 @@ function Welcome({ later }: { later: Later }) {
   if (door.value && !door.value.open) return <Closed />
   return (
     <>
-      <h1 tabIndex={-1} id="question">{page?.text}</h1>
+      <h1 tabIndex={-1} id="question">
+        {page?.text}
+      </h1>
       <p class="say">{page?.help}</p>
       <div class="acts">
-        {page?.options.filter(([code]) => code !== "exit").map(([code, text]) => (
-          <button type="button" key={code} class={names[code]} onClick={acts[code]}>{text}</button>
-        ))}
+        {page?.options
+          .filter(([code]) => code !== "exit")
+          .map(([code, text]) => (
+            <button type="button" key={code} class={names[code]} onClick={acts[code]}>
+              {text}
+            </button>
+          ))}
       </div>
-      <p><a href="/return">{ui.value.haveCode}</a></p>
+      <p>
+        <a href="/return">{ui.value.haveCode}</a>
+      </p>
       <p class="small">{ui.value.exit_keys}</p>
     </>
   )
@@ -48,7 +65,11 @@ function Closed() {
     <>
       <h1 tabIndex={-1}>{ui.value.numbers}</h1>
       <p class="say">{ui.value.not_open}</p>
-      <p><a class="btn wide" href="/numbers">{ui.value.numbers}</a></p>
+      <p>
+        <a class="btn wide" href="/numbers">
+          {ui.value.numbers}
+        </a>
+      </p>
       <p class="small">{door.value?.org.contact}</p>
     </>
   )
@@ -65,9 +86,14 @@ function Country() {
   return (
     <label class="field">
       <b class="sr">{page?.text}</b>
-      <select value={chosen} onChange={(event) => answerTo("i00a", { codes: [event.currentTarget.value] })}>
+      <select
+        value={chosen}
+        onChange={(event) => answerTo("i00a", { codes: [event.currentTarget.value] })}
+      >
         {rows.map(([id]) => (
-          <option key={id} value={id === own ? "org_country" : id}>{placeName(id)}</option>
+          <option key={id} value={id === own ? "org_country" : id}>
+            {placeName(id)}
+          </option>
         ))}
         {known ? null : <option value="org_country">{own}</option>}
         <option value="other">{other}</option>

@@ -3,15 +3,26 @@ import { isEmpty, type Answer, type Answers, type Named } from "./ask/answer.ts"
 import { asked, worded } from "./ask/flow.ts"
 
 /** What she answered, as a person reads it: each question in her language and the answer under it. */
-export function transcript(pages: readonly Page[], answers: Answers, time: (at: number) => string): string {
+export function transcript(
+  pages: readonly Page[],
+  answers: Answers,
+  time: (at: number) => string,
+): string {
   return asked(pages, answers)
-    .filter((page) => !isEmpty(answers[page.id]) && page.type !== "statement" && page.type !== "review")
-    .map((page) => `${worded(page, answers).text}\n${saidOn(worded(page, answers), answers[page.id] ?? {}, time)}`)
+    .filter(
+      (page) => !isEmpty(answers[page.id]) && page.type !== "statement" && page.type !== "review",
+    )
+    .map(
+      (page) =>
+        `${worded(page, answers).text}\n${saidOn(worded(page, answers), answers[page.id] ?? {}, time)}`,
+    )
     .join("\n\n")
 }
 
 function saidOn(page: Page, answer: Answer, time: (at: number) => string): string {
-  const chosen = page.options.filter(([code]) => answer.codes?.includes(code)).map(([, text]) => text)
+  const chosen = page.options
+    .filter(([code]) => answer.codes?.includes(code))
+    .map(([, text]) => text)
   const place = page.type === "country" ? (answer.codes ?? []) : []
   const fields = (page.fields ?? []).flatMap((field) => {
     const said = answer.fields?.[field.id]?.trim()
@@ -19,11 +30,15 @@ function saidOn(page: Page, answer: Answer, time: (at: number) => string): strin
   })
   const when = answer.between ? [answer.between.map(time).join(" – ")] : []
   const named = (answer.named ?? []).map((one) => nameLine(page, one))
-  return [...chosen, ...place, ...when, ...fields, ...named, answer.text?.trim() ?? ""].filter((line) => line !== "").join("\n")
+  return [...chosen, ...place, ...when, ...fields, ...named, answer.text?.trim() ?? ""]
+    .filter((line) => line !== "")
+    .join("\n")
 }
 
 function nameLine(page: Page, one: Named): string {
-  const relation = page.fields?.find((field) => field.id === "relation")?.options?.find(([code]) => code === one.relation)?.[1]
+  const relation = page.fields
+    ?.find((field) => field.id === "relation")
+    ?.options?.find(([code]) => code === one.relation)?.[1]
   const power = one.power ? page.fields?.find((field) => field.id === "power")?.text : undefined
   return [one.name, relation, power].filter((part) => part).join(" · ")
 }

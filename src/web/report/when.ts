@@ -4,10 +4,17 @@ export const dayParts = ["night", "morning", "afternoon", "evening"] as const
 export type DayPart = (typeof dayParts)[number]
 
 const hour = 3_600_000
-const starts = { night: 0, morning: 6, afternoon: 12, evening: 18 } as const satisfies Record<DayPart, number>
+const starts = { night: 0, morning: 6, afternoon: 12, evening: 18 } as const satisfies Record<
+  DayPart,
+  number
+>
 
 /** The interval that a told time is; nothing when even the day is not known. It never reaches past now. */
-export function intervalOf(told: Told, midnight: (daysAgo: number) => number, now: number): [number, number] | undefined {
+export function intervalOf(
+  told: Told,
+  midnight: (daysAgo: number) => number,
+  now: number,
+): [number, number] | undefined {
   if (told.daysAgo === null) return undefined
   const day = midnight(told.daysAgo)
   const clock = told.clock ? /^(\d\d):(\d\d)$/.exec(told.clock) : null
@@ -21,8 +28,17 @@ export function intervalOf(told: Told, midnight: (daysAgo: number) => number, no
 }
 
 /** The interval that an answer of i05 or i05a leaves open, counted back from now. */
-export function intervalOfCode(code: string | undefined, now: number): [number, number] | undefined {
-  const hours: Record<string, [number, number]> = { now: [0, 0], h24: [24, 0], h72: [72, 24], h120: [120, 72], d30: [720, 120] }
+export function intervalOfCode(
+  code: string | undefined,
+  now: number,
+): [number, number] | undefined {
+  const hours: Record<string, [number, number]> = {
+    now: [0, 0],
+    h24: [24, 0],
+    h72: [72, 24],
+    h120: [120, 72],
+    d30: [720, 120],
+  }
   const ago = hours[code ?? ""]
   return ago ? [now - ago[0] * hour, now - ago[1] * hour] : undefined
 }

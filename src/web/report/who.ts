@@ -25,12 +25,16 @@ export async function loadPeople(code: string): Promise<"here" | "wrong-code" | 
   try {
     const index = await fetched<DirectoryIndex>("/api/directory", { headers })
     const shards = await Promise.all(
-      Array.from({ length: index.shards }, (_, n) => fetched<DirectoryShard>(`/api/directory/${n}`, { headers })),
+      Array.from({ length: index.shards }, (_, n) =>
+        fetched<DirectoryShard>(`/api/directory/${n}`, { headers }),
+      ),
     )
     people.value = shards.flatMap((shard) => shard.people.map(personOf))
     return "here"
   } catch (why) {
-    return why instanceof Declined && why.problem.problem === "company-code" ? "wrong-code" : "failed"
+    return why instanceof Declined && why.problem.problem === "company-code"
+      ? "wrong-code"
+      : "failed"
   }
 }
 
@@ -38,7 +42,9 @@ export async function loadPeople(code: string): Promise<"here" | "wrong-code" | 
 export const onPath = computed<readonly Receiver[]>(() => {
   const slots = receivers.value?.slots ?? []
   const ordered = slots.toSorted((a, b) => a.tier - b.tier || Number(b.onCall) - Number(a.onCall))
-  return ordered.filter((slot, at) => ordered.findIndex((other) => other.person === slot.person) === at)
+  return ordered.filter(
+    (slot, at) => ordered.findIndex((other) => other.person === slot.person) === at,
+  )
 })
 
 /** Who gets no key, and why: whom she named or tapped away, and who works close to the person named. */
@@ -53,10 +59,14 @@ export const leftOut = computed<ReadonlyMap<string, Reason>>(() =>
 )
 
 /** The people who would get a key now. */
-export const willReceive = computed(() => onPath.value.filter((one) => !leftOut.value.has(one.person)))
+export const willReceive = computed(() =>
+  onPath.value.filter((one) => !leftOut.value.has(one.person)),
+)
 
 /** Who is rung first: on call at the lowest tier that still has somebody. */
-export const firstRung = computed<Receiver | undefined>(() => willReceive.value.find((one) => one.onCall) ?? willReceive.value[0])
+export const firstRung = computed<Receiver | undefined>(
+  () => willReceive.value.find((one) => one.onCall) ?? willReceive.value[0],
+)
 
 /** Tap somebody away, or back. */
 export function tap(person: string, out: boolean): void {

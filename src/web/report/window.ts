@@ -4,7 +4,11 @@ import type { Span, WindowText } from "#web/build/slim-types.ts"
 export type Ends = { early: number; late: number }
 
 /** A window of this place, counted from an uncertain time; nothing while the time is not known. */
-export function windowFor(item: Pick<WindowText, "default" | "windows">, place: string | undefined, from: readonly [number, number] | undefined): Ends | undefined {
+export function windowFor(
+  item: Pick<WindowText, "default" | "windows">,
+  place: string | undefined,
+  from: readonly [number, number] | undefined,
+): Ends | undefined {
   if (!from) return undefined
   const span = item.windows.find((one) => one.place === place) ?? item.default
   return { early: later(from[0], span), late: later(from[1], span) }

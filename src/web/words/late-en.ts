@@ -2,7 +2,8 @@
 export const lateEn = {
   hours: {
     title: "Help that works best soon",
-    choice: "You do not have to do any of this. Whatever you choose, we protect you in the same way.",
+    choice:
+      "You do not have to do any of this. Whatever you choose, we protect you in the same way.",
     countedFrom: "Counted from what you remember: {when}.",
     noTime: "If you tell when it was, this page counts the hours for you.",
     change: "Change the time",
@@ -13,7 +14,8 @@ export const lateEn = {
     left: "{left} left",
     unsourced: "This time limit comes from practice; we have not found a published source for it.",
     come: "We can go with you",
-    comeWhy: "Someone you choose can come along. Tick what you want; it becomes part of what you send.",
+    comeWhy:
+      "Someone you choose can come along. Tick what you want; it becomes part of what you send.",
     askCome: "Ask someone to come with me",
     askVideo: "Keep the video, without my name",
     print: "Print without the name of the company",
@@ -37,7 +39,8 @@ export const lateEn = {
     opensWhen: "Opens when both groups match.",
     next: "What is owed to you now",
     received: "Received, and sealed",
-    joined: "What you wrote has joined the alarm you raised before. The code is the one you already have.",
+    joined:
+      "What you wrote has joined the alarm you raised before. The code is the one you already have.",
     seeReport: "See my report",
   },
   help: {
@@ -50,7 +53,8 @@ export const lateEn = {
     how: "From now on each page is saved, sealed; only your code opens it. A draft is not a report: it rings nobody. It is deleted 30 days after your last change.",
     failed: "Not saved: no connection. What you wrote is still in this page.",
     kept: "Your place is kept",
-    keptHow: "You can close this page. Come back with your code within 30 days; after that the draft is deleted.",
+    keptHow:
+      "You can close this page. Come back with your code within 30 days; after that the draft is deleted.",
     goOn: "Go on now",
     gone: "Everything is deleted",
     goneHow: "Nothing was sent. You can close this page.",

@@ -7,7 +7,8 @@ export const returnEn = {
   opening: "Opening.",
   bad: {
     length: "A code has 25 signs: six groups of four, and one last sign. You have typed {count}.",
-    symbol: "There is a sign in it that no code has. There is never a U; I, L and O are read as 1 and 0.",
+    symbol:
+      "There is a sign in it that no code has. There is never a U; I, L and O are read as 1 and 0.",
     check: "One sign is different from what you wrote down. Please compare each group.",
   },
   unknown: "Nothing is kept under this code here. Please compare it with what you wrote down.",
@@ -16,7 +17,11 @@ export const returnEn = {
   draftUntil: "It is deleted on {day} unless you change something.",
   goOn: "Go on where I stopped",
   offline: "The connection broke. Nothing is lost; please try again.",
-  newMessages: { one: "You have one new message", many: "You have {count} new messages", none: "Your report" },
+  newMessages: {
+    one: "You have one new message",
+    many: "You have {count} new messages",
+    none: "Your report",
+  },
   from: "From {name}, {at}.",
   owe: "What we owe you",
   sameList: "The people who answer you see the same list, in the same words.",
@@ -25,7 +30,8 @@ export const returnEn = {
   nobodyDone: "The next people are being rung.",
   next: "If nobody acts, {names} will be rung at {at}.",
   nextTop: "Everybody is being rung again at {at}, until someone opens it.",
-  silent: "Automatic note from this page: nobody has answered you for {time}. That is not how it should be. You can press “Nobody has contacted me”, or go outside at any time.",
+  silent:
+    "Automatic note from this page: nobody has answered you for {time}. That is not how it should be. You can press “Nobody has contacted me”, or go outside at any time.",
   messages: "Messages",
   noMessages: "What is written to you will appear here.",
   you: "You",
@@ -51,16 +57,30 @@ export const returnEn = {
   level: "How urgent it is",
   raise: "Make it more urgent",
   raised: "It is treated as more urgent now.",
+  ladder: "Who was rung",
+  rungNames: "{names}",
+  nextNames: "Next: {names}",
+  rungState: {
+    opened: "It has been opened.",
+    heard: "The ringing was heard.",
+    delivered: "The ringing arrived.",
+    handed: "Ringing.",
+    queued: "Ringing.",
+    failed: "Could not be reached this way.",
+  },
+  addFile: "Add a photo or file",
   was: "What happened with your report",
   who: "Who has a key",
   opened: "Opened it on {at}",
   released: "Rung; has not opened it yet",
   waiting: "Not rung so far",
   changed: "Something changed",
-  changedHow: "Nobody may punish you for reporting. If anything feels like it, tell us here and it is taken up within 4 hours.",
+  changedHow:
+    "Nobody may punish you for reporting. If anything feels like it, tell us here and it is taken up within 4 hours.",
   changedDone: "A protection officer is being rung. You can write below what changed.",
   failed: "That did not go through. Please try again.",
-  checked: "This page checked the papers of your report: every signature and every key is as you sealed it.",
+  checked:
+    "This page checked the papers of your report: every signature and every key is as you sealed it.",
   doubt: "Something does not check out",
   doubts: {
     manifest: "The signed list of who has a key has been changed or is missing.",
@@ -68,7 +88,8 @@ export const returnEn = {
     grant: "A key on the server is not the one that was sealed.",
     mailbox: "Your own key to the report did not open.",
   },
-  doubtHow: "Please do not rely on this page alone. Talk to someone outside the company, and keep your code.",
+  doubtHow:
+    "Please do not rely on this page alone. Talk to someone outside the company, and keep your code.",
   close: "Close my report on this page",
   download: "Save this file",
   events: {

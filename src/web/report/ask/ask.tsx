@@ -15,7 +15,19 @@ export type Turn = {
 }
 
 /** One question on one page. What stands between the question and the button is the page's own. */
-export function Ask({ page, turn, children, below, eyebrow }: { page: Page; turn: Turn; children?: ComponentChildren; below?: ComponentChildren; eyebrow?: string | undefined }) {
+export function Ask({
+  page,
+  turn,
+  children,
+  below,
+  eyebrow,
+}: {
+  page: Page
+  turn: Turn
+  children?: ComponentChildren
+  below?: ComponentChildren
+  eyebrow?: string | undefined
+}) {
   const shown = worded(page, answers.value)
   const answer = answers.value[page.id] ?? {}
   const say = (next: Answer) => {
@@ -36,21 +48,40 @@ export function Ask({ page, turn, children, below, eyebrow }: { page: Page; turn
   return (
     <form onSubmit={onward} novalidate>
       {eyebrow ? <p class="eyebrow">{eyebrow}</p> : null}
-      <h1 tabIndex={-1} id="question">{turn.blanks(shown.text)}</h1>
-      {shown.help ? <p class="say" id="help">{turn.blanks(shown.help)}</p> : null}
+      <h1 tabIndex={-1} id="question">
+        {turn.blanks(shown.text)}
+      </h1>
+      {shown.help ? (
+        <p class="say" id="help">
+          {turn.blanks(shown.help)}
+        </p>
+      ) : null}
       {children}
       {shown.type === "single" || shown.type === "multi" ? (
-        <div role={shown.type === "single" ? "radiogroup" : "group"} aria-labelledby="question" aria-required={shown.type === "single" && page.required ? true : undefined} aria-describedby={isMissing ? "missing" : undefined}>
+        <div
+          role={shown.type === "single" ? "radiogroup" : "group"}
+          aria-labelledby="question"
+          aria-required={shown.type === "single" && page.required ? true : undefined}
+          aria-describedby={isMissing ? "missing" : undefined}
+        >
           <Choices page={shown} answer={answer} say={say} />
         </div>
       ) : null}
-      {shown.fields?.some((field) => !field.for) && shown.type !== "persons" ? <Fields page={shown} answer={answer} say={say} /> : null}
-      <p class="missing" id="missing" role="alert">{isMissing ? ui.value.chooseOne : ""}</p>
+      {shown.fields?.some((field) => !field.for) && shown.type !== "persons" ? (
+        <Fields page={shown} answer={answer} say={say} />
+      ) : null}
+      <p class="missing" id="missing" role="alert">
+        {isMissing ? ui.value.chooseOne : ""}
+      </p>
       {notes.map((note) => (
-        <p class="small" key={note.id}>{turn.blanks(note.text)}</p>
+        <p class="small" key={note.id}>
+          {turn.blanks(note.text)}
+        </p>
       ))}
       <div class="acts">
-        <button class="btn wide" type="submit">{ui.value.continue}</button>
+        <button class="btn wide" type="submit">
+          {ui.value.continue}
+        </button>
       </div>
       {below}
     </form>

@@ -3,7 +3,15 @@ import type { Answer } from "./answer.ts"
 import { toggled } from "./flow.ts"
 
 /** The answers of a page to choose from: whole rows, one box, and the fields that an answer opens. */
-export function Choices({ page, answer, say }: { page: Page; answer: Answer; say: (next: Answer) => void }) {
+export function Choices({
+  page,
+  answer,
+  say,
+}: {
+  page: Page
+  answer: Answer
+  say: (next: Answer) => void
+}) {
   const codes = answer.codes ?? []
   return (
     <div class="choices">
@@ -18,11 +26,15 @@ export function Choices({ page, answer, say }: { page: Page; answer: Answer; say
                 name={page.id}
                 value={code}
                 checked={on}
-                onChange={(event) => say({ ...answer, codes: toggled(page, codes, code, event.currentTarget.checked) })}
+                onChange={(event) =>
+                  say({ ...answer, codes: toggled(page, codes, code, event.currentTarget.checked) })
+                }
               />{" "}
               {text}
             </label>
-            {on && fields.length > 0 ? <Fields page={page} of={code} answer={answer} say={say} /> : null}
+            {on && fields.length > 0 ? (
+              <Fields page={page} of={code} answer={answer} say={say} />
+            ) : null}
           </>
         )
       })}
@@ -31,7 +43,17 @@ export function Choices({ page, answer, say }: { page: Page; answer: Answer; say
 }
 
 /** The lines that belong to one answer, or to the page as a whole. */
-export function Fields({ page, of, answer, say }: { page: Page; of?: string; answer: Answer; say: (next: Answer) => void }) {
+export function Fields({
+  page,
+  of,
+  answer,
+  say,
+}: {
+  page: Page
+  of?: string
+  answer: Answer
+  say: (next: Answer) => void
+}) {
   const fields = page.fields?.filter((field) => field.for === of) ?? []
   return (
     <>
@@ -44,7 +66,12 @@ export function Fields({ page, of, answer, say }: { page: Page; of?: string; ans
               autocomplete="off"
               maxLength={field.max ?? 200}
               value={answer.fields?.[field.id] ?? ""}
-              onInput={(event) => say({ ...answer, fields: { ...answer.fields, [field.id]: event.currentTarget.value } })}
+              onInput={(event) =>
+                say({
+                  ...answer,
+                  fields: { ...answer.fields, [field.id]: event.currentTarget.value },
+                })
+              }
             />
           </label>
         </div>

@@ -9,17 +9,31 @@ import { say, words } from "../say.ts"
 export function Files({ to }: { to?: Held }) {
   const original = useSignal(false)
   const add = (list: FileList | null) => {
-    for (const file of list ?? []) void attach(file, { name: file.name, original: original.value, ...(to ? { to } : {}) })
+    for (const file of list ?? [])
+      void attach(file, { name: file.name, original: original.value, ...(to ? { to } : {}) })
   }
   return (
     <div class="files">
       <label class="tick">
-        <input type="checkbox" checked={original.value} onChange={(event) => (original.value = event.currentTarget.checked)} /> {words().keepOriginal}
+        <input
+          type="checkbox"
+          checked={original.value}
+          onChange={(event) => (original.value = event.currentTarget.checked)}
+        />{" "}
+        {words().keepOriginal}
       </label>
       <p class="small">{words().keepOriginalWhy}</p>
       <label class="btn quiet wide filepick">
         {words().addFile}
-        <input class="sr" type="file" multiple onChange={(event) => { add(event.currentTarget.files); event.currentTarget.value = "" }} />
+        <input
+          class="sr"
+          type="file"
+          multiple
+          onChange={(event) => {
+            add(event.currentTarget.files)
+            event.currentTarget.value = ""
+          }}
+        />
       </label>
       <FileRows />
     </div>
@@ -37,11 +51,21 @@ export function FileRows() {
           <div>
             <b>{file.name}</b>
             <span class="second">{stateOf(file)}</span>
-            {file.state === "sending" ? <progress aria-label={file.name} max={file.size || 1} value={file.kept} /> : null}
+            {file.state === "sending" ? (
+              <progress aria-label={file.name} max={file.size || 1} value={file.kept} />
+            ) : null}
           </div>
           <span>
-            {file.state === "stopped" ? <button type="button" class="btn bare" onClick={() => start(file.id)}>{words().goOn}<span class="sr"> {file.name}</span></button> : null}{" "}
-            <button type="button" class="btn bare" onClick={() => takeOut(file.id)}>{words().takeOut}<span class="sr"> {file.name}</span></button>
+            {file.state === "stopped" ? (
+              <button type="button" class="btn bare" onClick={() => start(file.id)}>
+                {words().goOn}
+                <span class="sr"> {file.name}</span>
+              </button>
+            ) : null}{" "}
+            <button type="button" class="btn bare" onClick={() => takeOut(file.id)}>
+              {words().takeOut}
+              <span class="sr"> {file.name}</span>
+            </button>
           </span>
         </li>
       ))}
@@ -51,12 +75,18 @@ export function FileRows() {
 
 function stateOf(file: Attached): string {
   const w = words().file
-  const blanks = { kept: megabytes(file.kept), size: megabytes(file.size), percent: Math.floor((100 * file.kept) / (file.size || 1)) }
+  const blanks = {
+    kept: megabytes(file.kept),
+    size: megabytes(file.size),
+    percent: Math.floor((100 * file.kept) / (file.size || 1)),
+  }
   if (file.why) return say(w[file.why], blanks)
   return say(w[file.state === "refused" ? "big" : file.state], blanks)
 }
 
 function megabytes(bytes: number): string {
   const shown = bytes / 1_048_576
-  return new Intl.NumberFormat(lang.value === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: shown < 10 ? 1 : 0 }).format(shown)
+  return new Intl.NumberFormat(lang.value === "zh" ? "zh-CN" : "en-GB", {
+    maximumFractionDigits: shown < 10 ? 1 : 0,
+  }).format(shown)
 }

@@ -48,7 +48,10 @@ function thirdField(field: Field): Field {
 }
 
 function merged(options: readonly PageOption[], instead: readonly PageOption[] = []): PageOption[] {
-  return options.map(([code, text]) => [code, instead.find(([other]) => other === code)?.[1] ?? text])
+  return options.map(([code, text]) => [
+    code,
+    instead.find(([other]) => other === code)?.[1] ?? text,
+  ])
 }
 
 /** One choice more or less; an option that stands alone takes the others away. */

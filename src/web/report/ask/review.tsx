@@ -19,7 +19,11 @@ import { nameOf, Receiving, shownName, WhoLists } from "./who-lists.tsx"
 /** Before it is sent: who gets a key and who does not, how urgent, and who should open it by when. */
 export function Review({ page, edit }: { page: Page; edit: () => void }) {
   const failed = useSignal(false)
-  const load = () => loadReceivers(true).then(() => (failed.value = false), () => (failed.value = true))
+  const load = () =>
+    loadReceivers(true).then(
+      () => (failed.value = false),
+      () => (failed.value = true),
+    )
   useEffect(() => void load(), [])
   const now = Date.now()
   const level = levelNow()
@@ -35,7 +39,12 @@ export function Review({ page, edit }: { page: Page; edit: () => void }) {
   const note = (id: string) => filled(page.notes?.find((one) => one.id === id)?.text ?? "", blanks)
   const send = async () => {
     if (sending.value.at !== "idle" && sending.value.at !== "failed") return
-    const ready = await import("../late.tsx").then((chunk) => chunk.loadLate()).then(() => true, () => false) // the receipt's screen is here before anything leaves
+    const ready = await import("../late.tsx")
+      .then((chunk) => chunk.loadLate())
+      .then(
+        () => true,
+        () => false,
+      ) // the receipt's screen is here before anything leaves
     if (!ready) sending.value = { at: "failed", why: "offline" }
     else if (await sendReport("report", levelNow())) swap({ at: "sent" })
   }
@@ -45,7 +54,12 @@ export function Review({ page, edit }: { page: Page; edit: () => void }) {
       <h1 tabIndex={-1}>{page.text}</h1>
       <SendingState retry={() => void send()} />
       {failed.value && !receivers.value ? (
-        <div class="banner" role="alert"><p>{ui.value.failed}</p><button type="button" class="btn quiet" onClick={() => void load()}>{ui.value.again}</button></div>
+        <div class="banner" role="alert">
+          <p>{ui.value.failed}</p>
+          <button type="button" class="btn quiet" onClick={() => void load()}>
+            {ui.value.again}
+          </button>
+        </div>
       ) : null}
       <section aria-label={w.levelTitle}>
         <p>{note("level")}</p>
@@ -57,9 +71,30 @@ export function Review({ page, edit }: { page: Page; edit: () => void }) {
       <FileRows />
       {allSent() ? null : <p class="banner">{w.filesGoing}</p>}
       <div class="acts">
-        <button type="button" class="btn wide" aria-disabled={!allSent() || willReceive.value.length === 0} aria-describedby={allSent() ? undefined : "files-why"} onClick={() => (allSent() && willReceive.value.length > 0 ? void send() : undefined)}>{text("send")}</button>
-        {allSent() ? null : <p class="why" id="files-why">{w.opensWhenSent}</p>}
-        <button type="button" class="btn quiet wide" onClick={() => { unseal(); edit() }}>{text("edit")}</button>
+        <button
+          type="button"
+          class="btn wide"
+          aria-disabled={!allSent() || willReceive.value.length === 0}
+          aria-describedby={allSent() ? undefined : "files-why"}
+          onClick={() => (allSent() && willReceive.value.length > 0 ? void send() : undefined)}
+        >
+          {text("send")}
+        </button>
+        {allSent() ? null : (
+          <p class="why" id="files-why">
+            {w.opensWhenSent}
+          </p>
+        )}
+        <button
+          type="button"
+          class="btn quiet wide"
+          onClick={() => {
+            unseal()
+            edit()
+          }}
+        >
+          {text("edit")}
+        </button>
         <Save text={text("save") ?? ""} />
         <Delete text={text("del") ?? ""} note={note("del")} />
       </div>
@@ -78,11 +113,31 @@ function Raise() {
       <div class="choices" role="radiogroup" aria-label={w.raise}>
         {[...levels, levelNow()].map((level) => (
           <label class={level === levelNow() ? "choice on" : "choice"} key={level}>
-            <input type="radio" name="level" checked={level === levelNow()} onChange={() => { unseal(); raised.value = level }} /> {levelName(level)}
+            <input
+              type="radio"
+              name="level"
+              checked={level === levelNow()}
+              onChange={() => {
+                unseal()
+                raised.value = level
+              }}
+            />{" "}
+            {levelName(level)}
           </label>
         ))}
       </div>
-      {raised.value ? <button type="button" class="btn bare" onClick={() => { unseal(); raised.value = null }}>{w.notRaised}</button> : null}
+      {raised.value ? (
+        <button
+          type="button"
+          class="btn bare"
+          onClick={() => {
+            unseal()
+            raised.value = null
+          }}
+        >
+          {w.notRaised}
+        </button>
+      ) : null}
     </details>
   )
 }
@@ -95,8 +150,14 @@ function Save({ text }: { text: string }) {
   }
   return (
     <>
-      <button type="button" class="btn quiet wide" onClick={() => void act()}>{text}</button>
-      {keeping.value === "failed" ? <p class="small" role="alert">{words().keep.failed}</p> : null}
+      <button type="button" class="btn quiet wide" onClick={() => void act()}>
+        {text}
+      </button>
+      {keeping.value === "failed" ? (
+        <p class="small" role="alert">
+          {words().keep.failed}
+        </p>
+      ) : null}
     </>
   )
 }
@@ -114,14 +175,20 @@ function Delete({ text, note }: { text: string; note: string }) {
   }
   return (
     <>
-      <button type="button" class="btn bare" onClick={() => box.current?.showModal()}>{text}</button>
+      <button type="button" class="btn bare" onClick={() => box.current?.showModal()}>
+        {text}
+      </button>
       <dialog ref={box} aria-labelledby="delete-title">
         <h2 id="delete-title">{text}</h2>
         <p>{note}</p>
         {failed.value ? <p role="alert">{w.deleteFailed}</p> : null}
         <div class="acts">
-          <button type="button" class="btn quiet" autofocus onClick={() => box.current?.close()}>{w.keepIt}</button>
-          <button type="button" class="btn" onClick={() => void act()}>{text}</button>
+          <button type="button" class="btn quiet" autofocus onClick={() => box.current?.close()}>
+            {w.keepIt}
+          </button>
+          <button type="button" class="btn" onClick={() => void act()}>
+            {text}
+          </button>
         </div>
       </dialog>
     </>

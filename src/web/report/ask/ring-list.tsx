@@ -11,7 +11,11 @@ import { ui } from "../memory.ts"
 /** Who would be rung now, one tap each to leave somebody out and to take it back. */
 export function RingList({ page }: { page: Page }) {
   const failed = useSignal(false)
-  const load = () => loadReceivers().then(() => (failed.value = false), () => (failed.value = true))
+  const load = () =>
+    loadReceivers().then(
+      () => (failed.value = false),
+      () => (failed.value = true),
+    )
   useEffect(() => {
     void load()
     void loadNumbers()
@@ -20,7 +24,12 @@ export function RingList({ page }: { page: Page }) {
     <>
       <Calls only="emergency" />
       {failed.value ? (
-        <div class="banner" role="alert"><p>{ui.value.failed}</p><button type="button" class="btn quiet" onClick={() => void load()}>{ui.value.again}</button></div>
+        <div class="banner" role="alert">
+          <p>{ui.value.failed}</p>
+          <button type="button" class="btn quiet" onClick={() => void load()}>
+            {ui.value.again}
+          </button>
+        </div>
       ) : null}
       <ul class="people" aria-label={words().wouldBeRung}>
         {onPath.value.map((one) => {
@@ -28,13 +37,29 @@ export function RingList({ page }: { page: Page }) {
           return (
             <li class="person" data-s={out ? "no" : "yes"} key={one.person}>
               {out ? <NoMark /> : <KeyMark />}
-              <div><b>{shownName(one)}</b><span class="second">{[one.title, one.outside || one.board ? words().outsideCompany : words().insideCompany, out ? words().notRung : ""].filter(Boolean).join(" · ")}</span></div>
-              <button type="button" class="btn bare" onClick={() => tap(one.person, !out)}>{out ? page.ring?.undo : page.ring?.no}<span class="sr"> {shownName(one)}</span></button>
+              <div>
+                <b>{shownName(one)}</b>
+                <span class="second">
+                  {[
+                    one.title,
+                    one.outside || one.board ? words().outsideCompany : words().insideCompany,
+                    out ? words().notRung : "",
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </div>
+              <button type="button" class="btn bare" onClick={() => tap(one.person, !out)}>
+                {out ? page.ring?.undo : page.ring?.no}
+                <span class="sr"> {shownName(one)}</span>
+              </button>
             </li>
           )
         })}
       </ul>
-      {onPath.value.length > 0 && willReceive.value.every((one) => one.outside || one.board) ? <p class="banner">{page.ring?.empty}</p> : null}
+      {onPath.value.length > 0 && willReceive.value.every((one) => one.outside || one.board) ? (
+        <p class="banner">{page.ring?.empty}</p>
+      ) : null}
     </>
   )
 }

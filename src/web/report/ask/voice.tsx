@@ -39,12 +39,22 @@ export function Voice() {
     <div class="voice-box">
       <div class="acts">
         {state.value === "on" ? (
-          <button type="button" class="btn quiet" onClick={() => recorder.current?.stop()}>{words().stopRecording}</button>
+          <button type="button" class="btn quiet" onClick={() => recorder.current?.stop()}>
+            {words().stopRecording}
+          </button>
         ) : (
-          <button type="button" class="btn quiet" onClick={() => void record()}>{words().record}</button>
+          <button type="button" class="btn quiet" onClick={() => void record()}>
+            {words().record}
+          </button>
         )}
       </div>
-      <p class="small" role="status">{state.value === "on" ? say(words().recording, { time: lasting(seconds.value * 1000, lang.value) }) : state.value === "refused" ? words().noMicrophone : ""}</p>
+      <p class="small" role="status">
+        {state.value === "on"
+          ? say(words().recording, { time: lasting(seconds.value * 1000, lang.value) })
+          : state.value === "refused"
+            ? words().noMicrophone
+            : ""}
+      </p>
       <FileRows />
     </div>
   )

@@ -20,28 +20,65 @@ export function When({ of }: { of: string }) {
     <fieldset class="when">
       <legend class="label">{w.title}</legend>
       <p class="small">{w.stop}</p>
-      <label class="field"><b>{w.day}</b>
-        <select value={told.value.daysAgo ?? ""} onChange={(event) => keep({ daysAgo: event.currentTarget.value === "" ? null : Number(event.currentTarget.value), part: null, clock: null })}>
+      <label class="field">
+        <b>{w.day}</b>
+        <select
+          value={told.value.daysAgo ?? ""}
+          onChange={(event) =>
+            keep({
+              daysAgo: event.currentTarget.value === "" ? null : Number(event.currentTarget.value),
+              part: null,
+              clock: null,
+            })
+          }
+        >
           <option value="">{w.dontKnow}</option>
           {Array.from({ length: 31 }, (_, ago) => (
-            <option key={ago} value={ago}>{ago === 0 ? w.today : ago === 1 ? w.yesterday : dayName(dayStart(Date.now(), -ago), lang.value)}</option>
+            <option key={ago} value={ago}>
+              {ago === 0
+                ? w.today
+                : ago === 1
+                  ? w.yesterday
+                  : dayName(dayStart(Date.now(), -ago), lang.value)}
+            </option>
           ))}
         </select>
       </label>
       {told.value.daysAgo === null ? null : (
-        <label class="field"><b>{w.part}</b>
-          <select value={told.value.part ?? ""} onChange={(event) => keep({ ...told.value, part: dayParts.find((part) => part === event.currentTarget.value) ?? null, clock: null })}>
+        <label class="field">
+          <b>{w.part}</b>
+          <select
+            value={told.value.part ?? ""}
+            onChange={(event) =>
+              keep({
+                ...told.value,
+                part: dayParts.find((part) => part === event.currentTarget.value) ?? null,
+                clock: null,
+              })
+            }
+          >
             <option value="">{w.dontKnow}</option>
-            {dayParts.map((part) => <option key={part} value={part}>{w.parts[part]}</option>)}
+            {dayParts.map((part) => (
+              <option key={part} value={part}>
+                {w.parts[part]}
+              </option>
+            ))}
           </select>
         </label>
       )}
       {told.value.part === null ? null : (
-        <label class="field"><b>{w.clock}</b>
-          <input type="time" value={told.value.clock ?? ""} onInput={(event) => keep({ ...told.value, clock: event.currentTarget.value || null })} />
+        <label class="field">
+          <b>{w.clock}</b>
+          <input
+            type="time"
+            value={told.value.clock ?? ""}
+            onInput={(event) => keep({ ...told.value, clock: event.currentTarget.value || null })}
+          />
         </label>
       )}
-      <p class="small" role="status">{between ? shownBack(between) : ""}</p>
+      <p class="small" role="status">
+        {between ? shownBack(between) : ""}
+      </p>
     </fieldset>
   )
 }
@@ -50,5 +87,8 @@ export function When({ of }: { of: string }) {
 export function shownBack([from, to]: readonly [number, number]): string {
   const now = Date.now()
   if (from === to) return say(words().when.at, { at: instant(to, now, lang.value) })
-  return say(words().when.between, { from: instant(from, now, lang.value), to: instant(to, now, lang.value) })
+  return say(words().when.between, {
+    from: instant(from, now, lang.value),
+    to: instant(to, now, lang.value),
+  })
 }

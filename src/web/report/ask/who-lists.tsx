@@ -11,11 +11,14 @@ export function WhoLists({ page }: { page?: Page }) {
   const named = answers.value["i13"]?.named ?? []
   const out = [...leftOut.value]
   const typedOnly = [...(answers.value["i12"]?.named ?? []), ...named].filter((one) => !one.id)
-  const close = out.filter(([, reason]) => !["named", "must-not-see", "tapped"].includes(reason.kind)).length
+  const close = out.filter(
+    ([, reason]) => !["named", "must-not-see", "tapped"].includes(reason.kind),
+  ).length
   const first = answers.value["i12"]?.named?.[0]?.name ?? ""
   const undo = (id: string, reason: Reason) => {
     tap(id, false)
-    if (reason.kind === "must-not-see") answerTo("i13", { ...answers.value["i13"], named: named.filter((one) => one.id !== id) })
+    if (reason.kind === "must-not-see")
+      answerTo("i13", { ...answers.value["i13"], named: named.filter((one) => one.id !== id) })
   }
   return (
     <>
@@ -26,23 +29,46 @@ export function WhoLists({ page }: { page?: Page }) {
           {out.map(([id, reason]) => (
             <li class="person" data-s="no" key={id}>
               <NoMark />
-              <div><b>{nameOf(id)}</b><span class="second">{reasonWords(reason)}</span></div>
+              <div>
+                <b>{nameOf(id)}</b>
+                <span class="second">{reasonWords(reason)}</span>
+              </div>
               {page && ["tapped", "must-not-see"].includes(reason.kind) ? (
-                <button type="button" class="btn bare" onClick={() => undo(id, reason)}>{words().undo}<span class="sr"> {nameOf(id)}</span></button>
+                <button type="button" class="btn bare" onClick={() => undo(id, reason)}>
+                  {words().undo}
+                  <span class="sr"> {nameOf(id)}</span>
+                </button>
               ) : null}
             </li>
           ))}
           {typedOnly.map((one) => (
             <li class="person" data-s="no" key={one.name}>
               <NoMark />
-              <div><b>{one.name}</b><span class="second">{words().typedBy}</span></div>
+              <div>
+                <b>{one.name}</b>
+                <span class="second">{words().typedBy}</span>
+              </div>
               {page && named.includes(one) ? (
-                <button type="button" class="btn bare" onClick={() => answerTo("i13", { ...answers.value["i13"], named: named.filter((other) => other !== one) })}>{words().undo}<span class="sr"> {one.name}</span></button>
+                <button
+                  type="button"
+                  class="btn bare"
+                  onClick={() =>
+                    answerTo("i13", {
+                      ...answers.value["i13"],
+                      named: named.filter((other) => other !== one),
+                    })
+                  }
+                >
+                  {words().undo}
+                  <span class="sr"> {one.name}</span>
+                </button>
               ) : null}
             </li>
           ))}
         </ul>
-        {close > 0 ? <p class="small">{say(words().closeOut, { count: close, name: first })}</p> : null}
+        {close > 0 ? (
+          <p class="small">{say(words().closeOut, { count: close, name: first })}</p>
+        ) : null}
       </section>
       <section aria-labelledby="yes">
         <h2 id="yes">{words().will}</h2>
@@ -55,14 +81,27 @@ export function WhoLists({ page }: { page?: Page }) {
 
 /** The people who get a key, in the order they would be rung. */
 export function Receiving({ act }: { act?: string | undefined }) {
-  if (willReceive.value.length === 0) return <p class="banner lamp">{onPath.value.length === 0 ? words().listComing : words().nobodyLeft}</p>
+  if (willReceive.value.length === 0)
+    return (
+      <p class="banner lamp">
+        {onPath.value.length === 0 ? words().listComing : words().nobodyLeft}
+      </p>
+    )
   return (
     <ul class="people">
       {willReceive.value.map((one, at) => (
         <li class="person" data-s="yes" key={one.person}>
           <KeyMark />
-          <div><b>{shownName(one)}</b><span class="second">{[one.title, place(one, at)].filter(Boolean).join(". ")}</span></div>
-          {act ? <button type="button" class="btn bare" onClick={() => tap(one.person, true)}>{act}<span class="sr"> {shownName(one)}</span></button> : null}
+          <div>
+            <b>{shownName(one)}</b>
+            <span class="second">{[one.title, place(one, at)].filter(Boolean).join(". ")}</span>
+          </div>
+          {act ? (
+            <button type="button" class="btn bare" onClick={() => tap(one.person, true)}>
+              {act}
+              <span class="sr"> {shownName(one)}</span>
+            </button>
+          ) : null}
         </li>
       ))}
     </ul>

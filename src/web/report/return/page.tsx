@@ -1,2 +1,21 @@
-/** placeholder */
-export function ReturnPage() { return null }
+import { useEffect } from "preact/hooks"
+import { lang, ui } from "../memory.ts"
+import { here } from "../place.ts"
+import { CaseView } from "./case-view.tsx"
+import { CodeEntry } from "./code-entry.tsx"
+import { opened } from "./opened.ts"
+import { loadReturnWords } from "./words.ts"
+
+/** The return page, once its words are here. */
+export async function loadReturn(): Promise<typeof ReturnPage> {
+  await loadReturnWords()
+  return ReturnPage
+}
+
+/** Coming back with a code: the code, then the case. */
+function ReturnPage() {
+  const language = lang.value
+  useEffect(() => void loadReturnWords().catch(() => undefined), [language]) // the words of before stay until then
+  if (here.value.at === "case" && opened.value) return <CaseView />
+  return ui.value ? <CodeEntry /> : null
+}

@@ -1,0 +1,113 @@
+import { useSignal } from "@preact/signals"
+import { useEffect } from "preact/hooks"
+import { instant, lasting } from "../clock.ts"
+import { lang, ui } from "../memory.ts"
+import { swap } from "../place.ts"
+import { say } from "../say.ts"
+import { signOut } from "../session.ts"
+import { Acts } from "./acts.tsx"
+import { giveInsurance, loadCase, shown, type Case } from "./case.ts"
+import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
+import { Messages } from "./messages.tsx"
+import { opened } from "./opened.ts"
+import { Promises } from "./owed.tsx"
+import { back } from "./words.ts"
+
+const often = 30_000
+
+/** Everything about her report on one page; it looks again every half minute. */
+export function CaseView() {
+  const failed = useSignal(false)
+  const load = () => loadCase().then(() => (failed.value = false), () => (failed.value = true))
+  useEffect(() => {
+    void load().then(() => giveInsurance().catch(() => undefined)) // tried again on the next visit
+    const beat = setInterval(() => void (document.hidden ? undefined : load()), often)
+    return () => clearInterval(beat)
+  }, [])
+  useEffect(() => {
+    document.body.classList.add("two")
+    return () => document.body.classList.remove("two")
+  }, [])
+  const now = shown.value
+  if (!now) {
+    if (!failed.value) return <p role="status">{ui.value.loading}</p>
+    return <div class="banner" role="alert"><p>{back().offline}</p><button type="button" class="btn quiet" onClick={() => void load()}>{ui.value.again}</button></div>
+  }
+  return (
+    <>
+      <Head now={now} />
+      {failed.value ? <p class="banner" role="status">{back().offline}</p> : null}
+      <Doubts now={now} />
+      <Silence now={now} />
+      <div class="cols">
+        <div>
+          <Promises view={now.view} />
+          <Messages now={now} />
+        </div>
+        <div>
+          <Acts view={now.view} />
+          <Ladder view={now.view} />
+          <WhoHolds view={now.view} />
+          <Timeline view={now.view} />
+          <section><div class="acts"><button type="button" class="btn quiet wide" onClick={close}>{back().close}</button></div></section>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Head({ now }: { now: Case }) {
+  const fresh = now.said.filter((one) => one.view.by !== null && one.view.readAt === null)
+  const w = back()
+  const last = fresh.at(-1)
+  const title = fresh.length === 0 ? w.newMessages.none : fresh.length === 1 ? w.newMessages.one : say(w.newMessages.many, { count: fresh.length })
+  return (
+    <>
+      <h1 tabIndex={-1}>{title}</h1>
+      {last ? <p class="say">{say(w.from, { name: last.view.by ?? "", at: instant(last.view.at, now.view.now, lang.value) })} <a href="#messages" onClick={(event) => { event.preventDefault(); document.getElementById("messages")?.scrollIntoView() }}>{w.messages}</a></p> : null}
+    </>
+  )
+}
+
+/** What does not check out is said plainly. */
+function Doubts({ now }: { now: Case }) {
+  const w = back()
+  const { doubts } = now.checked
+  if (doubts.length === 0) return <p class="small">{w.checked}</p>
+  return (
+    <div class="banner lamp" role="alert">
+      <p><b>{w.doubt}</b></p>
+      <ul>{doubts.map((doubt) => <li key={doubt}>{w.doubts[doubt]}</li>)}</ul>
+      <p>{w.doubtHow}</p>
+    </div>
+  )
+}
+
+/** After 48 hours without a word from anybody the page says so itself, and that it is the page that says it. */
+function Silence({ now }: { now: Case }) {
+  const silent = silentFor(now.view)
+  if (silent === null) return null
+  return <p class="banner lamp" role="note">{say(back().silent, { time: lasting(silent, lang.value) })}</p>
+}
+
+const patience = 48 * 3_600_000
+
+/** How long nobody has answered, once it is longer than two days; null while somebody did or it is early. */
+export function silentFor(view: Pick<Case["view"], "objects" | "receivedAt" | "now" | "state">): number | null {
+  if (view.state === "closed") return null
+  const hers = view.objects.filter((one) => one.by === null).map((one) => one.at)
+  const theirs = view.objects.filter((one) => one.by !== null).map((one) => one.at)
+  const lastTheirs = Math.max(0, ...theirs)
+  // Her oldest word that nobody has answered since.
+  const waiting = Math.min(...[view.receivedAt, ...hers].filter((at) => at > lastTheirs))
+  if (!Number.isFinite(waiting)) return null
+  const silent = view.now - waiting
+  return silent >= patience ? silent : null
+}
+
+function close(): void {
+  opened.value = null
+  shown.value = null
+  signOut()
+  swap({ at: "code" })
+}

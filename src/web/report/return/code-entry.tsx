@@ -1,0 +1,72 @@
+import { useSignal } from "@preact/signals"
+import { dayName } from "../clock.ts"
+import { failureOf } from "../api.ts"
+import { keeper, sealing } from "../her.ts"
+import { door, lang } from "../memory.ts"
+import { go } from "../place.ts"
+import { say } from "../say.ts"
+import { loadCase } from "./case.ts"
+import { opened } from "./opened.ts"
+import { back } from "./words.ts"
+
+/** The code as she wrote it down. A slip is found here, before anything is sent. */
+export function CodeEntry() {
+  const typed = useSignal("")
+  const told = useSignal("")
+  const busy = useSignal(false)
+  const draft = useSignal<{ page: string; expiresAt: number } | null>(null)
+  const w = back()
+  const open = async (event: Event) => {
+    event.preventDefault()
+    if (busy.value) return
+    busy.value = true
+    told.value = w.opening
+    try {
+      told.value = await tryCode(typed.value, (found) => (draft.value = found))
+    } catch (why) {
+      const kind = failureOf(why)
+      told.value = kind === "code" ? w.wrong : w.offline
+    }
+    busy.value = false
+  }
+  if (draft.value) {
+    const { page, expiresAt } = draft.value
+    return (
+      <>
+        <h1 tabIndex={-1}>{w.draft}</h1>
+        <p class="say">{say(w.draftUntil, { day: dayName(expiresAt, lang.value) })}</p>
+        <div class="acts"><button type="button" class="btn wide" onClick={() => go({ at: "ask", id: page })}>{w.goOn}</button></div>
+      </>
+    )
+  }
+  return (
+    <form onSubmit={(event) => void open(event)} novalidate>
+      <h1 tabIndex={-1}>{w.title}</h1>
+      <p class="say">{w.how}</p>
+      <label class="field">
+        <b>{w.code}</b>
+        <input type="text" class="typed-code" dir="ltr" autocapitalize="characters" autocomplete="off" spellcheck={false} maxLength={80} value={typed.value} aria-describedby="told" onInput={(event) => (typed.value = event.currentTarget.value)} />
+      </label>
+      <p class="missing" id="told" role="alert">{told.value}</p>
+      <div class="acts"><button class="btn wide" type="submit">{w.open}</button></div>
+    </form>
+  )
+}
+
+/** Open what the code holds; what is wrong comes back as a sentence. */
+async function tryCode(typed: string, resumed: (draft: { page: string; expiresAt: number }) => void): Promise<string> {
+  const w = back()
+  const { keysOf, signIn } = await sealing()
+  const found = await keysOf(typed, door.value?.org.id ?? "")
+  if ("bad" in found) return say(w.bad[found.bad], { count: [...typed.replaceAll(/[\s-]/g, "")].length })
+  const { holds } = await signIn(found.keys)
+  if (holds === "nothing") return w.unknown
+  if (holds === "draft") {
+    resumed(await (await keeper()).resumeDraft(found))
+    return ""
+  }
+  opened.value = found
+  await loadCase()
+  go({ at: "case" })
+  return ""
+}

@@ -1,0 +1,54 @@
+import { useSignal } from "@preact/signals"
+import { knotOf, promiseState } from "#web/lib/promise.ts"
+import type { Owed, ReporterCase } from "#wire/report.ts"
+import { instant, lasting } from "../clock.ts"
+import { lang } from "../memory.ts"
+import { listed, say, sheet } from "../say.ts"
+import { sendAs } from "../session.ts"
+import { loadCase } from "./case.ts"
+import { opened } from "./opened.ts"
+import { back } from "./words.ts"
+
+/** What is owed to her, in the words the desk reads too; and the button for when it does not come. */
+export function Promises({ view }: { view: ReporterCase }) {
+  const w = back()
+  const told = useSignal("")
+  const ordered = view.owed.toSorted((a, b) => a.due - b.due)
+  const next = ordered.find((owed) => promiseState(owed, view.receivedAt, view.now) === "ahead")
+  const press = async () => {
+    const mine = opened.value
+    if (!mine) return
+    told.value = await sendAs(mine.keys, "/api/case/neglect", { method: "POST" }).then(() => w.nobodyDone, () => w.failed)
+    await loadCase().catch(() => undefined) // shown again at the next look
+  }
+  return (
+    <section aria-labelledby="owe">
+      <h2 id="owe">{w.owe}</h2>
+      <p class="small">{w.sameList}</p>
+      <ol class="line owed">
+        {ordered.map((owed) => <Line owed={owed} view={view} next={owed === next} key={`${owed.alert} ${owed.kind}`} />)}
+      </ol>
+      {view.next ? <p class="small">{say(view.next.top ? w.nextTop : w.next, { names: listed(view.next.firstNames), at: instant(view.next.at, view.now, lang.value) })}</p> : null}
+      {view.state === "closed" ? null : (
+        <>
+          <div class="acts"><button type="button" class="btn quiet wide" onClick={() => void press()}>{w.nobody}</button></div>
+          <p class="small" role="status">{told.value || w.nobodyHow}</p>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Line({ owed, view, next }: { owed: Owed; view: ReporterCase; next: boolean }) {
+  const { promise } = sheet()
+  const state = promiseState(owed, view.receivedAt, view.now)
+  const time = (at: number | null) => (at === null ? "" : instant(at, view.now, lang.value))
+  const late = owed.met === null ? 0 : owed.met - owed.due
+  return (
+    <li data-s={knotOf(state, next)}>
+      <b>{promise[owed.alert][owed.kind]}</b>
+      <span class="second"><span class="due" data-s={state}>{say(promise.state[state], { due: time(owed.due), met: time(owed.met), late: lasting(late, lang.value) })}</span></span>
+      {state === "over" || state === "late" ? <span class="second">{promise.stays}</span> : null}
+    </li>
+  )
+}
