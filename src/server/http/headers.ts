@@ -20,7 +20,6 @@ const policy = [
 
 const always = {
   "content-security-policy": policy,
-  "integrity-policy": "blocked-destinations=(script)",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",
