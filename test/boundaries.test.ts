@@ -25,7 +25,7 @@ const table: Readonly<Record<string, Room>> = {
   "src/server": {
     rooms: ["core", "wire", "crypto", "content"],
     packages: /^(?!preact|@preact)/,
-    never: [[/^src\/crypto\/open\.ts$/, "the server cannot open what it holds"]],
+    never: [[/^src\/crypto\/open(-file)?\.ts$/, "the server cannot open what it holds"]],
   },
   "src/web": { rooms: webRooms, packages: browser },
   "src/web/report": { rooms: webRooms, packages: browser, never: [toDesk] },
@@ -42,6 +42,8 @@ test("the table catches what it should", () => {
   const caught = (file: string, line: string): boolean => because(file, wanted(line)) !== undefined
   assert.ok(caught("src/server/cases/open.ts", 'import { open } from "#crypto/open.ts"'))
   assert.ok(caught("src/server/a.ts", 'import { open } from "../crypto/open.ts"'))
+  assert.ok(caught("src/server/a.ts", 'import { openFile } from "#crypto/open-file.ts"'))
+  assert.ok(!caught("src/server/a.ts", 'import { checkOpening } from "#crypto/opening.ts"'))
   assert.ok(caught("src/web/report/main.tsx", 'const x = await import("#web/desk/board.tsx")'))
   assert.ok(caught("src/web/report/main.tsx", 'export { a } from "../desk/a.ts"'))
   assert.ok(caught("src/web/ui/a.tsx", 'import type { A } from "#server/a.ts"'))

@@ -12,7 +12,7 @@ import { type Keyholder, buildSubmission } from "./submission.ts"
 const receipt = await deriveReceipt(newReceipt(), "here")
 const staff = await Promise.all([1, 2, 3].map(() => staffKeys(randomBytes(32))))
 const people = staff.map(({ recipient, sign }, at): Keyholder => {
-  return { slot: at + 1, tier: 1, recipient, vk: sign.vk }
+  return { slot: at + 1, tier: 1, personId: crypto.randomUUID(), recipient, vk: sign.vk }
 })
 const [ana, ben] = staff
 const path = crypto.randomUUID()

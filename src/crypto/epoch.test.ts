@@ -16,7 +16,7 @@ import { type Keyholder, buildSubmission } from "./submission.ts"
 const receipt = await deriveReceipt(newReceipt(), "here")
 const staff = await Promise.all([1, 2, 3, 4, 5].map(() => staffKeys(randomBytes(32))))
 const [ana, ben, cyd, dov, eli] = staff.map(({ recipient, sign }, at): Keyholder => {
-  return { slot: at + 1, tier: at + 1, recipient, vk: sign.vk }
+  return { slot: at + 1, tier: at + 1, personId: crypto.randomUUID(), recipient, vk: sign.vk }
 }) as [Keyholder, Keyholder, Keyholder, Keyholder, Keyholder] // five were made above
 const [anaKeys, benKeys, cydKeys, dovKeys] = staff as [Staff, Staff, Staff, Staff, Staff] // likewise
 type Staff = (typeof staff)[number]
@@ -25,7 +25,7 @@ const members = [{ name: "body.txt", bytes: utf8("what happened") }]
 const path = crypto.randomUUID()
 const sent = await buildSubmission({
   ...{ kind: "report", members, receipt, path },
-  ...{ keyholders: [ana, ben, cyd], excluded: [eli.vk] },
+  ...{ keyholders: [ana, ben, cyd], excluded: [eli.personId] },
 })
 const first = readManifest(sent.manifest)
 const report = { caseId: sent.caseId, epoch: 1, seq: 1, senders: [receipt.sig.vk] }
@@ -90,7 +90,13 @@ test("an added keyholder sees what was said before; a person with a conflict can
   assert.deepEqual(next.slots.slice(0, 3), first.slots)
   const grant = await openGrant(dovKeys.identity, added.grants[0]?.bytes ?? new Uint8Array(), next)
   await openObject(keyFor(grant.keys, "mailbox", 1) ?? "", sent.sealedObject, report)
-  await assert.rejects(addKeyholders(by, [eli]), new Refusal("not-yours", "coi"))
+  const { recipient, sign } = await staffKeys(randomBytes(32))
+  const elisNewKey = { ...eli, slot: 9, recipient, vk: sign.vk }
+  for (const one of [eli, elisNewKey]) {
+    await assert.rejects(addKeyholders(by, [one]), new Refusal("not-yours", "coi"))
+  }
+  const unlike = { ...elisNewKey, personId: eli.personId.toUpperCase() }
+  await assert.rejects(addKeyholders(by, [unlike]), /named by person id/)
   await assert.rejects(addKeyholders(by, [ben]), new Refusal("already-done", "slot"))
 })
 
@@ -103,10 +109,10 @@ test("who leaves keeps the past and gets nothing of what comes", async () => {
   const known = excludedAmong(
     first,
     sent.mailboxIdentity,
-    [ana, ben, cyd, dov, eli].map(({ vk }) => vk),
+    [ana, ben, cyd, dov, eli].map(({ personId }) => personId),
   )
-  assert.deepEqual(known, [eli.vk])
-  const excluded = [...known, cyd.vk]
+  assert.deepEqual(known, [eli.personId])
+  const excluded = [...known, cyd.personId]
   const to = { keyholders: [ana, ben], reporterRecipient, excluded }
   const rolled = await rollKeys(by, to)
   const next = verifyManifest(rolled.manifest, rolled.manifestSig, [ana.vk])
@@ -127,9 +133,9 @@ test("who leaves keeps the past and gets nothing of what comes", async () => {
     excludedAmong(
       next,
       key,
-      [ana, cyd, eli].map(({ vk }) => vk),
+      [ana, cyd, eli].map(({ personId }) => personId),
     ),
-    [cyd.vk, eli.vk],
+    [cyd.personId, eli.personId],
   )
   const later = await sealObject({
     ...{ caseId: sent.caseId, epoch: 2, seq: 2, kind: "message", members },
@@ -144,6 +150,7 @@ test("who leaves keeps the past and gets nothing of what comes", async () => {
     rollKeys(by, { ...to, keyholders: [ana, cyd] }),
     new Refusal("not-yours", "coi"),
   )
+  await assert.rejects(rollKeys(by, { ...to, excluded: [cyd.vk] }), /named by person id/)
 })
 
 test("the reporter gives the mailbox key, and only that, to people of the path who have none", async () => {

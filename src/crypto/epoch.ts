@@ -6,6 +6,7 @@ import {
   type SignedManifest,
   coiLines,
   isExcluded,
+  mustBePeople,
   readManifest,
   signManifest,
 } from "./manifest.ts"
@@ -63,10 +64,11 @@ export async function rollKeys(
   to: {
     readonly keyholders: readonly Keyholder[]
     readonly reporterRecipient: string
-    /** Every keyholder who must not see it, those known before included: `excludedAmong` finds them. */
-    readonly excluded: readonly VerifyKey[]
+    /** The person id of everyone who must not see it, those known before included: `excludedAmong` finds them. */
+    readonly excluded: readonly string[]
   },
 ): Promise<Regrant> {
+  mustBePeople(to.excluded)
   const before = readManifest(held.manifest)
   const epoch = before.epoch + 1
   const mailbox = await keyPair(randomBytes(32))
@@ -74,7 +76,7 @@ export async function rollKeys(
   const fresh: CaseKey = { room: "mailbox", epoch, identity: mailbox.identity }
   const older = held.keys.filter((key) => key.room === "mailbox" || key.epoch > 1)
   const keys: CaseKey[] = [fresh, { room: "desk", epoch, identity: desk.identity }, ...older]
-  if (to.keyholders.some(({ vk }) => to.excluded.includes(vk))) throw conflict()
+  if (to.keyholders.some(({ personId }) => to.excluded.includes(personId))) throw conflict()
   const reporterGrant = await sealGrant({
     caseId: before.caseId,
     epoch,
@@ -104,13 +106,13 @@ export function insure(held: HeldCase, missing: readonly Keyholder[]): Promise<R
   )
 }
 
-/** Which of these keyholders the manifest excludes, by their verify keys. */
+/** Which of these people the manifest excludes, by their person ids. */
 export function excludedAmong(
   manifest: Manifest,
   mailboxIdentity: string,
-  vks: readonly VerifyKey[],
-): VerifyKey[] {
-  return vks.filter((vk) => isExcluded(manifest, mailboxIdentity, vk))
+  personIds: readonly string[],
+): string[] {
+  return personIds.filter((personId) => isExcluded(manifest, mailboxIdentity, personId))
 }
 
 async function regrant(
@@ -125,7 +127,7 @@ async function regrant(
   const named = excludedAmong(
     before,
     mailbox,
-    to.keyholders.map((one) => one.vk),
+    to.keyholders.map(({ personId }) => personId),
   )
   if (named.length > 0) throw conflict()
   const { caseId, epoch } = next

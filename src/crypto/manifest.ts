@@ -1,6 +1,6 @@
 import { hmac } from "@noble/hashes/hmac.js"
 import { sha256 } from "@noble/hashes/sha2.js"
-import { Refusal } from "#core/refusal.ts"
+import { Refusal, invariant } from "#core/refusal.ts"
 import { derive, hex, protocol, sha256Hex, utf8 } from "./bytes.ts"
 import { seedOf } from "./keys.ts"
 import { randomBytes } from "./random.ts"
@@ -128,8 +128,8 @@ function keepsTheRules(next: Manifest, last: Manifest): boolean {
 export const coiSizes = [16, 64, 256] as const
 
 /** The conflict lines for these keyholders, among random ones up to 16, 64 or 256. */
-export function coiLines(mailboxIdentity: string, vks: readonly VerifyKey[]): string[] {
-  const real = [...new Set(vks)].map((vk) => coiLine(mailboxIdentity, vk))
+export function coiLines(mailboxIdentity: string, personIds: readonly string[]): string[] {
+  const real = [...new Set(personIds)].map((personId) => coiLine(mailboxIdentity, personId))
   const size = coiSizes.find((most) => real.length <= most)
   if (size === undefined) throw new Refusal("too-large", "coi")
   const random = Array.from({ length: size - real.length }, () => hex(randomBytes(32)))
@@ -137,17 +137,27 @@ export function coiLines(mailboxIdentity: string, vks: readonly VerifyKey[]): st
 }
 
 /** Whether this keyholder must not see the case; only a holder of the mailbox key can tell. */
-export function isExcluded(manifest: Manifest, mailboxIdentity: string, vk: VerifyKey): boolean {
-  return manifest.coi.includes(coiLine(mailboxIdentity, vk))
+export function isExcluded(manifest: Manifest, mailboxIdentity: string, personId: string): boolean {
+  return manifest.coi.includes(coiLine(mailboxIdentity, personId))
 }
 
-function coiLine(mailboxIdentity: string, vk: VerifyKey): string {
+/** Somebody who makes a new key stays excluded; an id written in another way would let them through. */
+export function mustBePeople(personIds: readonly string[]): void {
+  invariant(
+    personIds.every((personId) => personForm.test(personId)),
+    "who must not see it is named by person id",
+  )
+}
+
+function coiLine(mailboxIdentity: string, personId: string): string {
+  mustBePeople([personId])
   const key = derive(seedOf(mailboxIdentity), `${protocol} coi`, "hmac")
-  return hex(hmac(sha256, key, utf8(vk)))
+  return hex(hmac(sha256, key, utf8(personId)))
 }
 
 const hash = "[0-9a-f]{64}"
 const uuid = "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+const personForm = new RegExp(`^${uuid}$`)
 const count = "[1-9][0-9]{0,8}"
 const slotLine = new RegExp(`slot (${count}) tier (${count}) (${hash}) (${hash})`, "g")
 const manifestForm = new RegExp(

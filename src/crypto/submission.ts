@@ -1,7 +1,7 @@
 import { Refusal, invariant } from "#core/refusal.ts"
 import { sha256Hex, utf8 } from "./bytes.ts"
 import { type KeyPair, keyPair, recipientHash } from "./keys.ts"
-import { type ManifestSlot, coiLines, signManifest } from "./manifest.ts"
+import { type ManifestSlot, coiLines, mustBePeople, signManifest } from "./manifest.ts"
 import { randomBytes, randomUpTo } from "./random.ts"
 import type { ReceiptKeys } from "./receipt.ts"
 import type { CaseKey } from "./case-key.ts"
@@ -13,6 +13,8 @@ import type { Entry } from "./tar.ts"
 export type Keyholder = {
   readonly slot: number
   readonly tier: number
+  /** The same whatever key they have: who must not see a case is known by it. */
+  readonly personId: string
   readonly recipient: string
   readonly vk: VerifyKey
 }
@@ -40,15 +42,15 @@ export async function buildSubmission(report: {
   readonly path: string
   /** Who gets a key: `chooseKeyholders` picks them. */
   readonly keyholders: readonly Keyholder[]
-  /** The keyholders who must not see it, by their verify keys. */
-  readonly excluded: readonly VerifyKey[]
+  /** The keyholders who must not see it, by their person ids. */
+  readonly excluded: readonly string[]
   /** The mailbox key, when files were sealed to it while the report was being written. */
   readonly mailbox?: KeyPair
 }): Promise<Submission> {
   const { receipt, keyholders, excluded } = report
-  mustBeKeys(excluded)
+  mustBePeople([...excluded, ...keyholders.map(({ personId }) => personId)])
   if (keyholders.length === 0) throw new Refusal("path-unsafe")
-  const conflicted = keyholders.some(({ vk }) => excluded.includes(vk))
+  const conflicted = keyholders.some(({ personId }) => excluded.includes(personId))
   invariant(!conflicted, "nobody who must not see it gets a key")
   const caseId = crypto.randomUUID()
   const mailbox = report.mailbox ?? (await keyPair(randomBytes(32)))
@@ -119,25 +121,17 @@ export async function grantTo(
  */
 export function chooseKeyholders<Someone extends Keyholder>(
   pool: readonly Someone[],
-  excluded: readonly VerifyKey[],
+  excluded: readonly string[],
 ): Someone[] {
-  mustBeKeys(excluded)
+  mustBePeople([...excluded, ...pool.map(({ personId }) => personId)])
   const tiers = new Set(pool.map(({ tier }) => tier))
   return [...tiers].flatMap((tier) => {
     const whole = pool.filter((one) => one.tier === tier)
-    const free = whole.filter(({ vk }) => !excluded.includes(vk))
+    const free = whole.filter(({ personId }) => !excluded.includes(personId))
     const most = whole.length > 4 ? Math.floor(whole.length / 4) : 0
     for (let more = randomUpTo(most); more > 0 && free.length > 3; more -= 1) {
       free.splice(randomUpTo(free.length - 1), 1)
     }
     return free
   })
-}
-
-/** People have many ids; an exclusion by any other than the key would let everybody through. */
-function mustBeKeys(excluded: readonly VerifyKey[]): void {
-  invariant(
-    excluded.every((vk) => /^[0-9a-f]{64}$/.test(vk)),
-    "who must not see it is named by verify key",
-  )
 }

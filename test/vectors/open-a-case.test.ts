@@ -32,7 +32,7 @@ const skip = others.length > 0 ? `not on this machine: ${others.join(", ")}` : f
 const receipt = await deriveReceipt(newReceipt(), "here")
 const [ana, ben] = [await staffKeys(randomBytes(32)), await staffKeys(randomBytes(32))]
 const keyholders = [ana, ben].map(({ recipient, sign }, at) => {
-  return { slot: at + 1, tier: 1, recipient, vk: sign.vk }
+  return { slot: at + 1, tier: 1, personId: crypto.randomUUID(), recipient, vk: sign.vk }
 })
 const members = [{ name: "body.txt", bytes: utf8("what happened\n") }]
 const path = crypto.randomUUID()

@@ -17,7 +17,7 @@ export { runVectors } from "./run.ts"
 export async function sealAndOpen(count: number): Promise<object> {
   const staff = await Promise.all(Array.from({ length: count }, () => staffKeys(randomBytes(32))))
   const keyholders = staff.map(({ recipient, sign }, at) => {
-    return { slot: at + 1, tier: 1, recipient, vk: sign.vk }
+    return { slot: at + 1, tier: 1, personId: crypto.randomUUID(), recipient, vk: sign.vk }
   })
   const receipt = await deriveReceipt(newReceipt(), "page")
   const members = [{ name: "body.txt", bytes: utf8("what happened") }]

@@ -141,7 +141,7 @@ function manifests(): Check[] {
       () =>
         manifest.coi.includes(conflict.line) &&
         isExcluded(manifest, conflict.mailbox, conflict.excluded) &&
-        !isExcluded(manifest, conflict.mailbox, manifest.signer),
+        !isExcluded(manifest, conflict.mailbox, manifest.caseId),
     ],
   ]
 }
