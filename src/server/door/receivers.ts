@@ -7,6 +7,7 @@ import type { Receivers } from "#wire/door.ts"
 import { tiers, type Tiers } from "#wire/path.ts"
 import type { Env } from "#server/http/env.ts"
 import { dueFor } from "#server/law.ts"
+import { firstNameOf } from "#server/people/first-name.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 
 /** Whom a report is sealed to, in which order they are rung, and what is promised if it is sent now. */
@@ -56,12 +57,6 @@ type Slot = Omit<Receivers["slots"][number], "firstName" | "onCall">
 
 function onCallNow({ schedule }: Tiers[number], now: Date): readonly string[] {
   return onCall(schedule, Temporal.Instant.fromEpochMilliseconds(now.getTime()))
-}
-
-/** What she reads of a person before anything is sent: the first name, or the whole of a name in Han, Kana or Hangul. */
-export function firstNameOf(name: string): string {
-  const whole = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
-  return whole.test(name) ? name : (name.split(/\s+/)[0] ?? name)
 }
 
 function dueNow(place: { country: string; zone: string }, now: Date): Receivers["due"] {

@@ -123,7 +123,7 @@ function viewOf({ now, runtime }: Tx, viewer: Responder, row: Row): PersonView {
 }
 
 /** What still keeps a person from being rung and opening what they are given; the first thing first. */
-export function readiness(facts: {
+function readiness(facts: {
   readonly key: boolean
   readonly invited: boolean
   readonly proved: number
