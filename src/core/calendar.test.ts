@@ -89,6 +89,13 @@ test("a minimum is whole working days; a maximum is never later than it", () => 
   )
 })
 
+test("what is owed ahead of an event is counted back", () => {
+  const back = (amount: number, unit: "calendar_days" | "hours") =>
+    ahead(london, at("2026-12-29T09:00Z"), { amount, unit }).toString()
+  assert.equal(back(3, "calendar_days"), "2026-12-26T09:00:00Z")
+  assert.equal(back(2, "hours"), "2026-12-29T07:00:00Z")
+})
+
 test("days are the wall's: the night the clock changes is neither skipped nor counted twice", () => {
   const days = { amount: 1, unit: "calendar_days" } as const
   assert.equal(plus(london, at("2026-10-24T09:00Z"), days).toString(), "2026-10-25T10:00:00Z")

@@ -20,6 +20,8 @@ const { targets } = rules as LevelRules // level.test.ts checks its closed words
 const packs = laws.packs as unknown as readonly Pack[] // the first test below checks its closed words
 const clocks = packs.flatMap((p) => p.clocks)
 const at = (text: string) => Temporal.Instant.from(text)
+/** A Wednesday. */
+const from = at("2026-12-23T10:00Z")
 const london: Calendar = {
   zone: "Europe/London",
   weekend: [6, 7],
@@ -127,6 +129,30 @@ test("a law tightens a promise and never loosens one", () => {
   )
 })
 
+test("a minimum, or a time limit of somebody else, tightens nothing", () => {
+  const clock = (more: Partial<Clock>): Pack => ({
+    id: "X",
+    calendar: { weekend: null },
+    clocks: [
+      {
+        id: "EU.ack",
+        event: "report_received",
+        amount: 1,
+        unit: "hours",
+        kind: "max",
+        owner: "employer",
+        ...more,
+      },
+    ],
+  })
+  const first = (more: Partial<Clock>) =>
+    deadlinesFor({ level: "e4", t0: from, targets, calendar: london, packs: [clock(more)] })[1]
+      ?.basis
+  assert.equal(first({}), "EU.ack")
+  assert.equal(first({ kind: "min" }), "product")
+  assert.equal(first({ owner: "reporter" }), "product")
+})
+
 test("no pack makes any promise later, at any instant and level", () => {
   const instants = fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2028, 0) })
   fc.assert(
@@ -163,8 +189,7 @@ test("without known holidays e4 is refused, and e1 is not", () => {
   assert.equal(promised("e1", "2027-01-04T10:00Z", [], bare).length, 5)
 })
 
-/** From Wednesday 23 December 2026, 10:00 in London: when each of the 50 clocks runs out. */
-const from = at("2026-12-23T10:00Z")
+/** When each of the 50 clocks runs out, from then on. */
 const expected: Record<string, string> = {
   "0 hours": "2026-12-23T10:00",
   "0 calendar_days": "2026-12-23T10:00",

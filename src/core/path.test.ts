@@ -178,3 +178,16 @@ test("a hole in the next 35 days is found, with its hours", () => {
   )
   assert.deepEqual(stops(path(schedule("2026-12-20T00:00:00Z", "2026-12-21T00:00:00Z"))), [])
 })
+
+test("an empty tier for somebody outside, and a board with one channel, cannot be signed", () => {
+  const path: Path = {
+    tiers: [
+      tier(["amina", "chen"]),
+      tier(["su"]),
+      tier(["ren"]),
+      tier([], { kind: "outside" }),
+      board,
+    ],
+  }
+  assert.deepEqual(stops(path, but("ito", { channels: ["app"] })), ["empty-tier", "one-way"])
+})

@@ -52,6 +52,15 @@ test("an emptied tier is recorded, with the one that is rung in its place", () =
   ])
 })
 
+test("only a later tier stands in for an emptied one", () => {
+  const out = receivers(
+    [inside(ids("a")), inside(ids("b")), inside(ids("c"))],
+    new Set(ids("b")),
+    greedy,
+  )
+  assert.deepEqual(out.skipped, [{ tier: 1, instead: 2 }])
+})
+
 test("somebody at two tiers gets a key at both", () => {
   assert.equal(
     receivers([inside(ids("a")), inside(ids("a", "b"))], nobody, greedy).grants.length,

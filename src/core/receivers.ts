@@ -41,8 +41,9 @@ export function receivers(
 
 /** Chance decides first how many are left out, then who. */
 function thinned(people: readonly PersonId[], pick: Pick): PersonId[] {
-  const most = Math.min(Math.floor(people.length / 4), people.length - 3)
-  if (most <= 0) return [...people]
+  // One in four of four leaves three, and of fewer than four leaves all.
+  const most = Math.floor(people.length / 4)
+  if (most === 0) return [...people]
   const [count] = pick(most + 1, 1)
   invariant(count !== undefined && count <= most, "chance stays within what was asked")
   const out = new Set(count ? pick(people.length, count) : [])

@@ -75,6 +75,30 @@ test("somebody at the top who is not marked as an executive is not spared", () =
   ])
 })
 
+test("who leads HR is judged by no executive, wherever HR stands", () => {
+  const firm = [
+    row("boss", null, "", "exec"),
+    row("coo", "boss", "", "exec"),
+    row("hr-head", "coo", "", "hr"),
+    row("hr-one", "hr-head", "", "hr"),
+    row("cfo", "boss", "", "exec"),
+  ]
+  const out = (name: string) => closure(firm, [id(name)]).map((e) => `${e.person} ${e.why}`)
+  assert.deepEqual(out("hr-head"), [
+    "hr-head named",
+    "coo manager-of",
+    "boss fellow-executive",
+    "hr-one reports-to",
+    "cfo fellow-executive",
+  ])
+  assert.deepEqual(out("hr-one"), ["hr-one named", "hr-head manager-of", "coo manager-of"])
+})
+
+test("in a circle nobody is their own manager", () => {
+  const round = [row("a", "b"), row("b", "a")]
+  assert.deepEqual(managersAbove(new Map(round.map((one) => [one.id, one])), id("a")), [id("b")])
+})
+
 test("whoever must not see it is left out with those close to them", () => {
   assert.deepEqual(left(["rui"], ["lin"]).slice(0, 2), ["rui named rui", "lin must-not-see lin"])
   assert.ok(left([], ["gao"]).includes("rui reports-to gao"))

@@ -65,6 +65,15 @@ test("an hour that comes twice is shared; a time that does not exist is the firs
   assert.equal(weekOf(never, 1).start.toString(), "2026-03-29T01:00:00Z")
 })
 
+test("a turn that goes on with the same people is one shift", () => {
+  const r = rota({ turns: [[amina], [amina], [chen]] })
+  const shifts = shiftsBetween(r, at("2026-10-05T08:00Z"), at("2026-10-31T00:00Z"))
+  assert.deepEqual(
+    shifts.map((s) => `${s.people.join()} ${s.start.toString()}`),
+    ["amina 2026-10-05T08:00:00Z", "chen 2026-10-19T08:00:00Z", "amina 2026-10-26T09:00:00Z"],
+  )
+})
+
 test("somebody more, somebody less, one for another", () => {
   const from = "2026-10-06T00:00:00Z"
   const to = "2026-10-07T00:00:00Z"

@@ -58,7 +58,7 @@ test("the closest wording is taken, else the one for third parties, else the tex
 })
 
 test("help stays when a variant has none; nobody asked yet is spoken to as themselves", () => {
-  assert.equal(said("i07", "saw").help, said("i07", "me").help)
+  assert.match(said("i07", "saw").help, /Start anywhere/)
   assert.equal(textOf(order, page("i07"), "en", {}).text, said("i07", "me").text)
 })
 
