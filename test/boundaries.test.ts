@@ -13,7 +13,7 @@ type Room = {
 }
 
 const none = /^$/
-const browser = /^(preact|@preact\/signals|valibot|temporal-polyfill|qrcode-.*|uplot)(\/|$)/
+const browser = /^(preact|@preact\/signals|valibot|temporal-polyfill|papaparse|qrcode-.*|uplot)(\/|$)/
 const webRooms = ["web", "core", "wire", "crypto", "content"]
 const toDesk = [/^src\/web\/desk\//, "what reaches a reporter's browser is one folder"] as const
 
