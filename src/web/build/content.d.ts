@@ -34,6 +34,10 @@ declare module "#content/level.json?words" {
   const words: Record<"e1" | "e2" | "e3" | "e4" | "r", Record<"en" | "zh", string>>
   export { words }
 }
+declare module "#content/level.json?targets" {
+  const targets: import("#core/level.ts").LevelRules["targets"]
+  export { targets }
+}
 declare module "#content/level.json?rules" {
   const rules: import("#core/level.ts").LevelRules["rules"]
   export { rules }

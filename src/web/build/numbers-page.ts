@@ -36,7 +36,7 @@ export function numbersPage(places: readonly PlaceNumbers[], stylesheet: string)
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Numbers</title>
-<link rel="icon" href="data:,">
+
 <link rel="stylesheet" href="${stylesheet}">
 </head>
 <body class="letter">
@@ -79,7 +79,9 @@ function rank(line: NumberLine): number {
 
 function lineOf(language: Language, line: NumberLine): string {
   const w = said[language]
-  const href = line.dial ? `${line.channel === "sms" ? "sms" : "tel"}:${line.dial}` : (line.url ?? "")
+  const href = line.dial
+    ? `${line.channel === "sms" ? "sms" : "tel"}:${line.dial}`
+    : (line.url ?? "")
   const notes = [
     line.emergency && line.sourced ? w.emergency : "",
     line.hours && line.hours !== "unknown" ? (w.hours[line.hours] ?? line.hours) : "",

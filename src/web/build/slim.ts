@@ -1,5 +1,14 @@
 import type { Lang } from "#wire/form.ts"
-import type { After, NumberLine, Page, PageOption, Place, Rest, Start, WindowText } from "./slim-types.ts"
+import type {
+  After,
+  NumberLine,
+  Page,
+  PageOption,
+  Place,
+  Rest,
+  Start,
+  WindowText,
+} from "./slim-types.ts"
 
 type Two = Record<Lang, string>
 type Raw = Record<string, unknown>
@@ -7,10 +16,17 @@ type Raw = Record<string, unknown>
 /** One content file as one language's pages need it; the name is what stands behind the question mark of the import. */
 export function slim(file: string, want: string, content: Raw): unknown {
   const lang = want.endsWith("zh") ? "zh" : "en"
-  if (file === "intake.json") return want === "start" ? startOf(content) : want.startsWith("after") ? afterOf(content, lang) : restOf(content, lang)
-  if (file === "jurisdictions.json") return want === "places" ? placesOf(content) : numbersOf(content, lang)
+  if (file === "intake.json")
+    return want === "start"
+      ? startOf(content)
+      : want.startsWith("after")
+        ? afterOf(content, lang)
+        : restOf(content, lang)
+  if (file === "jurisdictions.json")
+    return want === "places" ? placesOf(content) : numbersOf(content, lang)
   if (file === "evidence_windows.json") return windowsOf(content, lang)
-  if (file === "level.json") return want === "words" ? content["words"] : rulesOf(content)
+  if (file === "level.json" && want !== "rules") return content[want] // its words, its targets
+  if (file === "level.json") return rulesOf(content)
   throw new Error(`nothing is known about ${file}?${want}`)
 }
 
@@ -37,11 +53,11 @@ function restOf(content: Raw, lang: Lang): Rest {
 
 function afterOf(content: Raw, lang: Lang): After[] {
   return rows(content, "after_submit").map((line) => ({
-      id: text(line, "id"),
-      text: text(line, lang),
-      ...(line["show_if"] ? { showIf: line["show_if"] as never } : {}), // a condition, checked by the content's own test
-      ...(line["variants"] ? { third: text(row(row(line, "variants"), "third"), lang) } : {}),
-    }))
+    id: text(line, "id"),
+    text: text(line, lang),
+    ...(line["show_if"] ? { showIf: line["show_if"] as never } : {}), // a condition, checked by the content's own test
+    ...(line["variants"] ? { third: text(row(row(line, "variants"), "third"), lang) } : {}),
+  }))
 }
 
 function pageOf(page: Raw, lang: Lang): Page {
@@ -60,7 +76,9 @@ function pageOf(page: Raw, lang: Lang): Page {
     fields: page["fields"] && rows(page, "fields").map((field) => fieldOf(field, lang)),
     notes:
       page["notes"] &&
-      rows(page, "notes").map((note) => clean({ id: text(note, "id"), for: maybe(note, "for_option"), text: text(note, lang) })),
+      rows(page, "notes").map((note) =>
+        clean({ id: text(note, "id"), for: maybe(note, "for_option"), text: text(note, lang) }),
+      ),
     variants: variantsOf(page, lang),
     ring: page["component"] && {
       no: text(row(row(page, "component"), "row_action"), lang),
@@ -91,7 +109,14 @@ function variantsOf(page: Raw, lang: Lang): unknown {
   return Object.fromEntries(
     Object.entries(row(page, "variants")).map(([name, variant]) => {
       const said = variant as Raw // a row of JSON
-      return [name, clean({ text: maybe(said, lang), help: maybe(said, `help_${lang}`), options: said["options"] && optionsOf(said, lang) })]
+      return [
+        name,
+        clean({
+          text: maybe(said, lang),
+          help: maybe(said, `help_${lang}`),
+          options: said["options"] && optionsOf(said, lang),
+        }),
+      ]
     }),
   )
 }
@@ -107,13 +132,20 @@ function placesOf(content: Raw): Place[] {
 }
 
 function rulesOf(content: Raw): unknown {
-  return rows(content, "rules").map(({ level, id, if: condition }) => ({ level, id, if: condition }))
+  return rows(content, "rules").map(({ level, id, if: condition }) => ({
+    level,
+    id,
+    if: condition,
+  }))
 }
 
 function numbersOf(content: Raw, lang: Lang): Record<string, NumberLine[]> {
   const lines = rows(content, "packs")
     .filter((pack) => pack["place"] === "country")
-    .map((pack) => [text(pack, "id"), rows(pack, "numbers").map((line) => numberOf(line, lang))] as const)
+    .map(
+      (pack) =>
+        [text(pack, "id"), rows(pack, "numbers").map((line) => numberOf(line, lang))] as const,
+    )
   return Object.fromEntries(lines)
 }
 
@@ -145,7 +177,9 @@ function windowsOf(content: Raw, lang: Lang): WindowText[] {
         name: two(item, "name")[lang],
         before: two(item, "before")[lang],
         after: two(item, "after")[lang],
-        notes: item["notes"] && rows(item, "notes").map((note) => ({ place: note["place"], text: text(note, lang) })),
+        notes:
+          item["notes"] &&
+          rows(item, "notes").map((note) => ({ place: note["place"], text: text(note, lang) })),
         unsourced: row(item, "source")["state"] === "knowledge" ? true : undefined,
       }) as WindowText, // the fields above are those of WindowText
   )
@@ -167,5 +201,7 @@ function maybe(of: Raw, name: string): string | undefined {
   return typeof of[name] === "string" && of[name] !== "" ? of[name] : undefined
 }
 function clean<T extends object>(of: T): T {
-  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined && value !== null)) as T // only absent fields are dropped
+  return Object.fromEntries(
+    Object.entries(of).filter(([, value]) => value !== undefined && value !== null),
+  ) as T // only absent fields are dropped
 }

@@ -16,7 +16,10 @@ export function promiseState(
 }
 
 /** Where the mark stands on the rope of promises. */
-export function knotOf(state: PromiseState, next: boolean): "done" | "late" | "over" | "soon" | "now" | "owed" {
+export function knotOf(
+  state: PromiseState,
+  next: boolean,
+): "done" | "late" | "over" | "soon" | "now" | "owed" {
   if (state === "kept") return "done"
   if (state === "ahead") return next ? "now" : "owed"
   return state

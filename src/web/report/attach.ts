@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals"
 import type { FileEntry, PartRecord } from "#crypto/file.ts"
+import type { Entry } from "#crypto/tar.ts"
 import type { UploadView } from "#wire/report.ts"
 import { failureOf } from "./api.ts"
 import { holdCode, sealing, type Held } from "./her.ts"
@@ -79,9 +80,12 @@ export function takeOut(id: number): void {
   attached.value = attached.value.filter((file) => file.id !== id)
 }
 
-/** What the sealed list says about the files that went. */
-export function entriesOf(): FileEntry[] {
-  return attached.value.filter((file) => file.state === "sent").flatMap((file) => file.entries)
+/** The list that names the files that went, as a part of what is sealed; none when there are no files. */
+export async function filesMember(): Promise<Entry[]> {
+  const entries = attached.value.filter((file) => file.state === "sent").flatMap((file) => file.entries)
+  if (entries.length === 0) return []
+  const { fileList } = await import("#crypto/file.ts")
+  return [fileList(entries)]
 }
 
 /** Whether everything she added is on the server. */
@@ -130,7 +134,8 @@ async function copiesOf(work: Work): Promise<Copy[]> {
 }
 
 async function upload(id: number, work: Work, copy: Copy): Promise<void> {
-  const { newId, sealFile } = await sealing()
+  const { newId } = await sealing()
+  const { sealFile } = await import("#crypto/file.ts")
   const begun = work.done.get(copy.copy) ?? { id: newId(), parts: [] }
   work.done.set(copy.copy, begun)
   const partBytes = 8 * 1024 * 1024

@@ -6,7 +6,6 @@ import { after, asked, filled } from "./ask/flow.ts"
 import { Persons } from "./ask/persons.tsx"
 import { Review } from "./ask/review.tsx"
 import { RingList } from "./ask/ring-list.tsx"
-import { When } from "./ask/when.tsx"
 import { anchor, isHelpDue } from "./due.ts"
 import { Lazy } from "./lazy.tsx"
 import { keeper, keeping } from "./her.ts"
@@ -18,6 +17,7 @@ import { sent } from "./send.ts"
 
 const loadReturn = () => import("./return/page.tsx").then((chunk) => chunk.loadReturn())
 const loadLate = () => import("./late.tsx").then((chunk) => chunk.loadLate())
+const loadWhen = () => import("./ask/when.tsx").then((chunk) => chunk.loadWhen())
 const loadAdd = () => import("./ask/add.tsx").then((chunk) => chunk.Add)
 
 function pages(): Page[] {
@@ -117,8 +117,8 @@ function Below({ page, at, of }: { page: Page; at: number; of: number }) {
     <>
       {timed ? (
         <details>
-          <summary>{words().when.tell}</summary>
-          <When of={page.id} />
+          <summary>{words().whenTell}</summary>
+          <Lazy load={loadWhen} props={{ of: page.id }} />
         </details>
       ) : null}
       {page.required ? null : <p class="small">{words().mayStayOpen}</p>}

@@ -1,5 +1,4 @@
 import { sha256Hex, utf8 } from "#crypto/bytes.ts"
-import { type FileEntry, fileList, sealFile } from "#crypto/file.ts"
 import { keyPair } from "#crypto/keys.ts"
 import { signLogin } from "#crypto/login.ts"
 import { floors, padded } from "#crypto/pad.ts"
@@ -22,7 +21,7 @@ import { fetched } from "./api.ts"
 import type { Held } from "./her.ts"
 import type { Receiver } from "./who.ts"
 
-export { sealFile, sealObject }
+export { sealObject }
 
 /** A new code and a new mailbox key. */
 export async function newHeld(orgId: string): Promise<Held> {
@@ -117,13 +116,13 @@ export async function sealDraft(held: Held, draft: unknown): Promise<string> {
 }
 
 /** The members of an object: what she wrote, as people read it and as programs do, and the files with it. */
-export function membersOf(text: string, form: unknown, files: readonly FileEntry[]): Entry[] {
+export function membersOf(text: string, form: unknown, files: readonly Entry[]): Entry[] {
   return [
     { name: "body.txt", bytes: utf8(`${text}\n`) },
     ...(form === undefined
       ? []
       : [{ name: "body.json", bytes: utf8(`${JSON.stringify(form, undefined, 1)}\n`) }]),
-    ...(files.length === 0 ? [] : [fileList(files)]),
+    ...files,
   ]
 }
 

@@ -3,7 +3,7 @@ import { start } from "#content/intake.json?start"
 import type { Accepted, CaseHead, ObjectView, ReporterCase } from "#wire/report.ts"
 import type { Answers } from "./ask/answer.ts"
 import { Declined, failureOf, send } from "./api.ts"
-import { attached, entriesOf } from "./attach.ts"
+import { attached, filesMember } from "./attach.ts"
 import { instant } from "./clock.ts"
 import { held, holdCode, keeping, sealing, type Held } from "./her.ts"
 import { answers, door, lang } from "./memory.ts"
@@ -87,7 +87,7 @@ async function members(kind: "report" | "help-now") {
   const pages = [...start[lang.value].pages, ...sheet().rest.pages]
   const text = transcript(pages, said, (at) => instant(at, Date.now(), lang.value))
   const form = { v: 1, lang: lang.value, answers: said }
-  return membersOf(text, form, kind === "report" ? entriesOf() : [])
+  return membersOf(text, form, kind === "report" ? await filesMember() : [])
 }
 
 /** Post the sealed bytes; a little work is done when the server asks for it. */

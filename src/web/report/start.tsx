@@ -17,7 +17,7 @@ export function StartPage({ id, later }: { id: string; later: Later }) {
   if (id === "i00") return <Welcome later={later} />
   const turn = {
     blanks,
-    onward: () => (id === "i00a" ? go({ at: "ask", id: "i01" }) : later.onward(id)),
+    onward: () => (id === "i00a" ? chooseCountry() : later.onward(id)),
   }
   return (
     <Ask
@@ -29,6 +29,12 @@ export function StartPage({ id, later }: { id: string; later: Later }) {
       {id === "i00a" ? <Country /> : null}
     </Ask>
   )
+}
+
+/** Going on without a change means the organisation's own country. */
+function chooseCountry(): void {
+  if (!answers.value["i00a"]?.codes?.length) answerTo("i00a", { codes: ["org_country"] })
+  go({ at: "ask", id: "i01" })
 }
 
 function Welcome({ later }: { later: Later }) {

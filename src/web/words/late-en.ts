@@ -1,5 +1,23 @@
 /** What is said on the screens beside and after the questions. */
 export const lateEn = {
+  when: {
+    title: "When was it, as far as you know?",
+    stop: "You can stop at any line.",
+    day: "Day",
+    part: "Part of the day",
+    clock: "Clock",
+    dontKnow: "I don’t know",
+    today: "Today",
+    yesterday: "Yesterday",
+    parts: {
+      night: "Night, midnight to 6 am",
+      morning: "Morning, 6 am to noon",
+      afternoon: "Afternoon, noon to 6 pm",
+      evening: "Evening, 6 pm to midnight",
+    },
+    at: "at {at}",
+    between: "between {from} and {to}",
+  },
   hours: {
     title: "Help that works best soon",
     choice:

@@ -2,6 +2,24 @@ import type { LateWords } from "./late-en.ts"
 
 /** The screens beside and after the questions, in Simplified Chinese. */
 export const lateZh = {
+  when: {
+    title: "据您所知，是什么时候？",
+    stop: "填到哪一行都可以停下。",
+    day: "哪一天",
+    part: "哪个时段",
+    clock: "几点",
+    dontKnow: "不清楚",
+    today: "今天",
+    yesterday: "昨天",
+    parts: {
+      night: "凌晨（0 点到 6 点）",
+      morning: "上午（6 点到 12 点）",
+      afternoon: "下午（12 点到 18 点）",
+      evening: "晚上（18 点到 24 点）",
+    },
+    at: "{at}",
+    between: "{from} 到 {to} 之间",
+  },
   hours: {
     title: "越早越有用的帮助",
     choice: "这些都不是必须做的。无论您怎么选择，得到的保护都一样。",

@@ -1,4 +1,4 @@
-import type { Held } from "../her.ts"
+import type { Held } from "#web/report/her.ts"
 import { Files } from "./files.tsx"
 import { Voice } from "./voice.tsx"
 

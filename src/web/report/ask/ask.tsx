@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact"
 import { signal } from "@preact/signals"
 import type { Page } from "#web/build/slim-types.ts"
-import { answers, ui } from "../memory.ts"
+import { answers, ui } from "#web/report/memory.ts"
 import { Choices, Fields } from "./choices.tsx"
 import { worded } from "./flow.ts"
 import type { Answer } from "./answer.ts"

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals"
 import { searchDirectory } from "#core/directory.ts"
-import { people } from "../who.ts"
-import { say, words } from "../say.ts"
-import type { Person } from "../closure.ts"
+import { people } from "#web/report/who.ts"
+import { say, words } from "#web/report/say.ts"
+import type { Person } from "#web/report/closure.ts"
 
 /** A field that finds people in the list on this device, or takes a name as it is typed. Nothing typed here is sent. */
 export function Combo({

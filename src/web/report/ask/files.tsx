@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals"
-import { attach, attached, start, takeOut, type Attached } from "../attach.ts"
-import type { Held } from "../her.ts"
-import { lang } from "../memory.ts"
-import { KeyMark } from "../marks.tsx"
-import { say, words } from "../say.ts"
+import { attach, attached, start, takeOut, type Attached } from "#web/report/attach.ts"
+import type { Held } from "#web/report/her.ts"
+import { lang } from "#web/report/memory.ts"
+import { KeyMark } from "#web/report/marks.tsx"
+import { say, words } from "#web/report/say.ts"
 
 /** Add files: sealed here, sent part by part, and she can go on meanwhile. */
 export function Files({ to }: { to?: Held }) {

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals"
 import { useEffect } from "preact/hooks"
 import type { Page } from "#web/build/slim-types.ts"
-import { answers } from "../memory.ts"
-import { NoMark } from "../marks.tsx"
-import { say, words } from "../say.ts"
-import { leftOut, loadPeople, loadReceivers, people } from "../who.ts"
-import type { Person } from "../closure.ts"
+import { answers } from "#web/report/memory.ts"
+import { NoMark } from "#web/report/marks.tsx"
+import { words } from "#web/report/say.ts"
+import { leftOut, loadPeople, loadReceivers, people } from "#web/report/who.ts"
+import type { Person } from "#web/report/closure.ts"
 import type { Named } from "./answer.ts"
 import { answerTo } from "./ask.tsx"
 import { Combo } from "./combo.tsx"
@@ -132,9 +132,4 @@ function CompanyCode() {
       </p>
     </details>
   )
-}
-
-/** What is said when nobody inside is left to receive it. */
-export function outsideFirst(count: number): string {
-  return say(words().outsideFirst, { count })
 }

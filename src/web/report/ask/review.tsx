@@ -2,16 +2,16 @@ import { useSignal } from "@preact/signals"
 import { useEffect, useRef } from "preact/hooks"
 import { above } from "#core/level.ts"
 import type { Page } from "#web/build/slim-types.ts"
-import { allSent } from "../attach.ts"
-import { instant } from "../clock.ts"
-import { held, keeper, keeping } from "../her.ts"
-import { levelName, levelNow, raised } from "../level.ts"
-import { lang, ui } from "../memory.ts"
-import { go, swap } from "../place.ts"
-import { listed, say, words } from "../say.ts"
-import { sending, sendReport, unseal } from "../send.ts"
-import { SendingState } from "../sending.tsx"
-import { firstRung, leftOut, loadReceivers, receivers, willReceive } from "../who.ts"
+import { allSent } from "#web/report/attach.ts"
+import { instant } from "#web/report/clock.ts"
+import { held, keeper, keeping } from "#web/report/her.ts"
+import { levelName, levelNow, raised } from "#web/report/level.ts"
+import { lang, ui } from "#web/report/memory.ts"
+import { go, swap } from "#web/report/place.ts"
+import { listed, words } from "#web/report/say.ts"
+import { sending, sendReport, unseal } from "#web/report/send.ts"
+import { SendingState } from "#web/report/sending.tsx"
+import { firstRung, leftOut, loadReceivers, receivers, willReceive } from "#web/report/who.ts"
 import { filled } from "./flow.ts"
 import { FileRows } from "./files.tsx"
 import { nameOf, Receiving, shownName, WhoLists } from "./who-lists.tsx"
@@ -39,7 +39,7 @@ export function Review({ page, edit }: { page: Page; edit: () => void }) {
   const note = (id: string) => filled(page.notes?.find((one) => one.id === id)?.text ?? "", blanks)
   const send = async () => {
     if (sending.value.at !== "idle" && sending.value.at !== "failed") return
-    const ready = await import("../late.tsx")
+    const ready = await import("#web/report/late.tsx")
       .then((chunk) => chunk.loadLate())
       .then(
         () => true,

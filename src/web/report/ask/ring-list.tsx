@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals"
 import { useEffect } from "preact/hooks"
 import type { Page } from "#web/build/slim-types.ts"
-import { KeyMark, NoMark } from "../marks.tsx"
-import { Calls, loadNumbers } from "../numbers.tsx"
-import { words } from "../say.ts"
-import { leftOut, loadReceivers, onPath, tap, willReceive } from "../who.ts"
+import { KeyMark, NoMark } from "#web/report/marks.tsx"
+import { Calls, loadNumbers } from "#web/report/numbers.tsx"
+import { words } from "#web/report/say.ts"
+import { leftOut, loadReceivers, onPath, tap, willReceive } from "#web/report/who.ts"
 import { shownName } from "./who-lists.tsx"
-import { ui } from "../memory.ts"
+import { ui } from "#web/report/memory.ts"
 
 /** Who would be rung now, one tap each to leave somebody out and to take it back. */
 export function RingList({ page }: { page: Page }) {

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals"
 import { useEffect, useRef } from "preact/hooks"
-import { attach } from "../attach.ts"
-import { lasting } from "../clock.ts"
-import { lang } from "../memory.ts"
-import { say, words } from "../say.ts"
+import { attach } from "#web/report/attach.ts"
+import { lasting } from "#web/report/clock.ts"
+import { lang } from "#web/report/memory.ts"
+import { say, words } from "#web/report/say.ts"
 import { FileRows } from "./files.tsx"
 
 const longest = 1800

@@ -1,9 +1,16 @@
 import { useSignal } from "@preact/signals"
-import { dayName, dayStart, instant } from "../clock.ts"
-import { answers, lang } from "../memory.ts"
-import { say, words } from "../say.ts"
-import { dayParts, intervalOf, type Told } from "../when.ts"
+import { dayName, dayStart, instant } from "#web/report/clock.ts"
+import { late, loadLateWords } from "#web/report/late-words.ts"
+import { answers, lang } from "#web/report/memory.ts"
+import { say } from "#web/report/say.ts"
+import { dayParts, intervalOf, type Told } from "#web/report/when.ts"
 import { answerTo } from "./ask.tsx"
+
+/** The lines for a time, once their words are here. */
+export async function loadWhen(): Promise<typeof When> {
+  await loadLateWords()
+  return When
+}
 
 /** When it was, as far as she knows: the day, then the part of the day, then the clock. Each may stop there. */
 export function When({ of }: { of: string }) {
@@ -14,7 +21,7 @@ export function When({ of }: { of: string }) {
     const { between: _, ...rest } = answers.value[of] ?? {}
     answerTo(of, between ? { ...rest, between } : rest)
   }
-  const w = words().when
+  const w = late().when
   const between = answers.value[of]?.between
   return (
     <fieldset class="when">
@@ -86,8 +93,8 @@ export function When({ of }: { of: string }) {
 /** An interval in words: "between … and …", or the one instant it is. */
 export function shownBack([from, to]: readonly [number, number]): string {
   const now = Date.now()
-  if (from === to) return say(words().when.at, { at: instant(to, now, lang.value) })
-  return say(words().when.between, {
+  if (from === to) return say(late().when.at, { at: instant(to, now, lang.value) })
+  return say(late().when.between, {
     from: instant(from, now, lang.value),
     to: instant(to, now, lang.value),
   })

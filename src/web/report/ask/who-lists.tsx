@@ -1,9 +1,9 @@
 import type { Page } from "#web/build/slim-types.ts"
-import { answers } from "../memory.ts"
-import { KeyMark, NoMark } from "../marks.tsx"
-import { say, words } from "../say.ts"
-import { leftOut, onPath, people, tap, willReceive, type Receiver } from "../who.ts"
-import type { Reason } from "../closure.ts"
+import { answers } from "#web/report/memory.ts"
+import { KeyMark, NoMark } from "#web/report/marks.tsx"
+import { say, words } from "#web/report/say.ts"
+import { leftOut, onPath, people, tap, willReceive, type Receiver } from "#web/report/who.ts"
+import type { Reason } from "#web/report/closure.ts"
 import { answerTo } from "./ask.tsx"
 
 /** Two lists, never one list with two colours: who gets no key, and who does. */

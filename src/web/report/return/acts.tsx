@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals"
 import { above } from "#core/level.ts"
 import type { ReporterCase } from "#wire/report.ts"
-import { instant } from "../clock.ts"
-import { levelName } from "../level.ts"
-import { lang } from "../memory.ts"
-import { say } from "../say.ts"
-import { sendAs } from "../session.ts"
-import type { Asking } from "../api.ts"
+import { instant } from "#web/report/clock.ts"
+import { levelName } from "#web/report/level.ts"
+import { lang } from "#web/report/memory.ts"
+import { say } from "#web/report/say.ts"
+import { sendAs } from "#web/report/session.ts"
+import type { Asking } from "#web/report/api.ts"
 import { loadCase } from "./case.ts"
 import { opened } from "./opened.ts"
 import { back } from "./words.ts"
@@ -15,7 +15,10 @@ import { back } from "./words.ts"
 async function act(path: string, asking: Asking, done: string): Promise<string> {
   const mine = opened.value
   if (!mine) return back().failed
-  const told = await sendAs(mine.keys, path, { method: "POST", ...asking }).then(() => done, () => back().failed)
+  const told = await sendAs(mine.keys, path, { method: "POST", ...asking }).then(
+    () => done,
+    () => back().failed,
+  )
   await loadCase().catch(() => undefined) // shown again at the next look
   return told
 }
@@ -24,7 +27,9 @@ async function act(path: string, asking: Asking, done: string): Promise<string> 
 export function Acts({ view }: { view: ReporterCase }) {
   return (
     <>
-      {view.asked.map((call) => <Reached call={call} view={view} key={call.seq} />)}
+      {view.asked.map((call) => (
+        <Reached call={call} view={view} key={call.seq} />
+      ))}
       <Changed />
       <Level view={view} />
       <Protection view={view} />
@@ -35,16 +40,23 @@ export function Acts({ view }: { view: ReporterCase }) {
 function Reached({ call, view }: { call: ReporterCase["asked"][number]; view: ReporterCase }) {
   const told = useSignal("")
   const w = back()
-  const answer = async (reached: boolean) => (told.value = await act("/api/case/contact-answers", { json: { seq: call.seq, reached } }, ""))
+  const answer = async (reached: boolean) =>
+    (told.value = await act("/api/case/contact-answers", { json: { seq: call.seq, reached } }, ""))
   return (
     <section aria-labelledby={`reached-${call.seq}`}>
       <h2 id={`reached-${call.seq}`}>{w.reached}</h2>
       <p class="small">{say(w.reachedHow, { at: instant(call.at, view.now, lang.value) })}</p>
       <div class="acts">
-        <button type="button" class="btn quiet" onClick={() => void answer(true)}>{w.yes}</button>
-        <button type="button" class="btn quiet" onClick={() => void answer(false)}>{w.no}</button>
+        <button type="button" class="btn quiet" onClick={() => void answer(true)}>
+          {w.yes}
+        </button>
+        <button type="button" class="btn quiet" onClick={() => void answer(false)}>
+          {w.no}
+        </button>
       </div>
-      <p class="small" role="status">{told.value}</p>
+      <p class="small" role="status">
+        {told.value}
+      </p>
     </section>
   )
 }
@@ -56,8 +68,20 @@ function Changed() {
     <section aria-labelledby="changed">
       <h2 id="changed">{w.changed}</h2>
       <p class="small">{w.changedHow}</p>
-      <div class="acts"><button type="button" class="btn quiet wide" onClick={() => void act("/api/case/retaliation", {}, w.changedDone).then((said) => (told.value = said))}>{w.changed}</button></div>
-      <p class="small" role="status">{told.value}</p>
+      <div class="acts">
+        <button
+          type="button"
+          class="btn quiet wide"
+          onClick={() =>
+            void act("/api/case/retaliation", {}, w.changedDone).then((said) => (told.value = said))
+          }
+        >
+          {w.changed}
+        </button>
+      </div>
+      <p class="small" role="status">
+        {told.value}
+      </p>
     </section>
   )
 }
@@ -69,7 +93,8 @@ function Level({ view }: { view: ReporterCase }) {
   const levels = above(view.level)
   const raise = async () => {
     const level = levels.find((one) => one === chosen.value)
-    if (level) told.value = await act("/api/case/level", { method: "PUT", json: { level } }, w.raised)
+    if (level)
+      told.value = await act("/api/case/level", { method: "PUT", json: { level } }, w.raised)
   }
   return (
     <section aria-labelledby="level">
@@ -80,13 +105,32 @@ function Level({ view }: { view: ReporterCase }) {
           <summary>{w.raise}</summary>
           <div class="choices" role="radiogroup" aria-labelledby="level">
             {levels.map((level) => (
-              <label class={chosen.value === level ? "choice on" : "choice"} key={level}><input type="radio" name="raise" checked={chosen.value === level} onChange={() => (chosen.value = level)} /> {levelName(level)}</label>
+              <label class={chosen.value === level ? "choice on" : "choice"} key={level}>
+                <input
+                  type="radio"
+                  name="raise"
+                  checked={chosen.value === level}
+                  onChange={() => (chosen.value = level)}
+                />{" "}
+                {levelName(level)}
+              </label>
             ))}
           </div>
-          <div class="acts"><button type="button" class="btn quiet" aria-disabled={chosen.value === ""} onClick={() => void raise()}>{w.raise}</button></div>
+          <div class="acts">
+            <button
+              type="button"
+              class="btn quiet"
+              aria-disabled={chosen.value === ""}
+              onClick={() => void raise()}
+            >
+              {w.raise}
+            </button>
+          </div>
         </details>
       )}
-      <p class="small" role="status">{told.value}</p>
+      <p class="small" role="status">
+        {told.value}
+      </p>
     </section>
   )
 }
@@ -101,11 +145,23 @@ function Protection({ view }: { view: ReporterCase }) {
       <h2 id="protect">{w.protect}</h2>
       {open ? (
         <>
-          <div class="acts"><button type="button" class="btn quiet wide" onClick={() => void act("/api/case/refusals", {}, w.declined).then((said) => (told.value = said))}>{w.decline}</button></div>
+          <div class="acts">
+            <button
+              type="button"
+              class="btn quiet wide"
+              onClick={() =>
+                void act("/api/case/refusals", {}, w.declined).then((said) => (told.value = said))
+              }
+            >
+              {w.decline}
+            </button>
+          </div>
           <p class="small">{w.declineHow}</p>
         </>
       ) : null}
-      <p class="small" role="status">{told.value}</p>
+      <p class="small" role="status">
+        {told.value}
+      </p>
     </section>
   )
 }

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals"
 import { useEffect } from "preact/hooks"
-import { instant, lasting } from "../clock.ts"
-import { lang, ui } from "../memory.ts"
-import { swap } from "../place.ts"
-import { say } from "../say.ts"
-import { signOut } from "../session.ts"
+import { instant, lasting } from "#web/report/clock.ts"
+import { lang, ui } from "#web/report/memory.ts"
+import { swap } from "#web/report/place.ts"
+import { say } from "#web/report/say.ts"
+import { signOut } from "#web/report/session.ts"
 import { Acts } from "./acts.tsx"
 import { giveInsurance, loadCase, shown, type Case } from "./case.ts"
 import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
@@ -18,7 +18,11 @@ const often = 30_000
 /** Everything about her report on one page; it looks again every half minute. */
 export function CaseView() {
   const failed = useSignal(false)
-  const load = () => loadCase().then(() => (failed.value = false), () => (failed.value = true))
+  const load = () =>
+    loadCase().then(
+      () => (failed.value = false),
+      () => (failed.value = true),
+    )
   useEffect(() => {
     void load().then(() => giveInsurance().catch(() => undefined)) // tried again on the next visit
     const beat = setInterval(() => void (document.hidden ? undefined : load()), often)
@@ -31,12 +35,23 @@ export function CaseView() {
   const now = shown.value
   if (!now) {
     if (!failed.value) return <p role="status">{ui.value.loading}</p>
-    return <div class="banner" role="alert"><p>{back().offline}</p><button type="button" class="btn quiet" onClick={() => void load()}>{ui.value.again}</button></div>
+    return (
+      <div class="banner" role="alert">
+        <p>{back().offline}</p>
+        <button type="button" class="btn quiet" onClick={() => void load()}>
+          {ui.value.again}
+        </button>
+      </div>
+    )
   }
   return (
     <>
       <Head now={now} />
-      {failed.value ? <p class="banner" role="status">{back().offline}</p> : null}
+      {failed.value ? (
+        <p class="banner" role="status">
+          {back().offline}
+        </p>
+      ) : null}
       <Doubts now={now} />
       <Silence now={now} />
       <div class="cols">
@@ -49,7 +64,13 @@ export function CaseView() {
           <Ladder view={now.view} />
           <WhoHolds view={now.view} />
           <Timeline view={now.view} />
-          <section><div class="acts"><button type="button" class="btn quiet wide" onClick={close}>{back().close}</button></div></section>
+          <section>
+            <div class="acts">
+              <button type="button" class="btn quiet wide" onClick={close}>
+                {back().close}
+              </button>
+            </div>
+          </section>
         </div>
       </div>
     </>
@@ -60,11 +81,32 @@ function Head({ now }: { now: Case }) {
   const fresh = now.said.filter((one) => one.view.by !== null && one.view.readAt === null)
   const w = back()
   const last = fresh.at(-1)
-  const title = fresh.length === 0 ? w.newMessages.none : fresh.length === 1 ? w.newMessages.one : say(w.newMessages.many, { count: fresh.length })
+  const title =
+    fresh.length === 0
+      ? w.newMessages.none
+      : fresh.length === 1
+        ? w.newMessages.one
+        : say(w.newMessages.many, { count: fresh.length })
   return (
     <>
       <h1 tabIndex={-1}>{title}</h1>
-      {last ? <p class="say">{say(w.from, { name: last.view.by ?? "", at: instant(last.view.at, now.view.now, lang.value) })} <a href="#messages" onClick={(event) => { event.preventDefault(); document.getElementById("messages")?.scrollIntoView() }}>{w.messages}</a></p> : null}
+      {last ? (
+        <p class="say">
+          {say(w.from, {
+            name: last.view.by ?? "",
+            at: instant(last.view.at, now.view.now, lang.value),
+          })}{" "}
+          <a
+            href="#messages"
+            onClick={(event) => {
+              event.preventDefault()
+              document.getElementById("messages")?.scrollIntoView()
+            }}
+          >
+            {w.messages}
+          </a>
+        </p>
+      ) : null}
     </>
   )
 }
@@ -76,8 +118,14 @@ function Doubts({ now }: { now: Case }) {
   if (doubts.length === 0) return <p class="small">{w.checked}</p>
   return (
     <div class="banner lamp" role="alert">
-      <p><b>{w.doubt}</b></p>
-      <ul>{doubts.map((doubt) => <li key={doubt}>{w.doubts[doubt]}</li>)}</ul>
+      <p>
+        <b>{w.doubt}</b>
+      </p>
+      <ul>
+        {doubts.map((doubt) => (
+          <li key={doubt}>{w.doubts[doubt]}</li>
+        ))}
+      </ul>
       <p>{w.doubtHow}</p>
     </div>
   )
@@ -87,13 +135,19 @@ function Doubts({ now }: { now: Case }) {
 function Silence({ now }: { now: Case }) {
   const silent = silentFor(now.view)
   if (silent === null) return null
-  return <p class="banner lamp" role="note">{say(back().silent, { time: lasting(silent, lang.value) })}</p>
+  return (
+    <p class="banner lamp" role="note">
+      {say(back().silent, { time: lasting(silent, lang.value) })}
+    </p>
+  )
 }
 
 const patience = 48 * 3_600_000
 
 /** How long nobody has answered, once it is longer than two days; null while somebody did or it is early. */
-export function silentFor(view: Pick<Case["view"], "objects" | "receivedAt" | "now" | "state">): number | null {
+export function silentFor(
+  view: Pick<Case["view"], "objects" | "receivedAt" | "now" | "state">,
+): number | null {
   if (view.state === "closed") return null
   const hers = view.objects.filter((one) => one.by === null).map((one) => one.at)
   const theirs = view.objects.filter((one) => one.by !== null).map((one) => one.at)

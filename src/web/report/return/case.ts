@@ -11,12 +11,12 @@ import { sealObject } from "#crypto/seal.ts"
 import { Refusal } from "#core/refusal.ts"
 import type { Receivers } from "#wire/door.ts"
 import type { ObjectView, ReporterCase } from "#wire/report.ts"
-import { base64url } from "../base64url.ts"
-import { Declined, fetched } from "../api.ts"
-import { attached, entriesOf } from "../attach.ts"
-import type { Held } from "../her.ts"
-import { sendAs } from "../session.ts"
-import { membersOf } from "../sealing.ts"
+import { base64url } from "#web/report/base64url.ts"
+import { Declined, fetched } from "#web/report/api.ts"
+import { attached, filesMember } from "#web/report/attach.ts"
+import type { Held } from "#web/report/her.ts"
+import { sendAs } from "#web/report/session.ts"
+import { membersOf } from "#web/report/sealing.ts"
 import { checkPapers, type Checked } from "./verify.ts"
 import { opened } from "./opened.ts"
 
@@ -118,7 +118,7 @@ export async function say(kind: "message" | "addition", text: string, again = tr
     ...(last ? { prev: last.sha256 } : {}),
     recipient: await recipientOf(identity),
     signer: mine.keys.sig,
-    members: membersOf(text, undefined, entriesOf()),
+    members: membersOf(text, undefined, await filesMember()),
   })
   const uploads = attached.value
     .filter((file) => file.state === "sent")
@@ -169,7 +169,11 @@ export async function giveInsurance(): Promise<void> {
   const path = await fetched<Receivers>("/api/receivers")
   if (path.pathId !== newest.path) return // the slots of another path are not these
   const gone = path.slots.filter((slot) => had.has(slot.slot) && !has.has(slot.slot))
-  const out = excludedAmong(newest, identity, gone.map((slot) => slot.person))
+  const out = excludedAmong(
+    newest,
+    identity,
+    gone.map((slot) => slot.person),
+  )
   const missing = gone.filter((slot) => !out.includes(slot.person))
   if (missing.length === 0) return
   const made = await insure(

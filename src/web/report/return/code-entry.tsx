@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals"
-import { dayName } from "../clock.ts"
-import { failureOf } from "../api.ts"
-import { keeper, sealing } from "../her.ts"
-import { door, lang } from "../memory.ts"
-import { go } from "../place.ts"
-import { say } from "../say.ts"
+import { dayName } from "#web/report/clock.ts"
+import { failureOf } from "#web/report/api.ts"
+import { keeper, sealing } from "#web/report/her.ts"
+import { door, lang } from "#web/report/memory.ts"
+import { go } from "#web/report/place.ts"
+import { say } from "#web/report/say.ts"
 import { loadCase } from "./case.ts"
 import { opened } from "./opened.ts"
 import { back } from "./words.ts"
@@ -35,7 +35,11 @@ export function CodeEntry() {
       <>
         <h1 tabIndex={-1}>{w.draft}</h1>
         <p class="say">{say(w.draftUntil, { day: dayName(expiresAt, lang.value) })}</p>
-        <div class="acts"><button type="button" class="btn wide" onClick={() => go({ at: "ask", id: page })}>{w.goOn}</button></div>
+        <div class="acts">
+          <button type="button" class="btn wide" onClick={() => go({ at: "ask", id: page })}>
+            {w.goOn}
+          </button>
+        </div>
       </>
     )
   }
@@ -45,20 +49,41 @@ export function CodeEntry() {
       <p class="say">{w.how}</p>
       <label class="field">
         <b>{w.code}</b>
-        <input type="text" class="typed-code" dir="ltr" autocapitalize="characters" autocomplete="off" spellcheck={false} maxLength={80} value={typed.value} aria-describedby="told" onInput={(event) => (typed.value = event.currentTarget.value)} />
+        <input
+          type="text"
+          class="typed-code"
+          dir="ltr"
+          autocapitalize="characters"
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={80}
+          value={typed.value}
+          aria-describedby="told"
+          onInput={(event) => (typed.value = event.currentTarget.value)}
+        />
       </label>
-      <p class="missing" id="told" role="alert">{told.value}</p>
-      <div class="acts"><button class="btn wide" type="submit">{w.open}</button></div>
+      <p class="missing" id="told" role="alert">
+        {told.value}
+      </p>
+      <div class="acts">
+        <button class="btn wide" type="submit">
+          {w.open}
+        </button>
+      </div>
     </form>
   )
 }
 
 /** Open what the code holds; what is wrong comes back as a sentence. */
-async function tryCode(typed: string, resumed: (draft: { page: string; expiresAt: number }) => void): Promise<string> {
+async function tryCode(
+  typed: string,
+  resumed: (draft: { page: string; expiresAt: number }) => void,
+): Promise<string> {
   const w = back()
   const { keysOf, signIn } = await sealing()
   const found = await keysOf(typed, door.value?.org.id ?? "")
-  if ("bad" in found) return say(w.bad[found.bad], { count: [...typed.replaceAll(/[\s-]/g, "")].length })
+  if ("bad" in found)
+    return say(w.bad[found.bad], { count: [...typed.replaceAll(/[\s-]/g, "")].length })
   const { holds } = await signIn(found.keys)
   if (holds === "nothing") return w.unknown
   if (holds === "draft") {

@@ -1,28 +1,44 @@
 import type { ReporterCase } from "#wire/report.ts"
-import { instant } from "../clock.ts"
-import { KeyMark } from "../marks.tsx"
-import { lang } from "../memory.ts"
-import { listed, say, sheet } from "../say.ts"
+import { instant } from "#web/report/clock.ts"
+import { KeyMark } from "#web/report/marks.tsx"
+import { lang } from "#web/report/memory.ts"
+import { listed, say, sheet } from "#web/report/say.ts"
 import { back } from "./words.ts"
 
 /** Who was rung, step by step. Who was left out is never shown here. */
 export function Ladder({ view }: { view: ReporterCase }) {
   const w = back()
-  const steps = Map.groupBy(view.ladder, (one) => `${one.alert} ${one.tier} ${Math.floor(one.at / 60_000)}`)
+  const steps = Map.groupBy(
+    view.ladder,
+    (one) => `${one.alert} ${one.tier} ${Math.floor(one.at / 60_000)}`,
+  )
   return (
     <section aria-labelledby="rung">
       <h2 id="rung">{w.ladder}</h2>
       <ol class="line owed">
         {[...steps.values()].map((rung) => {
-          const state = rung.some((one) => one.state === "opened") || view.state !== "ringing" ? "done" : "ring"
+          const state =
+            rung.some((one) => one.state === "opened") || view.state !== "ringing" ? "done" : "ring"
           return (
             <li data-s={state} key={`${rung[0]?.tier} ${rung[0]?.at}`}>
-              <b>{say(w.rungNames, { names: listed([...new Set(rung.map((one) => one.firstName))]) })}</b>
-              <span class="second">{instant(rung[0]?.at ?? 0, view.now, lang.value)}. {w.rungState[best(rung.map((one) => one.state))]}</span>
+              <b>
+                {say(w.rungNames, {
+                  names: listed([...new Set(rung.map((one) => one.firstName))]),
+                })}
+              </b>
+              <span class="second">
+                {instant(rung[0]?.at ?? 0, view.now, lang.value)}.{" "}
+                {w.rungState[best(rung.map((one) => one.state))]}
+              </span>
             </li>
           )
         })}
-        {view.next ? <li data-s="owed"><b>{say(w.nextNames, { names: listed(view.next.firstNames) })}</b><span class="second">{instant(view.next.at, view.now, lang.value)}</span></li> : null}
+        {view.next ? (
+          <li data-s="owed">
+            <b>{say(w.nextNames, { names: listed(view.next.firstNames) })}</b>
+            <span class="second">{instant(view.next.at, view.now, lang.value)}</span>
+          </li>
+        ) : null}
       </ol>
     </section>
   )
@@ -39,7 +55,9 @@ export function WhoHolds({ view }: { view: ReporterCase }) {
   const w = back()
   const epoch = Math.max(...view.keys.map((key) => key.epoch), 1)
   const now = view.keys.filter((key) => key.epoch === epoch)
-  const people = now.filter((key, at) => now.findIndex((one) => one.name === key.name && one.title === key.title) === at)
+  const people = now.filter(
+    (key, at) => now.findIndex((one) => one.name === key.name && one.title === key.title) === at,
+  )
   return (
     <section aria-labelledby="holds">
       <h2 id="holds">{w.who}</h2>
@@ -47,7 +65,21 @@ export function WhoHolds({ view }: { view: ReporterCase }) {
         {people.map((key) => (
           <li class="person" data-s="yes" key={key.slot}>
             <KeyMark />
-            <div><b>{key.name}</b><span class="second">{[key.title, key.openedAt ? say(w.opened, { at: instant(key.openedAt, view.now, lang.value) }) : key.released ? w.released : w.waiting].filter(Boolean).join(" · ")}</span></div>
+            <div>
+              <b>{key.name}</b>
+              <span class="second">
+                {[
+                  key.title,
+                  key.openedAt
+                    ? say(w.opened, { at: instant(key.openedAt, view.now, lang.value) })
+                    : key.released
+                      ? w.released
+                      : w.waiting,
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+            </div>
           </li>
         ))}
       </ul>
@@ -79,7 +111,10 @@ export function Timeline({ view }: { view: ReporterCase }) {
 function eventWords(event: ReporterCase["timeline"][number]): string {
   const { promise } = sheet()
   const { deadline, alert, person, to } = event.facts
-  const kind = Object.entries(promise[alert === "retaliation" ? "retaliation" : "report"]).find(([known]) => known === deadline)?.[1] ?? ""
+  const kind =
+    Object.entries(promise[alert === "retaliation" ? "retaliation" : "report"]).find(
+      ([known]) => known === deadline,
+    )?.[1] ?? ""
   const names = [person, to].find((one) => typeof one === "string") ?? ""
   return say(back().events[event.kind] ?? "", { deadline: kind, names: String(names) })
 }

@@ -3,13 +3,13 @@ import { useEffect } from "preact/hooks"
 import { keyFor } from "#crypto/case-key.ts"
 import type { FileEntry } from "#crypto/file.ts"
 import { openFile } from "#crypto/open-file.ts"
-import { allSent, attached } from "../attach.ts"
-import { Files } from "../ask/files.tsx"
-import { instant } from "../clock.ts"
-import type { Held } from "../her.ts"
-import { lang } from "../memory.ts"
-import { say as fill } from "../say.ts"
-import { sendAs } from "../session.ts"
+import { allSent, attached } from "#web/report/attach.ts"
+import { Files } from "#web/report/ask/files.tsx"
+import { instant } from "#web/report/clock.ts"
+import type { Held } from "#web/report/her.ts"
+import { lang } from "#web/report/memory.ts"
+import { say as fill } from "#web/report/say.ts"
+import { sendAs } from "#web/report/session.ts"
 import { heldHere, say, shown, type Case, type Opened } from "./case.ts"
 import { opened } from "./opened.ts"
 import { back } from "./words.ts"
@@ -17,17 +17,24 @@ import { back } from "./words.ts"
 /** What was said on both sides, and where she writes. */
 export function Messages({ now }: { now: Case }) {
   const w = back()
-  const fresh = now.said.filter((one) => one.view.by !== null && one.view.readAt === null && !one.broken).map((one) => one.view.seq)
+  const fresh = now.said
+    .filter((one) => one.view.by !== null && one.view.readAt === null && !one.broken)
+    .map((one) => one.view.seq)
   const news = fresh.join(" ")
   useEffect(() => {
     const mine = opened.value
-    if (mine && fresh.length > 0) void sendAs(mine.keys, "/api/case/reads", { method: "POST", json: { seqs: fresh } }).catch(() => undefined) // told again at the next look
+    if (mine && fresh.length > 0)
+      void sendAs(mine.keys, "/api/case/reads", { method: "POST", json: { seqs: fresh } }).catch(
+        () => undefined,
+      ) // told again at the next look
   }, [news])
   return (
     <section aria-labelledby="messages">
       <h2 id="messages">{w.messages}</h2>
       {now.said.length <= 1 ? <p class="empty">{w.noMessages}</p> : null}
-      {now.said.map((one) => <Message one={one} now={now} key={one.view.seq} />)}
+      {now.said.map((one) => (
+        <Message one={one} now={now} key={one.view.seq} />
+      ))}
       {now.checked.doubts.includes("mailbox") ? null : <Write />}
     </section>
   )
@@ -39,15 +46,42 @@ function Message({ one, now }: { one: Opened; now: Case }) {
   const first = one.view.kind === "report" || one.view.kind === "help-now"
   return (
     <div class={mine ? "msg mine" : "msg"}>
-      <p class="from"><b>{mine ? w.you : one.view.by}</b><span>{instant(one.view.at, now.view.now, lang.value)}{!mine && one.view.readAt === null ? `. ${w.isNew}.` : ""}</span></p>
-      {one.broken ? <p><b>{w.cannotRead}</b></p> : first ? <details><summary>{w.newMessages.none}</summary><Paragraphs text={one.text} /></details> : <Paragraphs text={one.text} />}
-      {one.files.map((file) => <Download file={file} epoch={one.view.epoch} key={file.sha256} />)}
+      <p class="from">
+        <b>{mine ? w.you : one.view.by}</b>
+        <span>
+          {instant(one.view.at, now.view.now, lang.value)}
+          {!mine && one.view.readAt === null ? `. ${w.isNew}.` : ""}
+        </span>
+      </p>
+      {one.broken ? (
+        <p>
+          <b>{w.cannotRead}</b>
+        </p>
+      ) : first ? (
+        <details>
+          <summary>{w.newMessages.none}</summary>
+          <Paragraphs text={one.text} />
+        </details>
+      ) : (
+        <Paragraphs text={one.text} />
+      )}
+      {one.files.map((file) => (
+        <Download file={file} epoch={one.view.epoch} key={file.sha256} />
+      ))}
     </div>
   )
 }
 
 function Paragraphs({ text }: { text: string }) {
-  return <>{text.split(/\n{2,}/).map((part, at) => <p class="lines" key={at}>{part}</p>)}</>
+  return (
+    <>
+      {text.split(/\n{2,}/).map((part, at) => (
+        <p class="lines" key={at}>
+          {part}
+        </p>
+      ))}
+    </>
+  )
 }
 
 /** Open a file here, whole and checked, and hand it to the browser to keep. */
@@ -59,7 +93,14 @@ function Download({ file, epoch }: { file: FileEntry; epoch: number }) {
     if (!mine || !identity) return
     try {
       const pieces: Uint8Array<ArrayBuffer>[] = []
-      const parts = openFile(identity, file, async (sha256) => new Uint8Array(await (await sendAs(mine.keys, `/api/case/parts/${sha256}`)).arrayBuffer()))
+      const parts = openFile(
+        identity,
+        file,
+        async (sha256) =>
+          new Uint8Array(
+            await (await sendAs(mine.keys, `/api/case/parts/${sha256}`)).arrayBuffer(),
+          ),
+      )
       for await (const piece of parts) pieces.push(new Uint8Array(piece))
       const link = document.createElement("a")
       link.href = URL.createObjectURL(new Blob(pieces, { type: "application/octet-stream" }))
@@ -72,7 +113,12 @@ function Download({ file, epoch }: { file: FileEntry; epoch: number }) {
     }
   }
   return (
-    <p class="small"><button type="button" class="link" onClick={() => void save()}>{back().download}: {file.name}</button>{failed.value ? ` ${back().failed}` : ""}</p>
+    <p class="small">
+      <button type="button" class="link" onClick={() => void save()}>
+        {back().download}: {file.name}
+      </button>
+      {failed.value ? ` ${back().failed}` : ""}
+    </p>
   )
 }
 
@@ -86,7 +132,8 @@ function Write() {
   const w = back()
   const send = async (event: Event) => {
     event.preventDefault()
-    if (busy.value || !allSent() || (text.value.trim() === "" && attached.value.length === 0)) return
+    if (busy.value || !allSent() || (text.value.trim() === "" && attached.value.length === 0))
+      return
     busy.value = true
     told.value = ""
     try {
@@ -107,20 +154,46 @@ function Write() {
   return (
     <form onSubmit={(event) => void send(event)} novalidate>
       <div class="acts">
-        <button type="button" class="link" onClick={() => begin("addition")}>{w.add}</button>
-        <button type="button" class="link" onClick={() => begin("addition", w.mustNotSeeStart)}>{w.mustNotSee}</button>
+        <button type="button" class="link" onClick={() => begin("addition")}>
+          {w.add}
+        </button>
+        <button type="button" class="link" onClick={() => begin("addition", w.mustNotSeeStart)}>
+          {w.mustNotSee}
+        </button>
       </div>
       <label class="field">
         <b>{kind.value === "addition" ? w.add : w.write}</b>
-        <textarea id="write" rows={4} maxLength={20000} aria-describedby="sealed-here" value={text.value} onInput={(event) => (text.value = event.currentTarget.value)} />
-        <span class="help small" id="sealed-here">{kind.value === "addition" ? `${w.addHow} ` : ""}{w.sealedHere}</span>
+        <textarea
+          id="write"
+          rows={4}
+          maxLength={20000}
+          aria-describedby="sealed-here"
+          value={text.value}
+          onInput={(event) => (text.value = event.currentTarget.value)}
+        />
+        <span class="help small" id="sealed-here">
+          {kind.value === "addition" ? `${w.addHow} ` : ""}
+          {w.sealedHere}
+        </span>
       </label>
       {to.value ? <Files to={to.value} /> : null}
       <div class="acts">
-        <button class="btn" type="submit" aria-disabled={busy.value || !allSent()}>{w.send}</button>
-        {to.value ? null : <button class="btn quiet" type="button" onClick={() => void heldHere().then((held) => (to.value = held))}>{w.addFile}</button>}
+        <button class="btn" type="submit" aria-disabled={busy.value || !allSent()}>
+          {w.send}
+        </button>
+        {to.value ? null : (
+          <button
+            class="btn quiet"
+            type="button"
+            onClick={() => void heldHere().then((held) => (to.value = held))}
+          >
+            {w.addFile}
+          </button>
+        )}
       </div>
-      <p class="small" role="status">{fill(told.value, {})}</p>
+      <p class="small" role="status">
+        {fill(told.value, {})}
+      </p>
     </form>
   )
 }

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals"
 import { knotOf, promiseState } from "#web/lib/promise.ts"
 import type { Owed, ReporterCase } from "#wire/report.ts"
-import { instant, lasting } from "../clock.ts"
-import { lang } from "../memory.ts"
-import { listed, say, sheet } from "../say.ts"
-import { sendAs } from "../session.ts"
+import { instant, lasting } from "#web/report/clock.ts"
+import { lang } from "#web/report/memory.ts"
+import { listed, say, sheet } from "#web/report/say.ts"
+import { sendAs } from "#web/report/session.ts"
 import { loadCase } from "./case.ts"
 import { opened } from "./opened.ts"
 import { back } from "./words.ts"
@@ -18,7 +18,10 @@ export function Promises({ view }: { view: ReporterCase }) {
   const press = async () => {
     const mine = opened.value
     if (!mine) return
-    told.value = await sendAs(mine.keys, "/api/case/neglect", { method: "POST" }).then(() => w.nobodyDone, () => w.failed)
+    told.value = await sendAs(mine.keys, "/api/case/neglect", { method: "POST" }).then(
+      () => w.nobodyDone,
+      () => w.failed,
+    )
     await loadCase().catch(() => undefined) // shown again at the next look
   }
   return (
@@ -26,13 +29,28 @@ export function Promises({ view }: { view: ReporterCase }) {
       <h2 id="owe">{w.owe}</h2>
       <p class="small">{w.sameList}</p>
       <ol class="line owed">
-        {ordered.map((owed) => <Line owed={owed} view={view} next={owed === next} key={`${owed.alert} ${owed.kind}`} />)}
+        {ordered.map((owed) => (
+          <Line owed={owed} view={view} next={owed === next} key={`${owed.alert} ${owed.kind}`} />
+        ))}
       </ol>
-      {view.next ? <p class="small">{say(view.next.top ? w.nextTop : w.next, { names: listed(view.next.firstNames), at: instant(view.next.at, view.now, lang.value) })}</p> : null}
+      {view.next ? (
+        <p class="small">
+          {say(view.next.top ? w.nextTop : w.next, {
+            names: listed(view.next.firstNames),
+            at: instant(view.next.at, view.now, lang.value),
+          })}
+        </p>
+      ) : null}
       {view.state === "closed" ? null : (
         <>
-          <div class="acts"><button type="button" class="btn quiet wide" onClick={() => void press()}>{w.nobody}</button></div>
-          <p class="small" role="status">{told.value || w.nobodyHow}</p>
+          <div class="acts">
+            <button type="button" class="btn quiet wide" onClick={() => void press()}>
+              {w.nobody}
+            </button>
+          </div>
+          <p class="small" role="status">
+            {told.value || w.nobodyHow}
+          </p>
         </>
       )}
     </section>
@@ -47,7 +65,15 @@ function Line({ owed, view, next }: { owed: Owed; view: ReporterCase; next: bool
   return (
     <li data-s={knotOf(state, next)}>
       <b>{promise[owed.alert][owed.kind]}</b>
-      <span class="second"><span class="due" data-s={state}>{say(promise.state[state], { due: time(owed.due), met: time(owed.met), late: lasting(late, lang.value) })}</span></span>
+      <span class="second">
+        <span class="due" data-s={state}>
+          {say(promise.state[state], {
+            due: time(owed.due),
+            met: time(owed.met),
+            late: lasting(late, lang.value),
+          })}
+        </span>
+      </span>
       {state === "over" || state === "late" ? <span class="second">{promise.stays}</span> : null}
     </li>
   )

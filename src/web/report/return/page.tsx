@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks"
-import { lang, ui } from "../memory.ts"
-import { here } from "../place.ts"
+import { lang, ui } from "#web/report/memory.ts"
+import { here } from "#web/report/place.ts"
 import { CaseView } from "./case-view.tsx"
 import { CodeEntry } from "./code-entry.tsx"
 import { opened } from "./opened.ts"

@@ -6,7 +6,7 @@ import { openGrant } from "#crypto/open.ts"
 import type { ReceiptKeys } from "#crypto/receipt.ts"
 import { Refusal } from "#core/refusal.ts"
 import type { ReporterCase } from "#wire/report.ts"
-import { fromBase64url } from "../base64url.ts"
+import { fromBase64url } from "#web/report/base64url.ts"
 
 /** What does not check out. */
 export const doubts = ["manifest", "chain", "grant", "mailbox"] as const

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals"
 import { invariant } from "#core/refusal.ts"
 import type { ReturnWords } from "#web/words/return-en.ts"
 import type { Lang } from "#wire/form.ts"
-import { lang } from "../memory.ts"
+import { lang } from "#web/report/memory.ts"
 
 const loaded = signal<Partial<Record<Lang, ReturnWords>>>({})
 
