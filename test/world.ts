@@ -18,7 +18,11 @@ import {
   type Keyholder,
   type Submission,
 } from "#crypto/submission.ts"
+import { openSenders } from "#server/channels/senders.ts"
 import { makePushable, push } from "#server/demo/clock.ts"
+import { openSink } from "#server/demo/sink.ts"
+import { sendDue } from "#server/outbox/loop.ts"
+import { provePage } from "#server/outbox/proof.ts"
 import { atomically, type LogLine } from "#server/runtime.ts"
 import { newToken } from "#server/secret.ts"
 import { serve, type Served, type Serving } from "#server/serve.ts"
@@ -46,6 +50,8 @@ export type WorldWith = {
     gateway: { url: string; secret: string }
   }>
   url?: string
+  /** Pages stay queued: nobody hears anything. */
+  undelivered?: boolean
 }
 
 export type Staff = { id: string; name: string; keys: StaffKeys; cookie: string }
@@ -55,6 +61,7 @@ export type World = Awaited<ReturnType<typeof world>>
 export async function world(wanted: WorldWith = {}) {
   const database = wanted.url ? undefined : await testDatabase()
   const url = wanted.url ?? database?.url ?? ""
+  const sink = await openSink()
   const dataDir = mkdtempSync(join(tmpdir(), "tocsin-world-"))
   const logged: LogLine[] = []
   const served = await serve(
@@ -67,7 +74,7 @@ export async function world(wanted: WorldWith = {}) {
       smtpUrl: wanted.env?.smtpUrl,
       mailFrom: "alert@lantern.example",
       mailNoticePort: wanted.env?.mailNoticePort,
-      gateway: wanted.env?.gateway,
+      gateway: wanted.env?.gateway ?? sink.gateway,
     },
     {
       loops: false,
@@ -101,6 +108,11 @@ export async function world(wanted: WorldWith = {}) {
     headers.set("host", new URL(base).host)
     const who = init.as ? staff.get(init.as) : undefined
     if (who) {
+      // The clock is pushed by days: the session was used six minutes ago, which is too long for an open desk.
+      await owner.query(
+        "update desk_session set seen_at = tocsin_now() - interval '6 minutes', expires_at = tocsin_now() + interval '1 day' where person_id = $1",
+        [who.id],
+      )
       headers.set("cookie", `tocsin_desk=${who.cookie}`)
       headers.set("x-tocsin", "desk")
     }
@@ -109,8 +121,26 @@ export async function world(wanted: WorldWith = {}) {
   const json = async <T>(path: string, init?: RequestInit & { as?: string }): Promise<T> =>
     (await request(path, init)).json() as Promise<T>
 
+  const senders = openSenders({
+    mailFrom: "alert@lantern.example",
+    mailSecret: "test",
+    allowLocal: true,
+    gateway: { ...sink.gateway, callbackUrl: "" },
+  })
+  let proved = 0
+  /** Everything queued leaves by a real gateway, which says that it arrived. */
+  async function deliver(): Promise<void> {
+    while ((await sendDue(served.runtime, senders)) > 0);
+    for (; proved < sink.arrived.length; proved += 1) {
+      const { id } = sink.arrived[proved] ?? {}
+      if (id) await provePage(served.runtime, id, { state: "delivered" })
+    }
+  }
+
   const it = {
     served,
+    sink,
+    deliver,
     runtime: served.runtime,
     owner,
     org,
@@ -123,10 +153,8 @@ export async function world(wanted: WorldWith = {}) {
     /** Pushes the clock: "30m", "2h", "5s". */
     async advance(time: string): Promise<void> {
       const [, amount = "0", unit = "m"] = /^(\d+)(s|m|h|d)$/.exec(time) ?? []
-      await push(
-        served.runtime,
-        Number(amount) * { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as "s"],
-      ) // one of the four
+      const ms = Number(amount) * ({ s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit] ?? 0)
+      await push(served.runtime, ms, wanted.undelivered ? undefined : deliver)
     },
     receivers: () => json<Receivers>("/api/receivers"),
     /** A report as a reporter's browser would send it. */
@@ -151,6 +179,7 @@ export async function world(wanted: WorldWith = {}) {
         body: body as BodyInit,
         headers: { "content-type": "application/x-tar" },
       })
+      if (!wanted.undelivered) await deliver()
       return {
         status: answer.status,
         accepted: (await answer.json()) as Accepted,
@@ -285,6 +314,8 @@ export async function world(wanted: WorldWith = {}) {
     readManifest,
     async close(): Promise<void> {
       await owner.end()
+      await senders.close()
+      await sink.close()
       await served.close()
       await database?.drop()
       rmSync(dataDir, { recursive: true, force: true })

@@ -6,6 +6,8 @@ import { SMTPServer } from "smtp-server"
 
 /** One message that left the system, as the phone or the mail box at the other end has it. */
 export type Arrived = {
+  /** The row of the outbox, where the channel carries it. */
+  readonly id: string | null
   readonly at: Date
   readonly channel: string
   readonly to: string
@@ -34,6 +36,7 @@ export async function openSink(): Promise<Sink> {
     request.on("end", () => {
       const said = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Sent // our own gateway's body
       arrived.push({
+        id: said.id,
         at: new Date(),
         channel: said.kind,
         to: said.to,
@@ -59,6 +62,7 @@ export async function openSink(): Promise<Sink> {
           .trim()
         const to = session.envelope.rcptTo.map((r) => r.address).join(", ")
         arrived.push({
+          id: null,
           at: new Date(),
           channel: "email",
           to,

@@ -14,52 +14,27 @@ const atOnce = 64
 export function startOutbox(runtime: Runtime, senders: Senders): Loop {
   let stopped = false
   const waker = newWaker()
-  let underWay = 0
-  const waiting = new Set<Promise<unknown>>()
+  const underWay = new Set<Promise<unknown>>()
+  const ledger = newLedger(runtime)
   const stop = runtime.doorbell.listen((_, topic) => {
     if (topic === "outbox" || topic === "*") waker.wake()
   })
-  const results: Result[] = []
-  let writing = false
-
-  async function write(): Promise<void> {
-    if (writing) return
-    writing = true
-    while (results.length) {
-      const batch = results.splice(0, 50)
-      await settle(runtime, batch).catch((error: unknown) => failed(runtime, error))
-    }
-    writing = false
-  }
-
-  async function send(row: Leased): Promise<void> {
-    const started = performance.now()
-    const outcome = await senders
-      .send(messageOf(row), AbortSignal.timeout(timeLimit))
-      .catch((error: unknown): Outcome => {
-        failed(runtime, error)
-        return { kind: "failed-temp", why: "unknown" }
+  const begin = (row: Leased): void => {
+    const sent = send(runtime, senders, row)
+      .then(ledger.write)
+      .finally(() => {
+        underWay.delete(sent)
+        waker.wake()
       })
-    results.push({ row, outcome, ms: Math.round(performance.now() - started) })
-    await write()
+    underWay.add(sent)
   }
-
   const running = (async () => {
     while (!stopped) {
-      const room = atOnce - underWay
+      const room = atOnce - underWay.size
       const rows =
         room > 0 ? await claim(runtime, room).catch((error: unknown) => failed(runtime, error)) : []
-      for (const row of rows) {
-        underWay += 1
-        const sent = send(row).finally(() => {
-          underWay -= 1
-          waiting.delete(sent)
-          waker.wake()
-        })
-        waiting.add(sent)
-      }
-      if (rows.length && room > rows.length) continue
-      await waker.wait(500)
+      rows.forEach(begin)
+      if (rows.length === 0 || room === rows.length) await waker.wait(500)
     }
   })()
   return {
@@ -68,8 +43,43 @@ export function startOutbox(runtime: Runtime, senders: Senders): Loop {
       stop()
       waker.wake()
       await running
-      await Promise.all(waiting)
-      await write()
+      await Promise.all(underWay)
+    },
+  }
+}
+
+/** One pass over what is due now, for a clock that is pushed by hand; gives back how many rows were sent. */
+export async function sendDue(runtime: Runtime, senders: Senders): Promise<number> {
+  const rows = await claim(runtime, atOnce)
+  await settle(runtime, await Promise.all(rows.map((row) => send(runtime, senders, row))))
+  return rows.length
+}
+
+async function send(runtime: Runtime, senders: Senders, row: Leased): Promise<Result> {
+  const started = performance.now()
+  const outcome = await senders
+    .send(messageOf(row), AbortSignal.timeout(timeLimit))
+    .catch((error: unknown): Outcome => {
+      failed(runtime, error)
+      return { kind: "failed-temp", why: "unknown" }
+    })
+  return { row, outcome, ms: Math.round(performance.now() - started) }
+}
+
+/** Answers that come in together are written down together. */
+function newLedger(runtime: Runtime): { write: (result: Result) => Promise<void> } {
+  const results: Result[] = []
+  let writing: Promise<void> | undefined
+  const drain = async (): Promise<void> => {
+    while (results.length) {
+      await settle(runtime, results.splice(0, 50)).catch((error: unknown) => failed(runtime, error))
+    }
+    writing = undefined
+  }
+  return {
+    write: (result) => {
+      results.push(result)
+      return (writing ??= drain())
     },
   }
 }
