@@ -25,7 +25,6 @@ export const whys = [
   "too-many",
   "busy",
   "unreachable",
-  "dropped",
   "timeout",
   "unknown",
 ] as const

@@ -14,7 +14,8 @@ export function emailSender({ smtpUrl, from, secret }: Mail): {
   send: Sender
   close(): Promise<void>
 } {
-  const domain = from.slice(from.lastIndexOf("@") + 1)
+  // A name before the address would stand on a lock screen: it is left out.
+  const mailbox = /<([^<>]+)>/.exec(from)?.[1] ?? from
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
@@ -32,7 +33,7 @@ export function emailSender({ smtpUrl, from, secret }: Mail): {
     async send(message, signal) {
       if (!isMailbox(message.address)) return never("bad-address")
       try {
-        const sent = await transport.sendMail({ ...letter(message, from, domain, secret), signal })
+        const sent = await transport.sendMail({ ...letter(message, mailbox, secret), signal })
         return { kind: "handed", providerId: sent.messageId }
       } catch (error) {
         return outcomeOf(error)
@@ -44,7 +45,8 @@ export function emailSender({ smtpUrl, from, secret }: Mail): {
   }
 }
 
-function letter(message: Message, from: string, domain: string, secret: string) {
+function letter(message: Message, from: string, secret: string) {
+  const domain = from.slice(from.lastIndexOf("@") + 1)
   const { id, address, text, subject } = message
   return {
     messageId: `<${id}@${domain}>`,
@@ -65,20 +67,23 @@ function isMailbox(address: string): boolean {
 }
 
 /** What nodemailer tells of a failure: the server's number where it gave one, and how far we were. */
-type Failure = { code?: string; command?: string; responseCode?: number; response?: string }
+type Failure = {
+  readonly code?: string
+  readonly syscall?: string
+  readonly command?: string
+  readonly responseCode?: number
+  readonly response?: string
+}
 
 function outcomeOf(error: unknown): Outcome {
-  const { code, command, responseCode, response = "" } = error as Failure // whatever it is, it is only read
+  const { code, syscall, command, responseCode, response = "" } = error as Failure // whatever it is, it is only read
   if (responseCode && responseCode >= 500 && responseCode !== 503) {
     // Only what says so for certain marks an address as dead; a filter's "no" is not that.
-    const gone = command === "RCPT TO" && /\b5\.1\.(1|2|3|6|10)\b/.test(response)
+    const gone = command === "RCPT TO" && /^\d{3}[ -]5\.1\.(1|2|3|6|10)\b/.test(response)
     return never(gone ? "bad-address" : "refused")
   }
   if (responseCode && responseCode >= 400) return later("busy")
-  if (code === "EABORT") return later("timeout")
-  if (command === "CONN" || code === "EDNS")
-    return later(code === "ETIMEDOUT" ? "timeout" : "unreachable")
-  // The mail may have been taken before the line was lost.
-  if (command === "DATA") return later("unknown")
-  return later(code === "ETIMEDOUT" ? "timeout" : "dropped")
+  if (syscall === "connect" || code === "EDNS") return later("unreachable")
+  // A line that was lost or fell silent, or a send called off: the mail may have been taken before.
+  return later("unknown")
 }

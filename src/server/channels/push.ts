@@ -51,7 +51,7 @@ const subscription = v.pipe(
   v.maxLength(4000),
   v.parseJson(),
   v.object({
-    endpoint: v.pipe(v.string(), v.url()),
+    endpoint: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
     keys: v.object({ p256dh: v.string(), auth: v.string() }),
   }),
 )

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict"
+import { randomUUID } from "node:crypto"
+import { test } from "node:test"
+import webPush from "web-push"
+import { channels } from "#core/channel.ts"
+import { startGateway } from "../../../test/servers/gateway.ts"
+import { startPush } from "../../../test/servers/push.ts"
+import { startRobots } from "../../../test/servers/robots.ts"
+import { startSmtp } from "../../../test/servers/smtp.ts"
+import type { Channel, Message } from "./channel.ts"
+import { openSenders } from "./senders.ts"
+import { textFor } from "./texts.ts"
+
+const base = { mailFrom: "bell@ours.test", mailSecret: "mail secret", allowLocal: true }
+const page = (channel: Channel, address: string): Message => ({
+  id: randomUUID(),
+  channel,
+  address,
+  ...textFor("ring", channel, "en", { ref: "7F3K2Q" }),
+  ref: "7F3K2Q",
+  lang: "en",
+  urgent: true,
+})
+const signal = () => AbortSignal.timeout(5000)
+
+test("every channel that is set up reaches its provider", async () => {
+  const vapid = { ...webPush.generateVAPIDKeys(), subject: "mailto:bell@ours.test" }
+  await using smtp = await startSmtp()
+  await using push = await startPush(vapid.publicKey)
+  await using provider = await startGateway("s")
+  await using groups = await startRobots()
+  const gateway = { url: provider.url, secret: "s", callbackUrl: "http://127.0.0.1/hook" }
+  const senders = openSenders({ ...base, smtpUrl: smtp.url, vapid, gateway })
+  const addresses = {
+    push: push.subscribe().address,
+    voice: "+441632960001",
+    sms: "+441632960001",
+    email: "noor@theirs.test",
+    webhook: groups.address("plain"),
+    desk: "desk",
+  }
+  for (const channel of channels) {
+    const outcome = await senders.send(page(channel, addresses[channel]), signal())
+    assert.equal(outcome.kind, "handed", channel)
+  }
+  assert.deepEqual([smtp.letters.length, push.pushes.length, groups.said.length], [1, 1, 1])
+  assert.deepEqual(
+    provider.orders.map(({ kind }) => kind),
+    ["voice", "sms"],
+  )
+  await senders.close()
+})
+
+test("a channel that is not set up says so at once, so that the next one is used", async () => {
+  const senders = openSenders(base)
+  for (const channel of ["push", "voice", "sms", "email"] as const)
+    assert.deepEqual(await senders.send(page(channel, "x"), signal()), {
+      kind: "failed-perm",
+      why: "not-configured",
+    })
+  await senders.close()
+})
+
+test("after two failures on end the other provider is used, and it stays in use while it works", async () => {
+  await using first = await startGateway("a")
+  await using second = await startGateway("b")
+  const callbackUrl = "http://127.0.0.1/hook"
+  const senders = openSenders({
+    ...base,
+    gateway: [
+      { url: first.url, secret: "a", callbackUrl },
+      { url: second.url, secret: "b", callbackUrl },
+    ],
+  })
+  const text = async () => (await senders.send(page("sms", "+441632960001"), signal())).kind
+  assert.equal(await text(), "handed")
+  first.behave({ status: 500 })
+  assert.equal(await text(), "failed-temp")
+  first.behave()
+  assert.equal(await text(), "handed")
+  first.behave("cut")
+  assert.deepEqual([await text(), await text()], ["failed-temp", "failed-temp"])
+  assert.deepEqual([await text(), await text()], ["handed", "handed"])
+  assert.deepEqual([first.orders.length, second.orders.length], [2, 2])
+  second.behave({ status: 503 })
+  first.behave()
+  assert.deepEqual(
+    [await text(), await text(), await text()],
+    ["failed-temp", "failed-temp", "handed"],
+  )
+  await senders.close()
+})
+
+test("a wrong number does not count against a provider", async () => {
+  await using first = await startGateway("a")
+  await using second = await startGateway("b")
+  const callbackUrl = "http://127.0.0.1/hook"
+  const senders = openSenders({
+    ...base,
+    gateway: [
+      { url: first.url, secret: "a", callbackUrl },
+      { url: second.url, secret: "b", callbackUrl },
+    ],
+  })
+  first.behave({ status: 422, body: '{"why":"bad-address"}' })
+  for (let i = 0; i < 4; i++) {
+    const outcome = await senders.send(page("sms", "+1"), signal())
+    assert.deepEqual(outcome, { kind: "failed-perm", why: "bad-address" })
+  }
+  assert.equal(second.orders.length, 0)
+  await senders.close()
+})
