@@ -1,0 +1,46 @@
+import { useAct } from "#web/desk/act.ts"
+import { arrive } from "#web/desk/session.ts"
+import { say } from "#web/desk/set-up/say.ts"
+import { post } from "#web/lib/api.ts"
+import { lock } from "#web/lib/vault.ts"
+import { fill } from "#web/lib/words.ts"
+import { Banner } from "#web/ui/banner.tsx"
+import { Button } from "#web/ui/button.tsx"
+import type { InviteView } from "#wire/person.ts"
+import type { Me } from "#wire/session.ts"
+
+type Props = {
+  readonly token: string
+  readonly link: InviteView
+  readonly onBegun: () => void
+}
+
+/** Says who is asked for what, and begins only when that person presses: beginning ends an earlier key. */
+export function Welcome({ token, link, onBegun }: Props) {
+  const { join } = say()
+  const act = useAct()
+  const name = link.name ?? ""
+  const begin = async () => {
+    const done = await act.run(async () => {
+      // The key of whoever used this browser before must not be sealed to this person's ways.
+      lock(true)
+      arrive(await post<Me>("/joining", undefined, { headers: { "x-tocsin-token": token } }))
+    })
+    if (done) onBegun()
+  }
+  return (
+    <div class="door stack">
+      <h1>{join.title}</h1>
+      <p>{fill(join.from, { org: link.org ?? "", name })}</p>
+      <p class="second">{join.why}</p>
+      <p class="second">{join.three}</p>
+      {act.error ? <Banner alert>{act.error}</Banner> : null}
+      <Button note={join.replaced} onPress={() => void begin()}>
+        {fill(join.begin, { name })}
+      </Button>
+      <p class="second">
+        {join.notMe}: {join.notMeSay}
+      </p>
+    </div>
+  )
+}

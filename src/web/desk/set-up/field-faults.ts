@@ -1,0 +1,14 @@
+import type { BaseIssue } from "valibot"
+
+/** The first fault of each field, by the schema's own word. */
+export type Faults = Readonly<Record<string, string>>
+
+/** Sorts what a schema found by the field it was found in. */
+export function faultsBy(issues: readonly BaseIssue<unknown>[] | undefined): Faults {
+  const faults: Record<string, string> = {}
+  for (const { path, message } of issues ?? []) {
+    const field = String(path?.[0]?.key ?? "")
+    faults[field] ??= message
+  }
+  return faults
+}

@@ -1,0 +1,123 @@
+import { useState } from "preact/hooks"
+import * as v from "valibot"
+import { useAct } from "#web/desk/act.ts"
+import { arrive } from "#web/desk/session.ts"
+import { post, Refused } from "#web/lib/api.ts"
+import { lock } from "#web/lib/vault.ts"
+import { lang, locale } from "#web/lib/words.ts"
+import { Banner } from "#web/ui/banner.tsx"
+import { Button } from "#web/ui/button.tsx"
+import { Field, Select } from "#web/ui/field.tsx"
+import { languages, type Lang } from "#wire/form.ts"
+import { setUp, type SetUp } from "#wire/person.ts"
+import type { Me } from "#wire/session.ts"
+import { countriesIn, countryOfZone } from "./countries.ts"
+import { faultsBy, type Faults } from "./field-faults.ts"
+import { Languages, zoneOptions } from "./place-fields.tsx"
+import { say } from "./say.ts"
+
+type Props = { readonly token: string; readonly onBegun: () => void }
+
+/** The organisation and its first administrator, asked once. */
+export function SetUpForm({ token, onBegun }: Props) {
+  const { title, form } = say()
+  const [written, write] = useState<SetUp>(firstGuess)
+  const [faults, setFaults] = useState<Faults>({})
+  const act = useAct()
+  const set = (change: Partial<SetUp>) => write((before) => ({ ...before, ...change }))
+  const begin = () =>
+    act.run(async () => {
+      const { success, issues, output } = v.safeParse(setUp, written)
+      setFaults(success ? {} : faultsBy(issues))
+      if (!success) return
+      try {
+        // Whoever used this browser before has no key in it from here on.
+        lock(true)
+        arrive(await post<Me>("/set-up", output, { headers: { "x-tocsin-token": token } }))
+      } catch (why) {
+        if (!(why instanceof Refused && why.problem === "no-calendar")) throw why
+        setFaults({ country: "calendar" })
+        return
+      }
+      onBegun()
+    })
+  const text = (name: "organisation" | "name" | "email" | "contact") => ({
+    value: written[name],
+    onInput: (value: string) => set({ [name]: value }),
+    error: sentence(faults[name]),
+  })
+  return (
+    <form
+      class="door stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void begin()
+      }}
+    >
+      <h1>{title}</h1>
+      <p class="second">{form.why}</p>
+      <h2>{form.organisationTitle}</h2>
+      <Field label={form.organisation} {...text("organisation")} max={200} required />
+      <Select
+        label={form.country}
+        help={form.countryHelp}
+        value={written.country}
+        options={[["", form.choose], ...countriesIn(locale())]}
+        onChange={(country) => set({ country })}
+        error={sentence(faults["country"])}
+      />
+      <Select
+        label={form.zone}
+        help={form.zoneHelp}
+        value={written.zone}
+        options={zoneOptions()}
+        onChange={(zone) => set({ zone })}
+        error={sentence(faults["zone"])}
+      />
+      <Languages
+        chosen={written.languages}
+        onChange={(languages) => set({ languages })}
+        error={sentence(faults["languages"])}
+      />
+      <Field label={form.contact} {...text("contact")} help={form.contactHelp} rows={2} max={500} />
+      <h2>{form.youTitle}</h2>
+      <Field label={form.name} {...text("name")} max={200} autocomplete="name" required />
+      <Field label={form.email} {...text("email")} type="email" autocomplete="email" required />
+      <Select
+        label={form.language}
+        value={written.language}
+        options={[
+          ["en", "English"],
+          ["zh", "简体中文"],
+        ]}
+        onChange={(language) => set({ language: language === "zh" ? "zh" : "en" })}
+      />
+      {act.error ? <Banner alert>{act.error}</Banner> : null}
+      <Button type="submit">{form.go}</Button>
+    </form>
+  )
+}
+
+/** What a fault of a field is called. */
+export function sentence(fault: string | undefined): string | null {
+  const { field } = say().form
+  if (fault === undefined) return null
+  // The schema's own words are the keys; anything else means that it is not filled.
+  return field[fault as keyof typeof field] ?? field.empty
+}
+
+function firstGuess(): SetUp {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const language: Lang = lang.value
+  return {
+    organisation: "",
+    country: countryOfZone(zone),
+    zone,
+    languages: [...languages],
+    contact: "",
+    name: "",
+    email: "",
+    language,
+  }
+}
