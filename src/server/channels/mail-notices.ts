@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net"
-import { SMTPServer, type SMTPServerDataStream } from "smtp-server"
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions } from "smtp-server"
 import { readNotice } from "./delivery-status.ts"
 import { readReturnAddress } from "./return-address.ts"
 
@@ -12,16 +12,17 @@ export type MailNotice = {
 /** Where delivery notices come in: only at return addresses that we made, and only notices. */
 export type Notices = { readonly port: number; close(): Promise<void> }
 
-/** Listens for delivery notices. A notice is answered with "taken" only after `heard` is done with it. */
-export async function startNotices(listening: {
+type Listening = {
   readonly port: number
   readonly host?: string
   readonly secret: string
   readonly heard: (notice: MailNotice) => Promise<void>
   /** A fault of ours while hearing; the mail server is asked to come again. */
   readonly failed?: (error: unknown) => void
-}): Promise<Notices> {
-  const { port, host = "0.0.0.0", secret, heard, failed } = listening
+}
+
+/** Listens for delivery notices. A notice is answered with "taken" only after `heard` is done with it. */
+export async function startNotices(listening: Listening): Promise<Notices> {
   const server = new SMTPServer({
     name: "notices",
     size: largest,
@@ -33,6 +34,24 @@ export async function startNotices(listening: {
     maxRecipients: 1,
     socketTimeout: 20_000,
     closeTimeout: 500,
+    ...answers(listening),
+  })
+  // A line that breaks is the other side's to mend: it sends the notice again.
+  server.on("error", () => undefined)
+  await new Promise<void>((done, fail) => {
+    server.server.once("error", fail)
+    server.listen(listening.port, listening.host ?? "0.0.0.0", () => done())
+  })
+  return {
+    port: (server.server.address() as AddressInfo).port, // a listening TCP server has one
+    close: () => new Promise((done) => server.close(() => done())),
+  }
+}
+
+const largest = 256 * 1024
+
+function answers({ secret, heard, failed }: Listening) {
+  return {
     onMailFrom(from, _session, done) {
       // A notice has no sender, so that it is never answered with another one.
       done(from.address ? no(550, "Only delivery notices are taken here.") : null)
@@ -44,20 +63,8 @@ export async function startNotices(listening: {
       const id = readReturnAddress(secret, session.envelope.rcptTo[0]?.address ?? "")
       void answer(done, async () => take(stream, id, heard), failed)
     },
-  })
-  // A line that breaks is the other side's to mend: it sends the notice again.
-  server.on("error", () => undefined)
-  await new Promise<void>((done, fail) => {
-    server.server.once("error", fail)
-    server.listen(port, host, () => done())
-  })
-  return {
-    port: (server.server.address() as AddressInfo).port, // a listening TCP server has one
-    close: () => new Promise((done) => server.close(() => done())),
-  }
+  } satisfies SMTPServerOptions
 }
-
-const largest = 256 * 1024
 
 async function answer(
   done: (refused: Error | null) => void,

@@ -35,7 +35,8 @@ export async function post(asked: Post): Promise<Answer | { readonly outcome: Ou
   try {
     return await exchange(asked, () => (sent = true))
   } catch (error) {
-    if (error instanceof NotPublic) return { outcome: never("bad-address") }
+    // A resolver that is astray today says nothing about the address itself.
+    if (error instanceof NotPublic) return { outcome: never("refused") }
     if (asked.signal.aborted) return { outcome: later(sent ? "unknown" : "timeout") }
     // Once the words have left, a lost connection may still mean that they arrived.
     return { outcome: later(sent ? "unknown" : "unreachable") }

@@ -130,7 +130,6 @@ test("nothing of our own network is behind an address that a person gave us", as
   for (const inside of [
     address,
     at("https://127.0.0.1/push"),
-    at("https://localhost/push"),
     at("https://10.1.2.3/push"),
     at("https://169.254.169.254/latest/meta-data"),
     at("https://[::1]/push"),
@@ -145,6 +144,11 @@ test("nothing of our own network is behind an address that a person gave us", as
       kind: "failed-perm",
       why: "bad-address",
     })
+  // A name that leads inside is found out only when it is looked up.
+  assert.deepEqual(await strict(page(at("https://localhost/push")), signal()), {
+    kind: "failed-perm",
+    why: "refused",
+  })
   for (const inside of [
     at("http://10.1.2.3/push"),
     at("https://192.168.0.1/"),
