@@ -15,7 +15,7 @@ type FieldProps = {
   /** Off for codes and words: no spelling marks, no capital letters. */
   readonly plain?: boolean
   readonly required?: boolean
-  readonly fieldRef?: (element: HTMLElement | null) => void
+  readonly fieldRef?: ((element: HTMLElement | null) => void) | { current: HTMLElement | null }
 }
 
 /** A line, or with `rows` several lines, that a person types. Nothing typed is ever lost or shouted at. */
@@ -25,7 +25,7 @@ export function Field(props: FieldProps) {
   const common = {
     id,
     value,
-    ref: props.fieldRef ?? null,
+    ref: held(props.fieldRef),
     ...(max ? { maxLength: max } : {}),
     required: props.required ?? false,
     autocomplete: props.autocomplete ?? "off",
@@ -46,6 +46,13 @@ export function Field(props: FieldProps) {
       <Below id={id} help={help} error={error} />
     </div>
   )
+}
+
+function held(ref: FieldProps["fieldRef"]): (element: HTMLElement | null) => void {
+  return (element) => {
+    if (typeof ref === "function") ref(element)
+    else if (ref) ref.current = element
+  }
 }
 
 type LineProps = Omit<ComponentProps<"input">, "type" | "onInput" | "list" | "role"> & {

@@ -1,0 +1,139 @@
+import { hour, minute, day } from "#core/time.ts"
+import { now } from "#web/lib/clock.ts"
+import { clock, when } from "#web/lib/times.ts"
+import { fill, lang } from "#web/lib/words.ts"
+import { Banner } from "#web/ui/banner.tsx"
+import { Button } from "#web/ui/button.tsx"
+import { useAct } from "#web/desk/act.ts"
+import type { DeadlineKind } from "#wire/report.ts"
+import type { Case } from "./case.ts"
+import type { Closed } from "./closed.ts"
+import { type Card, cards } from "./content.ts"
+import type { Form } from "./form.ts"
+import { sayIn } from "./say.ts"
+import { caseWords } from "./words.ts"
+
+type Props = { readonly one: Case; readonly closed: Closed; readonly reload: () => void }
+
+/** The checklists of this level, each with its time. A tick is a sealed note: who, when. */
+export function Cards({ one, closed, reload }: Props) {
+  const say = caseWords().cards
+  const { level } = one.screen.row
+  const retaliated = one.screen.owed.some(({ alert }) => alert === "retaliation")
+  const mine = cards.filter(
+    ({ levels }) => levels.includes(level) || (retaliated && levels.includes("r")),
+  )
+  const ticks = new Map(
+    one.said.flatMap(({ form, view }) => (form.tick ? [[form.tick, { form, view }] as const] : [])),
+  )
+  const first = mine.find((card) => card.items.some(({ id }) => !ticks.has(id)))
+  return (
+    <div>
+      <h2>{say.title}</h2>
+      {mine.map((card) => {
+        const due = dueOf(card, one)
+        const done = card.items.filter(({ id }) => ticks.has(id)).length
+        return (
+          <details key={card.id} open={card === first}>
+            <summary>
+              {card.title[lang.value]}{" "}
+              <span class="meta">
+                {fill(say.count, { n: done, all: card.items.length })}
+                {due === null ? "" : `, ${fill(say.due, { time: when(due, now.value) })}`}
+              </span>
+            </summary>
+            <ul class="card">
+              {card.items.map((item) => (
+                <Item
+                  key={item.id}
+                  id={item.id}
+                  text={item[lang.value]}
+                  one={one}
+                  why={closed.note}
+                  ticked={ticks.get(item.id) ?? null}
+                  reload={reload}
+                />
+              ))}
+            </ul>
+          </details>
+        )
+      })}
+      <p class="meta">{say.note}</p>
+    </div>
+  )
+}
+
+type Ticked = {
+  readonly form: Form
+  readonly view: { readonly by: string | null; readonly at: number }
+}
+type ItemProps = {
+  readonly id: string
+  readonly text: string
+  readonly one: Case
+  readonly why: string | null
+  readonly ticked: Ticked | null
+  readonly reload: () => void
+}
+function Item({ id, text, one, why, ticked, reload }: ItemProps) {
+  const say = caseWords().cards
+  const act = useAct()
+  const tick = async (as: "done" | "not-needed") => {
+    const word = as === "done" ? say.done : say.notNeeded
+    const form = { tick: id, ticked: as }
+    if (await act.run(() => sayIn(one.id, { kind: "note", text: `${word}: ${text}`, form })))
+      reload()
+  }
+  return (
+    <li>
+      <p>{text}</p>
+      {ticked ? (
+        <span class="due" data-s="kept">
+          {ticked.form.ticked === "not-needed" ? say.notNeeded : say.done}{" "}
+          {fill(say.by, { name: ticked.view.by ?? "", time: clock(ticked.view.at) })}
+        </span>
+      ) : (
+        <span class="acts">
+          <Button
+            kind="bare"
+            label={`${say.done}: ${text}`}
+            why={why}
+            onPress={() => void tick("done")}
+          >
+            {say.done}
+          </Button>
+          {why ? null : (
+            <Button
+              kind="bare"
+              label={`${say.notNeeded}: ${text}`}
+              onPress={() => void tick("not-needed")}
+            >
+              {say.notNeeded}
+            </Button>
+          )}
+        </span>
+      )}
+      {act.error ? <Banner alert>{act.error}</Banner> : null}
+    </li>
+  )
+}
+
+/** Working days are counted by the server only: such a card falls due with the promise it serves. */
+const promiseFor: Readonly<Record<string, DeadlineKind>> = {
+  e3_5d: "plan",
+  e4_open: "opening",
+  e4_contact: "first-contact",
+  e4_plan: "plan",
+}
+
+function dueOf({ id, due, levels }: Card, { screen }: Case): number | null {
+  const alert = levels.includes("r") ? "retaliation" : "report"
+  const kind = promiseFor[id]
+  if (kind) return screen.owed.find((one) => one.alert === alert && one.kind === kind)?.due ?? null
+  const opened = screen.keys.flatMap(({ openedAt }) => openedAt ?? [])
+  const raised = screen.timeline.findLast((event) => event.kind === "retaliation.raised")?.at
+  const t0 = levels.includes("r") ? raised : screen.row.receivedAt
+  const from = due.from === "opened" ? (opened.length > 0 ? Math.min(...opened) : undefined) : t0
+  const unit = { minutes: minute, hours: hour, calendar_days: day }[due.unit as string]
+  return from === undefined || unit === undefined ? null : from + due.amount * unit
+}

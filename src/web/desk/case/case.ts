@@ -1,0 +1,54 @@
+import { CannotOpen, type CannotOpenReason } from "#crypto/cannot-open.ts"
+import { get } from "#web/lib/api.ts"
+import { setServerTime } from "#web/lib/clock.ts"
+import type { CaseScreen } from "#wire/case.ts"
+import { openPapers, type Papers } from "./papers.ts"
+import { openAll, type Said } from "./said.ts"
+
+/** A case on this desk: what the server says in the clear, and what this browser opened. */
+export type Case = {
+  readonly id: string
+  readonly screen: CaseScreen
+  /** Null while I have not opened it, and when my grant does not open. */
+  readonly papers: Papers | null
+  readonly cannot: CannotOpenReason | null
+  readonly said: readonly Said[]
+}
+
+/** Fetches a case and opens what is in it; the content only after this person took the step of opening. */
+export async function loadCase(id: string, signal: AbortSignal): Promise<Case> {
+  const screen = await get<CaseScreen>(`/cases/${id}`, { signal })
+  setServerTime(screen.now)
+  if (!screen.row.openedByMe) return { id, screen, papers: null, cannot: null, said: [] }
+  try {
+    const papers = await openPapers(screen)
+    return { id, screen, papers, cannot: null, said: await openAll(id, screen, papers, signal) }
+  } catch (why) {
+    if (!(why instanceof CannotOpen)) throw why
+    return { id, screen, papers: null, cannot: why.reason, said: [] }
+  }
+}
+
+/** What the reporter told us: the report itself and what was added to it. */
+export function toldIn({ said }: Case): Said[] {
+  return said.filter(({ view }) => ["report", "help-now", "addition"].includes(view.kind))
+}
+
+/** The thread with the reporter, as both sides read it. */
+export function mailboxOf({ said }: Case): Said[] {
+  return said.filter(({ view }) => view.room === "mailbox" && !isReport(view.kind))
+}
+
+/** The team's own notes. */
+export function notesOf({ said }: Case): Said[] {
+  return said.filter(({ view, form }) => view.room === "desk" && !form.tick)
+}
+
+/** The newest answers, with what was added later on top. */
+export function answersOf(one: Case): NonNullable<Said["form"]["answers"]> {
+  return Object.assign({}, ...toldIn(one).map(({ form }) => form.answers ?? {}))
+}
+
+function isReport(kind: string): boolean {
+  return kind === "report" || kind === "help-now"
+}

@@ -1,0 +1,57 @@
+import intakeJson from "#content/intake.json" with { type: "json" }
+import cardsJson from "#content/responder_cards.json" with { type: "json" }
+import levelJson from "#content/level.json" with { type: "json" }
+import measuresJson from "#content/measures.json" with { type: "json" }
+import phrasesJson from "#content/banned_phrases.json" with { type: "json" }
+import windowsJson from "#content/evidence_windows.json" with { type: "json" }
+import type { Condition } from "#core/condition.ts"
+import type { Amount } from "#core/level.ts"
+import type { PageType, Shown } from "#core/question.ts"
+import type { VariantOrder, Worded } from "#core/wording.ts"
+import type { WindowItem } from "#core/window.ts"
+import type { CaseWords } from "#web/words/case-en.ts"
+
+type Two = Readonly<Record<"en" | "zh", string>>
+
+/** The questions the reporter was asked. */
+export type Question = Worded & Shown & { readonly type: PageType }
+/** A checklist for whoever responds. */
+export type Card = {
+  readonly id: string
+  readonly levels: readonly string[]
+  readonly due: Amount & { readonly from: "t0" | "opened" | "heard" }
+  readonly title: Two
+  readonly items: readonly (Two & { readonly id: string })[]
+}
+/** A protective measure and what each side reads of it. */
+export type Measure = {
+  readonly code: string
+  readonly name: Two
+  readonly on_whom: keyof CaseWords["measures"]["on"]
+  readonly consent: keyof CaseWords["measures"]["consent"]
+  readonly affected_reads: Two | null
+  readonly hr_instruction: Two | null
+  readonly respondent_reads: Two | null
+}
+/** Words that hurt, why they do, and what to say instead. */
+export type Phrase = {
+  readonly id: string
+  readonly pattern: string
+  readonly flags: string
+  readonly why: string
+  readonly say: string
+}
+
+// The content is reviewed data; the server checks its form at every start, and the types above are that form.
+export const intake = intakeJson as unknown as {
+  readonly pages: readonly Question[]
+  readonly variant_order: VariantOrder
+}
+export const cards = cardsJson.cards as unknown as readonly Card[]
+export const measures = measuresJson.measures as unknown as readonly Measure[]
+export const phrases = phrasesJson as unknown as Readonly<Record<"en" | "zh", readonly Phrase[]>>
+export const windows = windowsJson as unknown as {
+  readonly items: readonly (WindowItem & { readonly name: Two })[]
+  readonly show_when: Condition
+}
+export const levelWords: Readonly<Record<"e1" | "e2" | "e3" | "e4" | "r", Two>> = levelJson.words

@@ -1,0 +1,81 @@
+import { fromUtf8 } from "#crypto/bytes.ts"
+import type { Answer } from "#core/condition.ts"
+
+/** An answer as the reporter's page writes it: a time may be an interval, in milliseconds. */
+export type Told = Answer & { readonly between?: readonly [number, number] }
+export type Answers = Readonly<Record<string, Told>>
+
+/** What programs read beside the words: of a report its answers, of a message which act it is. */
+export type Form = {
+  readonly lang?: "en" | "zh"
+  readonly answers?: Answers
+  /** An ordered measure, by its code. */
+  readonly measure?: string
+  /** An item of a card that was ticked. */
+  readonly tick?: string
+  readonly ticked?: "done" | "not-needed"
+}
+
+/** Reads it with care: whoever wrote it, it is shown, never trusted. */
+export function readForm(bytes: Uint8Array | undefined): Form {
+  if (!bytes) return {}
+  const read = parsed(fromUtf8(bytes))
+  if (!isObject(read)) return {}
+  const { lang, answers, measure, tick, ticked } = read
+  return {
+    ...(lang === "en" || lang === "zh" ? { lang } : {}),
+    ...(isObject(answers) ? { answers: readAnswers(answers) } : {}),
+    ...(typeof measure === "string" ? { measure } : {}),
+    ...(typeof tick === "string" ? { tick } : {}),
+    ...(ticked === "done" || ticked === "not-needed" ? { ticked } : {}),
+  }
+}
+
+function readAnswers(answers: Record<string, unknown>): Answers {
+  const pages = Object.entries(answers).flatMap(([page, answer]): [string, Told][] =>
+    isObject(answer) ? [[page, readAnswer(answer)]] : [],
+  )
+  return Object.fromEntries(pages)
+}
+
+function readAnswer({ codes, text, fields, named, between }: Record<string, unknown>): Told {
+  return {
+    ...(Array.isArray(codes) ? { codes: codes.filter(isText) } : {}),
+    ...(isText(text) ? { text } : {}),
+    ...(isObject(fields) ? { fields: textsOf(fields) } : {}),
+    ...(Array.isArray(named) ? { named: named.filter(isObject).map(readNamed) } : {}),
+    ...(isPair(between) ? { between } : {}),
+  }
+}
+
+function readNamed({ name, id, relation, power }: Record<string, unknown>) {
+  return {
+    name: isText(name) ? name : "",
+    ...(isText(id) ? { id } : {}),
+    ...(isText(relation) ? { relation } : {}),
+    ...(power === true ? { power } : {}),
+  }
+}
+
+function textsOf(fields: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, string] => isText(entry[1])),
+  )
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (why) {
+    if (why instanceof SyntaxError) return null // the words beside it are still shown
+    throw why
+  }
+}
+
+const isText = (value: unknown): value is string => typeof value === "string"
+const isPair = (value: unknown): value is [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,161 @@
+import type { Window } from "#core/window.ts"
+import { now } from "#web/lib/clock.ts"
+import { when } from "#web/lib/times.ts"
+import { fill, lang, listed } from "#web/lib/words.ts"
+import { Button } from "#web/ui/button.tsx"
+import { me } from "#web/desk/session.ts"
+import type { ActName } from "./acts.tsx"
+import { answersOf, type Case } from "./case.ts"
+import { Cards } from "./cards.tsx"
+import type { Closed } from "./closed.ts"
+import { measures, windows } from "./content.ts"
+import { Promises } from "./promises.tsx"
+import { limitsOf } from "./windows.ts"
+import { caseWords } from "./words.ts"
+
+type Props = {
+  readonly one: Case
+  readonly closed: Closed
+  readonly begin: (act: ActName) => void
+  readonly reload: () => void
+}
+
+/** The first column: promises, time limits of the body and of evidence, protection, cards, keys. */
+export function Owing({ one, closed, begin, reload }: Props) {
+  const say = caseWords()
+  return (
+    <>
+      <Promises one={one} />
+      <Button kind="quiet" why={closed.plan} onPress={() => begin("plan")}>
+        {say.plan.act}
+      </Button>
+      <Limits one={one} />
+      <Protection one={one} closed={closed} begin={begin} />
+      <Cards one={one} closed={closed} reload={reload} />
+      <Keys one={one} closed={closed} begin={begin} />
+      <div class="acts">
+        <Button kind="quiet" why={closed.lower} onPress={() => begin("lower")}>
+          {say.level.lower}
+        </Button>
+        <Button kind="quiet" onPress={() => begin("recuse")}>
+          {say.recuse.act}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Limits({ one }: { readonly one: Case }) {
+  const say = caseWords().windows
+  const country = me.value?.org.country ?? ""
+  const { from, limits } = limitsOf(answersOf(one), one.screen.row.receivedAt, country)
+  const medical = limits.filter(({ group }) => group === "medical" || group === "toxicology")
+  const evidence = limits.filter((one) => !medical.includes(one))
+  const meta = from === null ? "" : fill(say.from, { time: when(from, now.value) })
+  return (
+    <div>
+      <h2>
+        {say.medical} <span class="meta">{meta}</span>
+      </h2>
+      {from === null ? <p class="second">{say.unknown}</p> : null}
+      <LimitList of={medical} />
+      {evidence.length > 0 ? (
+        <details>
+          <summary>{say.evidence}</summary>
+          <LimitList of={evidence} />
+        </details>
+      ) : null}
+      <p class="meta">{say.note}</p>
+    </div>
+  )
+}
+
+function LimitList({ of }: { readonly of: readonly Window[] }) {
+  const say = caseWords().windows
+  const time = (at: Temporal.Instant) => when(at.epochMilliseconds, now.value)
+  return (
+    <ul class="promises">
+      {of.map((limit) => (
+        <li key={limit.id}>
+          <span>{windows.items.find(({ id }) => id === limit.id)?.name[lang.value]}</span>
+          {limit.state === "passed" ? (
+            <span class="meta">{say.passed}</span>
+          ) : (
+            <span class="due" data-s="ahead">
+              {limit.state === "opens-later" && limit.opens
+                ? fill(say.opens, { time: time(limit.opens) })
+                : limit.until
+                  ? time(limit.until)
+                  : ""}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Protection({ one, closed, begin }: Omit<Props, "reload">) {
+  const say = caseWords().measures
+  const ordered = one.said.filter(({ view }) => view.kind === "measure")
+  return (
+    <div>
+      <h2>{say.title}</h2>
+      {ordered.length === 0 ? <p class="empty">{say.empty}</p> : null}
+      <ul class="promises">
+        {ordered.map(({ view, form, text }) => (
+          <li key={view.sha256}>
+            <span>
+              <span class="mono">{form.measure}</span>{" "}
+              {measures.find(({ code }) => code === form.measure)?.name[lang.value] ?? text}
+            </span>
+            <span class="due" data-s="kept">
+              {when(view.at, now.value)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Button kind="quiet" cap="m" why={closed.measure} onPress={() => begin("measure")}>
+        {say.order}
+      </Button>
+    </div>
+  )
+}
+
+function Keys({ one, closed, begin }: Omit<Props, "reload">) {
+  const say = caseWords().keys
+  const newest = [...new Map(one.screen.keys.map((key) => [key.person, key])).values()]
+  const openedAt = (person: string) =>
+    one.screen.keys.find((key) => key.person === person && key.openedAt !== null)?.openedAt
+  return (
+    <div>
+      <h2>{say.title}</h2>
+      <p class="second">{fill(say.hold, { names: listed(newest.map(({ name }) => name)) })}</p>
+      <details>
+        <summary>{say.who}</summary>
+        <ul class="promises">
+          {newest.map(({ person, name, tier, released }) => {
+            const at = openedAt(person)
+            return (
+              <li key={person}>
+                <span>
+                  {name} <span class="meta">{fill(say.tier, { n: tier })}</span>
+                </span>
+                <span class="second">
+                  {at
+                    ? fill(say.opened, { time: when(at, now.value) })
+                    : released
+                      ? say.notYet
+                      : say.notReleased}
+                </span>
+              </li>
+            )
+          })}
+        </ul>
+      </details>
+      <Button kind="quiet" why={closed.key} onPress={() => begin("key")}>
+        {say.add}
+      </Button>
+    </div>
+  )
+}

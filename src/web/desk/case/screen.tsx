@@ -1,0 +1,100 @@
+import { useEffect, useState } from "preact/hooks"
+import { useLoad } from "#web/desk/act.ts"
+import { Loading } from "#web/desk/loading.tsx"
+import { go, type ScreenProps } from "#web/desk/router.ts"
+import { words } from "#web/desk/say.ts"
+import { useShortcuts } from "#web/desk/shortcuts.ts"
+import { Banner } from "#web/ui/banner.tsx"
+import { ActDialog, type ActName } from "./acts.tsx"
+import { answersOf, type Case, loadCase, toldIn } from "./case.ts"
+import { safetyOf } from "./answers.ts"
+import { withCalendar } from "./calendar.ts"
+import { closedBy } from "./closed.ts"
+import { Head } from "./head.tsx"
+import { Mailbox } from "./mailbox.tsx"
+import { Owing } from "./owing.tsx"
+import { Sealed, Shut } from "./sealed.tsx"
+import { Told } from "./told.tsx"
+import { Timeline } from "./timeline.tsx"
+import { caseWords } from "./words.ts"
+
+/** One case: what is owed, what was told and what happened, and the thread with the reporter. */
+export function Screen({ params }: ScreenProps) {
+  const id = params["id"] ?? ""
+  const loaded = useLoad(async (signal) => {
+    await withCalendar()
+    return loadCase(id, signal)
+  }, id)
+  useShortcuts([{ key: "Escape", label: words().keys.back, act: () => go("/desk/now") }])
+  return (
+    <Loading of={loaded}>
+      {(one) => <Shown one={one} reload={() => void loaded.reload()} />}
+    </Loading>
+  )
+}
+
+function Shown({ one, reload }: { readonly one: Case; readonly reload: () => void }) {
+  const say = caseWords()
+  const [act, begin] = useState<ActName | null>(null)
+  const closed = closedBy(one)
+  const column = (at: number) => document.getElementById(`col-${at}`)?.focus()
+  const start = (name: ActName) => () => {
+    if (closed[name] === null) begin(name)
+  }
+  useShortcuts([
+    { key: "c", label: say.call.act, act: start("call") },
+    { key: "m", label: say.measures.order, act: start("measure") },
+    { key: "x", label: say.hand.act, act: start("hand") },
+    { key: "r", label: say.level.raise, act: start("raise") },
+    { key: "1", label: say.cols.owed, act: () => column(1), quiet: true },
+    { key: "2", label: say.cols.told, act: () => column(2), quiet: true },
+    { key: "3", label: say.cols.mail, act: () => column(3), quiet: true },
+  ])
+  useEffect(() => begin(null), [one.id])
+  return (
+    <>
+      <Head one={one} closed={closed} begin={begin} />
+      {one.papers ? <Safety one={one} /> : null}
+      {one.cannot ? <Shut one={one} why={one.cannot} /> : null}
+      {!one.papers && !one.cannot ? <Sealed one={one} onOpened={reload} /> : null}
+      {one.papers ? (
+        <div class="cols">
+          <section id="col-1" tabIndex={-1} class="stack" aria-label={say.cols.owed}>
+            <Owing one={one} closed={closed} begin={begin} reload={reload} />
+          </section>
+          <div id="col-2" tabIndex={-1} role="group" class="stack" aria-label={say.cols.told}>
+            <Told one={one} />
+            <Timeline one={one} />
+          </div>
+          <Mailbox one={one} closed={closed} reload={reload} />
+        </div>
+      ) : null}
+      {act ? <ActDialog name={act} one={one} reload={reload} onClose={() => begin(null)} /> : null}
+    </>
+  )
+}
+
+/** How the reporter may be reached, always in sight; and a list that does not check out, as what it is. */
+function Safety({ one }: { readonly one: Case }) {
+  const say = caseWords()
+  const known = toldIn(one).some(({ form }) => form.answers)
+  return (
+    <>
+      {one.papers?.sound === false ? (
+        <Banner lamp alert>
+          {say.unsound}
+        </Banner>
+      ) : null}
+      <p class="safe">
+        {(known ? safetyOf(answersOf(one)) : [say.safe.unknown]).map((part, at) =>
+          at === 0 ? <b key={part}>{part}</b> : <span key={part}>{part}</span>,
+        )}
+      </p>
+      <p class="jump">
+        <a href="#col-1">{say.cols.owed}</a>
+        <a href="#col-2">{say.cols.told}</a>
+        <a href="#col-3">{say.cols.mail}</a>
+      </p>
+    </>
+  )
+}

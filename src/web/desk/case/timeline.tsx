@@ -1,0 +1,80 @@
+import { now } from "#web/lib/clock.ts"
+import { clockSeconds, dayOf, isoDay, when } from "#web/lib/times.ts"
+import { counted, fill } from "#web/lib/words.ts"
+import { promiseWords } from "#web/desk/parts.tsx"
+import type { CaseScreen } from "#wire/case.ts"
+import type { DeadlineKind, Owed } from "#wire/report.ts"
+import type { Case } from "./case.ts"
+import { caseWords } from "./words.ts"
+
+/** What happened, in order, in the organisation's zone; then now; then what is to come. */
+export function Timeline({ one }: { readonly one: Case }) {
+  const { line } = caseWords()
+  const { timeline, owed } = one.screen
+  const ahead = owed
+    .filter(({ met, missed, due }) => met === null && missed === null && due > now.value)
+    .toSorted((a, b) => a.due - b.due)
+  return (
+    <section aria-labelledby="line">
+      <h2 id="line">
+        {line.title} <span class="meta">{counted(line.meta, timeline.length)}</span>
+      </h2>
+      <ol class="line events">
+        {timeline.map((event, at) => (
+          <Past key={`${at} ${event.kind}`} event={event} before={timeline[at - 1]?.at} />
+        ))}
+        <li data-s="now">
+          <time>{clockSeconds(now.value)}</time>
+          <b>{line.now}</b>
+        </li>
+        {ahead.map((promise) => (
+          <li key={`${promise.alert} ${promise.kind}`} data-s="owed">
+            <time>{when(promise.due, now.value)}</time>
+            <span>{promiseWords()[promise.alert][promise.kind]}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+type Event = CaseScreen["timeline"][number]
+type PastProps = { readonly event: Event; readonly before: number | undefined }
+function Past({ event, before }: PastProps) {
+  const { line } = caseWords()
+  const missed = event.kind === "deadline.missed" || event.kind === "alert.lapsed"
+  const newDay = before === undefined || isoDay(before) !== isoDay(event.at)
+  const sentence = sentenceOf(event)
+  const by = event.by && !sentence.includes(event.by) ? fill(line.by, { name: event.by }) : null
+  return (
+    <li data-s={missed ? "late" : "done"}>
+      <time dateTime={new Date(event.at).toISOString()}>{clockSeconds(event.at)}</time>
+      <span>
+        {sentence}
+        {by ? <span class="second">{by}</span> : null}
+        {newDay ? <span class="second">{dayOf(event.at)}</span> : null}
+      </span>
+    </li>
+  )
+}
+
+function sentenceOf({ kind, facts }: Event): string {
+  const { event, mail } = caseWords()
+  const { alert, deadline, kind: said } = facts
+  const what = promiseNamed(alert, deadline)
+  const known = fill(event[kind] ?? kind, {
+    ...Object.fromEntries(
+      Object.entries(facts).map(([name, value]) => [name, String(value ?? "")]),
+    ),
+    to: String(facts["to"] ?? facts["person"] ?? ""),
+    what,
+  })
+  const named = typeof said === "string" ? mail.kinds[said as keyof typeof mail.kinds] : undefined // looked up, perhaps in vain
+  return kind === "message.sent" && named ? `${known}: ${named}` : known
+}
+
+function promiseNamed(alert: unknown, deadline: unknown): string {
+  const side: Owed["alert"] = alert === "retaliation" ? "retaliation" : "report"
+  const names: Record<string, string> = promiseWords()[side] satisfies Record<DeadlineKind, string>
+  return typeof deadline === "string" ? (names[deadline] ?? deadline) : ""
+}

@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState } from "preact/hooks"
+import { get } from "#web/lib/api.ts"
+import { fill } from "#web/lib/words.ts"
+import { Banner } from "#web/ui/banner.tsx"
+import { Button } from "#web/ui/button.tsx"
+import { Field } from "#web/ui/field.tsx"
+import type { CaseList, CaseRow } from "#wire/case.ts"
+import { useAct, useLoad } from "#web/desk/act.ts"
+import { useCursor } from "#web/desk/cursor.ts"
+import { Loading } from "#web/desk/loading.tsx"
+import { listWords } from "#web/desk/parts.tsx"
+import { go } from "#web/desk/router.ts"
+import { words } from "#web/desk/say.ts"
+import { useShortcuts } from "#web/desk/shortcuts.ts"
+import { CaseTable, caseLink, rowKey } from "./table.tsx"
+
+/** Every case in my hands, what is overdue first; closed words can be searched. */
+export function Screen() {
+  const say = listWords().list
+  const [typed, setTyped] = useState("")
+  const [q, setQ] = useState("")
+  const [all, setAll] = useState(false)
+  const find = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    const soon = setTimeout(() => setQ(typed.trim().toLowerCase()), 200)
+    return () => clearTimeout(soon)
+  }, [typed])
+  const query = `open=${all ? 0 : 1}${q ? `&q=${encodeURIComponent(q)}` : ""}`
+  const list = useLoad((signal) => get<CaseList>(`/cases?${query}`, { signal }), query)
+  useShortcuts([{ key: "/", label: words().keys.find, act: () => find.current?.focus() }])
+  return (
+    <>
+      <div class="acts">
+        <h1>{say.title}</h1>
+        {list.value ? <span class="meta">{fill(say.open, { n: list.value.open })}</span> : null}
+        <Button kind="quiet" pressed={all} onPress={() => setAll(!all)}>
+          {say.all}
+        </Button>
+      </div>
+      <Field
+        label={say.search}
+        help={say.searchHelp}
+        type="search"
+        max={40}
+        value={typed}
+        onInput={setTyped}
+        fieldRef={(element) => {
+          find.current = element
+        }}
+      />
+      <Loading of={list}>
+        {(value) => <Rows key={query} first={value} query={query} searched={q !== ""} />}
+      </Loading>
+    </>
+  )
+}
+
+type RowsProps = { readonly first: CaseList; readonly query: string; readonly searched: boolean }
+function Rows({ first, query, searched }: RowsProps) {
+  const say = listWords().list
+  const act = useAct()
+  const [later, setLater] = useState<readonly CaseList[]>([])
+  const pages = [first, ...later]
+  const rows = once(pages.flatMap(({ cases }) => cases))
+  const on = useCursor(rows.map(rowKey), (key) => {
+    const row = rows.find((one) => rowKey(one) === key)
+    if (row) go(caseLink(row))
+  })
+  const next = pages.at(-1)?.next ?? null
+  const more = () =>
+    act.run(async () => {
+      const page = await get<CaseList>(`/cases?${query}&after=${next}`)
+      setLater((before) => [...before, page])
+    })
+  return (
+    <section>
+      <CaseTable
+        caption={say.caption}
+        rows={rows}
+        on={on}
+        empty={searched ? say.none : say.empty}
+        full
+      />
+      {act.error ? <Banner alert>{act.error}</Banner> : null}
+      {next ? (
+        <Button kind="quiet" onPress={() => void more()}>
+          {say.more}
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+/** A case that moved between two pages stands once. */
+function once(rows: readonly CaseRow[]): CaseRow[] {
+  return [...new Map(rows.map((row) => [rowKey(row), row])).values()]
+}
