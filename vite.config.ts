@@ -22,7 +22,7 @@ const chunks = [
   {
     name: "rest",
     priority: 2,
-    test: /src\/core\/(?!condition|refusal)|content:level|report\/(rest|api|attach|clock|closure|due|her|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|files|persons|review|ring-list|who-lists)\.tsx?$/,
+    test: /src\/core\/(?!condition|refusal)|content:level|report\/(rest|api|attached|clock|closure|due|her|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$/,
   },
 ]
 
@@ -39,7 +39,7 @@ const door = (name: "report" | "desk") => ({
 export default defineConfig({
   root: web,
   publicDir: false,
-  plugins: [content(), onlyOurCurve(), doors()],
+  plugins: [content(), onlyOurCurve(), shortErrors(), doors()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: { "@preact/signals": join(root, "node_modules/@preact/signals/dist/signals.mjs") },
@@ -129,6 +129,23 @@ function onlyOurCurve(): Plugin {
         map: null,
       }
     },
+  }
+}
+
+/** What the libraries say to programmers about misuse is not shown to anybody: it stays out of the page. */
+function shortErrors(): Plugin {
+  return {
+    name: "short-errors",
+    transform: (code, id) =>
+      /node_modules\/@(noble|scure)\//.test(id)
+        ? {
+            code: code.replaceAll(
+              /new (Error|TypeError|RangeError)\((?:'[^'\n]{12,}'|"[^"\n]{12,}"|`[^`$]{12,}`)(?: \+\s*[\w.]+)?\)/g,
+              'new $1("misuse")',
+            ),
+            map: null,
+          }
+        : null,
   }
 }
 

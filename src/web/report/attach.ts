@@ -1,27 +1,11 @@
-import { signal } from "@preact/signals"
 import type { FileEntry, PartRecord } from "#crypto/file.ts"
-import type { Entry } from "#crypto/tar.ts"
 import type { UploadView } from "#wire/report.ts"
 import { failureOf } from "./api.ts"
+import { attached, type Attached } from "./attached.ts"
 import { holdCode, sealing, type Held } from "./her.ts"
 import { door } from "./memory.ts"
 import { sendAs } from "./session.ts"
 
-/** One file she adds, and how far it is. */
-export type Attached = {
-  id: number
-  name: string
-  size: number
-  state: "waiting" | "cleaning" | "sending" | "stopped" | "sent" | "refused"
-  why?: "full" | "big" | "not-a-picture"
-  /** Bytes of the file that are safe on the server. */
-  kept: number
-  uploads: string[]
-  entries: FileEntry[]
-}
-
-/** The files of what is being written. */
-export const attached = signal<Attached[]>([])
 /** The largest file that is taken. */
 export const largest = 500 * 1024 * 1024
 
@@ -78,19 +62,6 @@ export function start(id: number): void {
 export function takeOut(id: number): void {
   works.delete(id)
   attached.value = attached.value.filter((file) => file.id !== id)
-}
-
-/** The list that names the files that went, as a part of what is sealed; none when there are no files. */
-export async function filesMember(): Promise<Entry[]> {
-  const entries = attached.value.filter((file) => file.state === "sent").flatMap((file) => file.entries)
-  if (entries.length === 0) return []
-  const { fileList } = await import("#crypto/file.ts")
-  return [fileList(entries)]
-}
-
-/** Whether everything she added is on the server. */
-export function allSent(): boolean {
-  return attached.value.every((file) => file.state === "sent" || file.state === "refused")
 }
 
 addEventListener("online", () => {

@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact"
 import { useEffect, useState } from "preact/hooks"
+import { attached } from "./attached.ts"
 import { ui } from "./memory.ts"
 
 /** A part of the page that comes in a chunk of its own; when the network is gone there is a way to try again. */
@@ -31,3 +32,12 @@ export function Lazy<Props extends object>({
     </div>
   )
 }
+
+/** How far the files are; nothing is loaded while there are none. */
+export function Rows() {
+  if (attached.value.length === 0) return null
+  return <Lazy load={loadAdd} props={{ what: "rows" as const }} />
+}
+
+/** Adding files and one's voice is a chunk of its own. */
+export const loadAdd = () => import("./ask/add.tsx").then((chunk) => chunk.loadAdd())

@@ -7,7 +7,7 @@ import { Persons } from "./ask/persons.tsx"
 import { Review } from "./ask/review.tsx"
 import { RingList } from "./ask/ring-list.tsx"
 import { anchor, isHelpDue } from "./due.ts"
-import { Lazy } from "./lazy.tsx"
+import { Lazy, loadAdd } from "./lazy.tsx"
 import { keeper, keeping } from "./her.ts"
 import { answers, country, lang, ui } from "./memory.ts"
 import { numberBlanks, loadNumbers } from "./numbers.tsx"
@@ -18,7 +18,6 @@ import { sent } from "./send.ts"
 const loadReturn = () => import("./return/page.tsx").then((chunk) => chunk.loadReturn())
 const loadLate = () => import("./late.tsx").then((chunk) => chunk.loadLate())
 const loadWhen = () => import("./ask/when.tsx").then((chunk) => chunk.loadWhen())
-const loadAdd = () => import("./ask/add.tsx").then((chunk) => chunk.Add)
 
 function pages(): Page[] {
   return [...start[lang.value].pages, ...sheet().rest.pages]
@@ -38,6 +37,7 @@ export function onward(from: string): void {
 }
 
 async function keep(page: string): Promise<boolean> {
+  keeping.value = "saving"
   return (await keeper()).saveDraft(page)
 }
 

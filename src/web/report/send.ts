@@ -3,10 +3,10 @@ import { start } from "#content/intake.json?start"
 import type { Accepted, CaseHead, ObjectView, ReporterCase } from "#wire/report.ts"
 import type { Answers } from "./ask/answer.ts"
 import { Declined, failureOf, send } from "./api.ts"
-import { attached, filesMember } from "./attach.ts"
+import { attached, filesMember } from "./attached.ts"
 import { instant } from "./clock.ts"
 import { held, holdCode, keeping, sealing, type Held } from "./her.ts"
-import { answers, door, lang } from "./memory.ts"
+import { answers, door, lang, placeName } from "./memory.ts"
 import { sheet } from "./say.ts"
 import { sendAs } from "./session.ts"
 import type { Sealed } from "./sealing.ts"
@@ -85,7 +85,10 @@ async function members(kind: "report" | "help-now") {
           Object.entries(answers.value).filter(([page]) => helpPages.includes(page)),
         )
   const pages = [...start[lang.value].pages, ...sheet().rest.pages]
-  const text = transcript(pages, said, (at) => instant(at, Date.now(), lang.value))
+  const text = transcript(pages, said, {
+    time: (at) => instant(at, Date.now(), lang.value),
+    place: (code) => placeName(code === "org_country" ? (door.value?.org.country ?? "") : code),
+  })
   const form = { v: 1, lang: lang.value, answers: said }
   return membersOf(text, form, kind === "report" ? await filesMember() : [])
 }

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks"
 import { sending } from "./send.ts"
-import { FileRows } from "./ask/files.tsx"
-import { attached } from "./attach.ts"
+import { Rows } from "./lazy.tsx"
+import { attached } from "./attached.ts"
 import { Calls, loadNumbers } from "./numbers.tsx"
 import { words } from "./say.ts"
 
@@ -30,7 +30,7 @@ export function SendingState({ retry }: { retry: () => void }) {
         <b>{w.failed[state.why]}</b>
       </p>
       <p>{w.stillHere}</p>
-      {attached.value.length > 0 ? <FileRows /> : null}
+      <Rows />
       {state.why === "path" ? null : (
         <button type="button" class="btn wide" onClick={retry}>
           {w.again}

@@ -6,7 +6,7 @@ import { asked, worded } from "./ask/flow.ts"
 export function transcript(
   pages: readonly Page[],
   answers: Answers,
-  time: (at: number) => string,
+  told: { time: (at: number) => string; place: (code: string) => string },
 ): string {
   return asked(pages, answers)
     .filter(
@@ -14,21 +14,21 @@ export function transcript(
     )
     .map(
       (page) =>
-        `${worded(page, answers).text}\n${saidOn(worded(page, answers), answers[page.id] ?? {}, time)}`,
+        `${worded(page, answers).text}\n${saidOn(worded(page, answers), answers[page.id] ?? {}, told)}`,
     )
     .join("\n\n")
 }
 
-function saidOn(page: Page, answer: Answer, time: (at: number) => string): string {
+function saidOn(page: Page, answer: Answer, told: Parameters<typeof transcript>[2]): string {
   const chosen = page.options
     .filter(([code]) => answer.codes?.includes(code))
     .map(([, text]) => text)
-  const place = page.type === "country" ? (answer.codes ?? []) : []
+  const place = page.type === "country" ? (answer.codes ?? []).map(told.place) : []
   const fields = (page.fields ?? []).flatMap((field) => {
     const said = answer.fields?.[field.id]?.trim()
     return said ? [`${field.text}: ${said}`] : []
   })
-  const when = answer.between ? [answer.between.map(time).join(" – ")] : []
+  const when = answer.between ? [answer.between.map(told.time).join(" – ")] : []
   const named = (answer.named ?? []).map((one) => nameLine(page, one))
   return [...chosen, ...place, ...when, ...fields, ...named, answer.text?.trim() ?? ""]
     .filter((line) => line !== "")

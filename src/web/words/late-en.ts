@@ -1,5 +1,28 @@
 /** What is said on the screens beside and after the questions. */
 export const lateEn = {
+  keepOriginal: "Keep the originals of pictures as well",
+  keepOriginalWhy:
+    "From photos we remove the place, the time and the device before they are sealed. The original can help as evidence; if you keep it, it is sealed apart.",
+  addFile: "Add a photo or file",
+  filesAdded: "Files you added",
+  goOn: "Go on",
+  file: {
+    waiting: "Waiting",
+    cleaning: "Being made ready",
+    sending: "Sealing and sending, {percent} percent. You can go on meanwhile.",
+    stopped: "Stopped. {kept} of {size} MB are kept. It goes on when the network is back.",
+    sent: "Sealed and sent, {size} MB",
+    full: "There is no room for it right now. Your words are always taken; you can add the file later.",
+    big: "Larger than 500 MB. Please add it in parts.",
+    "not-a-picture":
+      "This is not a picture that can be cleaned. Tick “Keep the originals” or save it as another file and add it again.",
+  },
+  record: "Record your voice",
+  stopRecording: "Stop recording",
+  recording: "Recording, {time}. It stays on this device until it is sealed.",
+  noMicrophone: "The microphone is not open to this page. You can write instead.",
+  voiceName: "voice",
+  takeOut: "Take out",
   when: {
     title: "When was it, as far as you know?",
     stop: "You can stop at any line.",

@@ -2,6 +2,28 @@ import type { LateWords } from "./late-en.ts"
 
 /** The screens beside and after the questions, in Simplified Chinese. */
 export const lateZh = {
+  keepOriginal: "同时保留图片原件",
+  keepOriginalWhy:
+    "照片在加密之前，会先去掉其中的地点、时间和设备信息。原件有时可以作为证据；如果您选择保留，会单独加密。",
+  addFile: "添加照片或文件",
+  filesAdded: "您添加的文件",
+  goOn: "继续上传",
+  file: {
+    waiting: "等待中",
+    cleaning: "正在准备",
+    sending: "正在加密上传，已完成 {percent}%。您可以继续填写。",
+    stopped: "已中断。{size} MB 中的 {kept} MB 已经保存，网络恢复后会接着上传。",
+    sent: "已加密上传，{size} MB",
+    full: "现在没有空间存放。您写的文字始终可以提交，文件可以以后再加。",
+    big: "超过 500 MB。请分成几份添加。",
+    "not-a-picture": "这张图片无法清理。请勾选“同时保留图片原件”，或另存后再添加。",
+  },
+  record: "用语音说",
+  stopRecording: "停止录音",
+  recording: "正在录音，{time}。加密之前，录音只在这台设备上。",
+  noMicrophone: "本页没有使用麦克风的权限。您也可以用文字写。",
+  voiceName: "语音",
+  takeOut: "去掉",
   when: {
     title: "据您所知，是什么时候？",
     stop: "填到哪一行都可以停下。",

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals"
-import { attach, attached, start, takeOut, type Attached } from "#web/report/attach.ts"
+import { attach, start, takeOut } from "#web/report/attach.ts"
+import { attached, type Attached } from "#web/report/attached.ts"
+import { late } from "#web/report/late-words.ts"
 import type { Held } from "#web/report/her.ts"
 import { lang } from "#web/report/memory.ts"
 import { KeyMark } from "#web/report/marks.tsx"
-import { say, words } from "#web/report/say.ts"
+import { say } from "#web/report/say.ts"
 
 /** Add files: sealed here, sent part by part, and she can go on meanwhile. */
 export function Files({ to }: { to?: Held }) {
@@ -20,11 +22,11 @@ export function Files({ to }: { to?: Held }) {
           checked={original.value}
           onChange={(event) => (original.value = event.currentTarget.checked)}
         />{" "}
-        {words().keepOriginal}
+        {late().keepOriginal}
       </label>
-      <p class="small">{words().keepOriginalWhy}</p>
+      <p class="small">{late().keepOriginalWhy}</p>
       <label class="btn quiet wide filepick">
-        {words().addFile}
+        {late().addFile}
         <input
           class="sr"
           type="file"
@@ -44,7 +46,7 @@ export function Files({ to }: { to?: Held }) {
 export function FileRows() {
   if (attached.value.length === 0) return null
   return (
-    <ul class="people" aria-label={words().filesAdded}>
+    <ul class="people" aria-label={late().filesAdded}>
       {attached.value.map((file) => (
         <li class="person" key={file.id}>
           <KeyMark />
@@ -58,12 +60,12 @@ export function FileRows() {
           <span>
             {file.state === "stopped" ? (
               <button type="button" class="btn bare" onClick={() => start(file.id)}>
-                {words().goOn}
+                {late().goOn}
                 <span class="sr"> {file.name}</span>
               </button>
             ) : null}{" "}
             <button type="button" class="btn bare" onClick={() => takeOut(file.id)}>
-              {words().takeOut}
+              {late().takeOut}
               <span class="sr"> {file.name}</span>
             </button>
           </span>
@@ -74,7 +76,7 @@ export function FileRows() {
 }
 
 function stateOf(file: Attached): string {
-  const w = words().file
+  const w = late().file
   const blanks = {
     kept: megabytes(file.kept),
     size: megabytes(file.size),

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals"
 import { useEffect, useRef } from "preact/hooks"
 import { above } from "#core/level.ts"
 import type { Page } from "#web/build/slim-types.ts"
-import { allSent } from "#web/report/attach.ts"
+import { allSent } from "#web/report/attached.ts"
 import { instant } from "#web/report/clock.ts"
 import { held, keeper, keeping } from "#web/report/her.ts"
 import { levelName, levelNow, raised } from "#web/report/level.ts"
@@ -13,7 +13,7 @@ import { sending, sendReport, unseal } from "#web/report/send.ts"
 import { SendingState } from "#web/report/sending.tsx"
 import { firstRung, leftOut, loadReceivers, receivers, willReceive } from "#web/report/who.ts"
 import { filled } from "./flow.ts"
-import { FileRows } from "./files.tsx"
+import { Rows } from "#web/report/lazy.tsx"
 import { nameOf, Receiving, shownName, WhoLists } from "./who-lists.tsx"
 
 /** Before it is sent: who gets a key and who does not, how urgent, and who should open it by when. */
@@ -68,7 +68,7 @@ export function Review({ page, edit }: { page: Page; edit: () => void }) {
       </section>
       <WhoLists />
       <p class="small">{w.later}</p>
-      <FileRows />
+      <Rows />
       {allSent() ? null : <p class="banner">{w.filesGoing}</p>}
       <div class="acts">
         <button

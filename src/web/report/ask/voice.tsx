@@ -3,7 +3,8 @@ import { useEffect, useRef } from "preact/hooks"
 import { attach } from "#web/report/attach.ts"
 import { lasting } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
-import { say, words } from "#web/report/say.ts"
+import { late } from "#web/report/late-words.ts"
+import { say } from "#web/report/say.ts"
 import { FileRows } from "./files.tsx"
 
 const longest = 1800
@@ -40,19 +41,19 @@ export function Voice() {
       <div class="acts">
         {state.value === "on" ? (
           <button type="button" class="btn quiet" onClick={() => recorder.current?.stop()}>
-            {words().stopRecording}
+            {late().stopRecording}
           </button>
         ) : (
           <button type="button" class="btn quiet" onClick={() => void record()}>
-            {words().record}
+            {late().record}
           </button>
         )}
       </div>
       <p class="small" role="status">
         {state.value === "on"
-          ? say(words().recording, { time: lasting(seconds.value * 1000, lang.value) })
+          ? say(late().recording, { time: lasting(seconds.value * 1000, lang.value) })
           : state.value === "refused"
-            ? words().noMicrophone
+            ? late().noMicrophone
             : ""}
       </p>
       <FileRows />
@@ -67,7 +68,7 @@ function listen(sound: MediaStream, ended: () => void): MediaRecorder {
   recorder.addEventListener("stop", () => {
     for (const track of sound.getTracks()) track.stop()
     const type = recorder.mimeType.split(";")[0] ?? "audio/webm"
-    void attach(new Blob(pieces, { type }), { name: words().voiceName, original: true })
+    void attach(new Blob(pieces, { type }), { name: late().voiceName, original: true })
     ended()
   })
   recorder.start(1000)

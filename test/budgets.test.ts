@@ -1,0 +1,92 @@
+import assert from "node:assert/strict"
+import { existsSync, globSync, readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import { test } from "node:test"
+import { gzipSync } from "node:zlib"
+
+const dist = resolve(import.meta.dirname, "../dist/web")
+const skip = existsSync(`${dist}/index.html`) ? false : "dist/web is not built: npm run build"
+/** The answer of `/api/door`, with its headers left out like those of the files. */
+const door = 500
+
+test(
+  "before the first question: at most 20 kB and four requests, in either language",
+  { skip },
+  () => {
+    const html = readFileSync(`${dist}/index.html`, "utf8")
+    const asked = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
+      ([, path = ""]) => path,
+    )
+    assert.equal(asked.length + 2, 4, "the page, a script, a style and the door")
+    const [script = ""] = asked.filter((path) => path.endsWith(".js"))
+    assert.deepEqual(importsOf(script), [], "the first script waits for no other")
+    const bytes = zipped("/index.html") + asked.reduce((sum, path) => sum + zipped(path), door)
+    assert.ok(bytes <= 20_480, `${bytes} bytes`)
+  },
+)
+
+for (const language of ["en", "zh"]) {
+  test(`${language}: until it is sealed, at most 75 kB`, { skip }, () => {
+    const html = readFileSync(`${dist}/index.html`, "utf8")
+    const first = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
+      ([, path = ""]) => path,
+    )
+    const later = ["rest-*.js", `sheet-${language}-*.js`, "late-*.css", "sealing-*.js"].map(one)
+    const needed = new Set([
+      "/index.html",
+      ...first,
+      ...later.flatMap((path) => [path, ...allImportsOf(path)]),
+    ])
+    const bytes = [...needed].reduce((sum, path) => sum + zipped(path), door)
+    assert.ok(
+      bytes <= 76_800,
+      `${bytes} bytes: ${[...needed].map((path) => `${path} ${zipped(path)}`).join(", ")}`,
+    )
+  })
+}
+
+test(
+  "the reporter's scripts hold no inline style or script and name no other host",
+  { skip },
+  () => {
+    const html = readFileSync(`${dist}/index.html`, "utf8")
+    assert.doesNotMatch(html, /<script(?![^>]* src=)|<style|\sstyle=|\son\w+=/)
+    for (const page of ["/index.html", "/numbers.html"]) {
+      const loaded = [
+        ...readFileSync(dist + page, "utf8").matchAll(/(?:src|<link[^>]*href)="([^"]+)"/g),
+      ]
+      assert.ok(
+        loaded.every(([, address = ""]) => address.startsWith("/")),
+        page,
+      )
+    }
+  },
+)
+
+function one(pattern: string): string {
+  const found = globSync(`${dist}/assets/${pattern}`)
+  assert.equal(found.length, 1, pattern)
+  return (found[0] ?? "").slice(dist.length)
+}
+
+function zipped(path: string): number {
+  return gzipSync(readFileSync(dist + path), { level: 9 }).length
+}
+
+/** The scripts that a script cannot begin without. */
+function importsOf(path: string): string[] {
+  if (!path.endsWith(".js")) return []
+  const code = readFileSync(dist + path, "utf8")
+  return [...code.matchAll(/(?:^|[;}\n])import(?:[^"'`();]*from)?["']\.\/([^"']+)["']/g)].map(
+    ([, name]) => `/assets/${name}`,
+  )
+}
+
+function allImportsOf(path: string, seen = new Set<string>()): string[] {
+  for (const next of importsOf(path)) {
+    if (seen.has(next)) continue
+    seen.add(next)
+    allImportsOf(next, seen)
+  }
+  return [...seen]
+}

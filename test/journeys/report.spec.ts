@@ -1,0 +1,368 @@
+import assert from "node:assert/strict"
+import { after, before, test } from "node:test"
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Browser, BrowserContext, Page } from "playwright-core"
+import { launch } from "../browser.ts"
+import { world, type World } from "../world.ts"
+
+/** What the two languages call the things that are pressed. */
+const said = {
+  en: {
+    locale: "en-GB",
+    start: "Start",
+    keep: "Start, and keep my place",
+    go: "Continue",
+    send: "Send",
+    sendMessage: "Send",
+    have: "I have my code",
+    haveHelp: "I have my code. Go on with the questions",
+    review: /^Before you send/,
+    leaveOut: /^Leave out/,
+    back: "Back to my report",
+    open: "Open",
+    resume: "Go on where I stopped",
+    nobody: "Nobody has contacted me",
+    owe: "What we owe you",
+    exit: "Leave this page quickly",
+    other: "简体中文",
+    safe: "Are you safe right now?",
+  },
+  zh: {
+    locale: "zh-CN",
+    start: "开始",
+    keep: "开始，并保存进度",
+    go: "继续",
+    send: "提交",
+    sendMessage: "发送",
+    have: "我已经记下查询码",
+    haveHelp: "我已经记下查询码，继续填写",
+    review: /^提交之前/,
+    leaveOut: /^排除/,
+    back: "回到刚才的页面",
+    open: "打开",
+    resume: "从上次停下的地方继续",
+    nobody: "没有人联系过我",
+    owe: "我们应该为您做到的事",
+    exit: "快速离开本页",
+    other: "English",
+    safe: "您现在安全吗？",
+  },
+} as const
+type Language = keyof typeof said
+
+let it: World
+let browser: Browser
+before(async () => {
+  it = await world({ serving: { listen: true, loops: true } })
+  browser = await launch()
+})
+after(async () => {
+  await browser.close()
+  await it[Symbol.asyncDispose]()
+})
+
+/** A private window in one language; what the page logs as an error fails the journey. */
+async function visit(language: Language, path = "/", width = 390) {
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    locale: said[language].locale,
+    reducedMotion: "reduce",
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const faults: string[] = []
+  page.on("pageerror", (error) => faults.push(error.message))
+  page.on("console", (line) => {
+    if (line.type() === "error" && !line.text().includes("ERR_INTERNET_DISCONNECTED"))
+      faults.push(line.text())
+  })
+  await page.goto(`${it.base}${path}`)
+  return { page, context, faults, ...steps(page, language) }
+}
+
+function steps(page: Page, language: Language) {
+  const w = said[language]
+  const press = (name: string | RegExp) =>
+    page
+      .getByRole("button", typeof name === "string" ? { name, exact: true } : { name })
+      .first()
+      .click()
+  const title = () => page.locator("main h1").innerText()
+  return {
+    press,
+    title,
+    go: () => press(w.go),
+    /** Answers a page by the place of its answer. */
+    async choose(nth: number) {
+      await page.getByRole("radio").nth(nth).check()
+      await press(w.go)
+    },
+    /** Goes on, leaving everything open, until a page with this title. */
+    async until(wanted: RegExp) {
+      for (let page = 0; page < 30; page += 1) {
+        const now = await title()
+        if (wanted.test(now)) return
+        await press(w.go)
+        await changed(title, now)
+      }
+      assert.fail(`no page ${String(wanted)}`)
+    },
+    /** Types the two groups back that are asked for, and gives the whole code. */
+    async typeBack(): Promise<string> {
+      await page.locator(".code").waitFor()
+      const groups = await page.locator(".code bdi").allInnerTexts()
+      for (const label of await page.locator(".back label").all()) {
+        const group = Number(/\d/.exec(await label.innerText())?.[0])
+        await label.getByRole("textbox").fill((groups[group - 1] ?? "").toLowerCase())
+      }
+      return groups.join(" ")
+    },
+    /** No screen has a fault that axe can see, and none scrolls sideways. */
+    async sound() {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`),
+        [],
+        await title(),
+      )
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      assert.ok(sideways <= 0, `${await title()} scrolls sideways by ${sideways}`)
+    },
+  }
+}
+
+/** Waits until a screen is another one. */
+async function changed(title: () => Promise<string>, before: string): Promise<void> {
+  for (let tries = 0; tries < 200 && (await title()) === before; tries += 1) {
+    await new Promise((go) => setTimeout(go, 20))
+  }
+}
+
+/** Nothing is left in the browser, and the address says nothing. */
+async function leavesNothing(page: Page, context: BrowserContext): Promise<void> {
+  assert.deepEqual(await context.cookies(), [])
+  const stored = await page.evaluate(() => localStorage.length + sessionStorage.length)
+  assert.equal(stored, 0)
+  assert.match(new URL(page.url()).pathname + new URL(page.url()).hash, /^\/(return)?$/)
+}
+
+for (const language of ["en", "zh"] as const) {
+  const w = said[language]
+  test(`${language}: from the first page to a sealed report, its receipt and the way back`, async () => {
+    const { page, context, faults, press, go, choose, until, typeBack, sound } = await visit(
+      language,
+      "/",
+      320,
+    )
+    await page.getByRole("button", { name: w.start, exact: true }).waitFor()
+    assert.equal(await page.title(), "Lantern Group")
+    await sound()
+    await press(w.start)
+    await sound()
+    await go()
+    await go() // without an answer: the page says what is missing and stays
+    assert.notEqual(await page.locator("#missing").innerText(), "")
+    await sound()
+    await choose(0)
+    await page.getByRole("checkbox").nth(1).check()
+    await page.getByRole("textbox").fill("0123")
+    await sound()
+    await go()
+    await sound()
+    await go()
+    await choose(0)
+    await page.getByRole("radio").nth(2).check()
+    await page.locator("main details summary").click()
+    await page.locator("main select").first().selectOption("1")
+    await page.locator("main select").nth(1).selectOption("evening")
+    await sound()
+    await go()
+    await choose(0)
+    await page.locator(".windows li").first().waitFor()
+    await page.locator(".calls li").first().waitFor()
+    await sound()
+    await press(w.back)
+    const find = page.locator("main [role=combobox]")
+    await find.fill("Kim Boss")
+    await sound()
+    await find.press("ArrowDown")
+    await find.press("Enter")
+    await page.locator(".close select").selectOption("mgr")
+    await sound()
+    await go()
+    await page.getByRole("button", { name: w.leaveOut }).nth(1).click()
+    await sound()
+    await go()
+    await page.locator("main textarea").fill("What happened at dinner.")
+    await sound()
+    await until(w.review)
+    await page.getByRole("button", { name: w.leaveOut }).first().waitFor({ state: "detached" })
+    await sound()
+    await press(w.send)
+    await page.locator(".code").waitFor()
+    await sound()
+    const have = page.getByRole("button", { name: w.have, exact: true })
+    await have.click({ force: true }) // it says that it is not open yet, and stays focusable
+    assert.equal(
+      await page.locator("#owe").count(),
+      0,
+      "the receipt cannot be passed without typing it back",
+    )
+    const code = await typeBack()
+    await have.click()
+    await page.getByRole("heading", { name: w.owe }).waitFor()
+    await sound()
+    await page.locator("#write").fill("Only here, please.")
+    await press(w.sendMessage)
+    await page.getByText("Only here, please.").waitFor()
+    await leavesNothing(page, context)
+    assert.deepEqual(faults, [])
+    assert.equal((await it.desk("sam")).length, 0, "who was left out sees nothing")
+
+    const back = await visit(language, "/return")
+    await back.page.getByRole("textbox").fill(code.replaceAll(" ", "-").toLowerCase())
+    await back.sound()
+    await back.press(w.open)
+    await back.page.getByRole("heading", { name: w.owe }).waitFor()
+    await back.page.getByText("Only here, please.").waitFor()
+    assert.equal(await back.page.locator(".banner.lamp").count(), 0, "every paper checks out")
+    await it.advance("2m") // two presses within half a minute ring people once
+    await back.press(w.nobody)
+    await back.page.locator(".line li[data-s=ring]").nth(1).waitFor()
+    assert.deepEqual(back.faults, [])
+    await context.close()
+    await back.context.close()
+  })
+
+  test(`${language}: help now rings people at once, with a receipt of its own; the story joins it`, async () => {
+    const before = (await it.desk("noor")).length
+    const { page, context, faults, press, go, choose, until, typeBack, sound } =
+      await visit(language)
+    await press(w.start)
+    await go()
+    await choose(1)
+    await page.locator(".people li").first().waitFor()
+    await sound()
+    await page.locator(".people .btn").nth(1).click()
+    await choose(1)
+    await go()
+    await page.locator(".code").waitFor()
+    await sound()
+    assert.equal((await it.desk("noor")).length, before + 1)
+    await typeBack()
+    await press(w.haveHelp)
+    await choose(0)
+    await until(w.review)
+    await press(w.send)
+    await page.locator("main section .btn.wide").first().click()
+    await page.getByRole("heading", { name: w.owe }).waitFor()
+    await page.locator(".msg.mine").nth(1).waitFor()
+    assert.equal((await it.desk("noor")).length, before + 1, "the story is no second case")
+    assert.deepEqual(faults, [])
+    await context.close()
+  })
+}
+
+test("a kept place comes back with its code; the network drops while sending and nothing is lost", async () => {
+  const { page, context, press, go, choose, until, typeBack, sound } = await visit("en")
+  const w = said.en
+  await press(w.keep)
+  const code = await typeBack()
+  await sound()
+  await press(w.have)
+  await go()
+  await choose(0)
+  await page.getByText("Saved, sealed to your code.").waitFor()
+  await page.goto(`${it.base}/return`)
+  await page.getByRole("textbox").fill(code.replace(/.$/, (last) => (last === "0" ? "1" : "0")))
+  await press(w.open)
+  await page.getByText("One sign is different").waitFor()
+  await page.getByRole("textbox").fill(code)
+  await press(w.open)
+  await press(w.resume)
+  assert.equal(await page.locator("main h1").innerText(), w.safe)
+  assert.ok(await page.getByRole("radio", { name: "Yes" }).isChecked())
+  await go()
+  await until(/^Are you telling us/)
+  await choose(0)
+  await until(/^Is there anything/)
+  await page.locator("input[type=file]").setInputFiles([
+    { name: "chat.txt", mimeType: "text/plain", buffer: Buffer.from("hello") },
+    { name: "film.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(9 * 1024 * 1024, 7) },
+  ])
+  await page.getByText("Sealed and sent, 9 MB").waitFor()
+  await sound()
+  await until(w.review)
+  await context.setOffline(true)
+  await press(w.send)
+  await page.getByRole("alert").getByText("the network is gone").waitFor()
+  await sound()
+  await context.setOffline(false) // it goes on by itself
+  assert.equal(await typeBack(), code)
+  await press(w.have)
+  await page.locator(".msg summary").click()
+  const saved = page.waitForEvent("download")
+  await press(/chat\.txt/)
+  assert.equal((await saved).suggestedFilename(), "chat.txt")
+  await context.close()
+})
+
+test("three lone Shifts leave within 100 ms and blank the page; not while composing, not when switched off", async () => {
+  const { page, context, press } = await visit("en")
+  await press(said.en.start)
+  await page.route("https://www.wikipedia.org/**", (route) => route.fulfill({ body: "elsewhere" }))
+  const thrice = async () => {
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press("Shift")
+  }
+  await press("Switch off the three Shifts")
+  await thrice()
+  assert.match(page.url(), new RegExp(`^${it.base}`))
+  await press("Switch on the three Shifts")
+  await page.evaluate(() =>
+    document.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true })),
+  )
+  await thrice()
+  assert.match(page.url(), new RegExp(`^${it.base}`))
+  await page.evaluate(() =>
+    document.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true })),
+  )
+  const blank = await page.evaluate(() => {
+    const link = [...document.querySelectorAll("a")].find(
+      (one) => one.textContent === "Leave this page quickly",
+    )
+    const from = performance.now()
+    link?.click()
+    return { ms: performance.now() - from, left: document.documentElement.childNodes.length }
+  })
+  assert.ok(blank.ms < 100, `${blank.ms} ms`)
+  assert.equal(blank.left, 0)
+  await page.waitForURL("https://www.wikipedia.org/")
+  await context.close()
+})
+
+test("back always goes one screen back, the language changes without losing an answer", async () => {
+  const { page, context, press, go, title } = await visit("en")
+  await press(said.en.start)
+  await go()
+  await page.getByRole("radio", { name: "Yes" }).check()
+  await press(said.en.other)
+  assert.equal(await title(), said.zh.safe)
+  assert.ok(await page.getByRole("radio", { name: "安全", exact: true }).isChecked())
+  await page.goBack()
+  await page.goBack()
+  await page.getByRole("button", { name: said.zh.start, exact: true }).waitFor()
+  await page.goForward()
+  await page.goForward()
+  assert.ok(await page.getByRole("radio", { name: "安全", exact: true }).isChecked())
+  await context.close()
+})
+
+test("without script the numbers are there, with the organisation's contact", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${it.base}/`)
+  await page.waitForURL(/\/numbers$/)
+  await page.getByText("United Kingdom").first().click()
+  assert.ok(await page.getByRole("link", { name: /999/ }).first().isVisible())
+  await context.close()
+})
