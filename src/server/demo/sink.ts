@@ -54,12 +54,7 @@ export async function openSink(): Promise<Sink> {
       const chunks: Buffer[] = []
       stream.on("data", (chunk: Buffer) => chunks.push(chunk))
       stream.on("end", () => {
-        const text = Buffer.concat(chunks)
-          .toString("utf8")
-          .split("\r\n\r\n")
-          .slice(1)
-          .join("\n")
-          .trim()
+        const text = textOf(Buffer.concat(chunks).toString("utf8"))
         const to = session.envelope.rcptTo.map((r) => r.address).join(", ")
         arrived.push({
           id: null,
@@ -83,7 +78,7 @@ export async function openSink(): Promise<Sink> {
     async code(channel, address) {
       for (let turn = 0; turn < 1000; turn += 1) {
         const found = arrived.findLast(
-          (a) => a.channel === channel && a.to === address && !read.has(a),
+          (a) => a.channel === channel && a.to === address && a.code && !read.has(a),
         )
         if (found) {
           read.add(found)
@@ -98,6 +93,18 @@ export async function openSink(): Promise<Sink> {
       await new Promise<void>((done) => mail.close(done))
     },
   }
+}
+
+/** The words of a mail of ours: one plain part, in whichever of three encodings. */
+function textOf(mail: string): string {
+  const [head = "", ...rest] = mail.split("\r\n\r\n")
+  const body = rest.join("\n").trim()
+  if (/encoding: base64/i.test(head)) return Buffer.from(body, "base64").toString("utf8").trim()
+  if (!/encoding: quoted-printable/i.test(head)) return body
+  const bytes = body
+    .replace(/=\r?\n/g, "")
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  return Buffer.from(bytes, "latin1").toString("utf8")
 }
 
 type Sent = {
