@@ -17,7 +17,7 @@ export type Config = {
 
 /** Reads the environment, or throws one sentence that says which setting is wrong and how. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const gatewayUrl = env["GATEWAY_URL"]
+  const gatewayUrl = url(env["GATEWAY_URL"], "GATEWAY_URL", ["http:", "https:"])
   const secret = env["GATEWAY_SECRET"]
   if (gatewayUrl && !secret) throw new Error("GATEWAY_URL is set, so GATEWAY_SECRET must be too.")
   return {

@@ -135,6 +135,8 @@ async function startLoops(runtime: Runtime, serving: Serving): Promise<Loop[]> {
           heard: async (n) => {
             if (n.state !== "delayed") await provePage(runtime, n.id, { state: n.state })
           },
+          failed: (error) =>
+            runtime.log({ what: "mail-notice", why: error instanceof Error ? error.message : "?" }),
         })
   const closing: Loop = {
     async stop() {

@@ -1,4 +1,5 @@
 import * as v from "valibot"
+import type { Channel } from "#core/channel.ts"
 import { base64, hex32, line } from "./form.ts"
 
 /** `POST …/challenges` answers with this: one nonce for one sign-in, two minutes long. */
@@ -103,7 +104,6 @@ export type Me = {
   now: number
 }
 
-export const channelNames = ["push", "voice", "sms", "email", "webhook", "desk"] as const
 export const channelMade = v.strictObject({
   channel: v.picklist(["push", "voice", "sms", "email", "webhook"]),
   address: v.pipe(v.string(), v.minLength(3, "empty"), v.maxLength(4000, "too long")),
@@ -113,7 +113,7 @@ export const channelTest = v.strictObject({
 })
 export type ChannelView = {
   id: string
-  channel: (typeof channelNames)[number]
+  channel: Channel
   /** Shown to its owner in full, to others as null. */
   address: string | null
   position: number

@@ -2,7 +2,7 @@ import { alertStates } from "#core/ladder.ts"
 import type { CaseId, PersonId } from "#core/ids.ts"
 import { idOf } from "#core/ids.ts"
 import type { ReporterCase } from "#wire/report.ts"
-import { firstName } from "#server/reports/promised.ts"
+import { firstNameOf } from "#server/people/first-name.ts"
 import type { Tx } from "#server/runtime.ts"
 import { reachOf, type Ladder } from "./ladder.ts"
 
@@ -32,7 +32,7 @@ export async function nextStep(tx: Tx, caseId: CaseId): Promise<ReporterCase["ne
     held.map((h) => ({ tier: h.tier, personId: idOf<PersonId>(h.person_id) })),
     row.due_at,
   )
-  const names = new Map(held.map((h) => [h.person_id, firstName(h.name)]))
+  const names = new Map(held.map((h) => [h.person_id, firstNameOf(h.name)]))
   const top = row.tier >= reach.length - 1
   const next = top
     ? reach

@@ -1,8 +1,9 @@
-import { randomBytes, randomUUID } from "node:crypto"
+import { randomInt, randomUUID } from "node:crypto"
 import type { Alert } from "#core/ladder.ts"
 import type { Ring } from "#core/decision.ts"
 import type { Level } from "#core/level.ts"
-import { after } from "#core/time.ts"
+import type { OwedKind } from "#core/owed.ts"
+import { after, day, hour } from "#core/time.ts"
 import type { Tx } from "#server/runtime.ts"
 
 /** How long one channel of a person is given before the next one of theirs is used. */
@@ -58,7 +59,7 @@ export async function page(
            on conflict (alert_id, epoch, tier, loop, person_id, channel, address, attempt) where alert_id is not null do nothing`,
     values: [
       tx.org,
-      JSON.stringify(alert.overdue ? { deadline: alert.overdue } : {}),
+      JSON.stringify(await lateness(tx, alert)),
       level === "e1" || level === "e2" || level === "r",
       alert.id,
       alert.epoch,
@@ -109,7 +110,7 @@ function rowsFor(
       due: quietUntil > turn ? quietUntil : turn,
       // The step that rang, not the person's own tier: each step rings everybody again.
       tier: alert.tier,
-      ref: newRef(),
+      ref: newRef(a.channel),
       text: ring.text,
     }
   })
@@ -134,7 +135,28 @@ async function addressesOf(tx: Tx, alert: Alert, rings: readonly Ring[]): Promis
 
 const symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-/** Six symbols that mean nothing outside this one page: what a person types back to say that they heard. */
-export function newRef(): string {
-  return Array.from(randomBytes(6), (byte) => symbols[byte & 31]).join("")
+/** Six symbols that mean nothing outside this one page: what a person types back to say that they heard. A telephone has digits only. */
+export function newRef(channel = ""): string {
+  const most = channel === "voice" ? 10 : symbols.length
+  return Array.from({ length: 6 }, () => symbols[randomInt(most)]).join("")
+}
+
+const roles = {
+  opening: "responder",
+  "first-contact": "responder",
+  protection: "responder",
+  plan: "lead",
+  outcome: "panel",
+} as const satisfies Record<OwedKind, string>
+
+/** What a bell about a missed promise says: which, whose, and how late, in closed words. */
+async function lateness(tx: Tx, alert: Alert): Promise<Record<string, string>> {
+  if (!alert.overdue) return {}
+  const { rows } = await tx.client.query<{ due_at: Date }>(
+    "select due_at from deadline where alert_id = $1 and kind = $2",
+    [alert.id, alert.overdue],
+  )
+  const ms = tx.now.getTime() - (rows[0]?.due_at ?? tx.now).getTime()
+  const late = ms < hour ? "minutes" : ms < day ? "hours" : "days"
+  return { deadline: alert.overdue, role: roles[alert.overdue], late }
 }

@@ -1,5 +1,6 @@
 import type { CaseId } from "#core/ids.ts"
 import type { Owed, Rung } from "#wire/report.ts"
+import { firstNameOf } from "#server/people/first-name.ts"
 import type { Tx } from "#server/runtime.ts"
 
 /** What was promised in a case: the same rows, in the same order, for the reporter and for the desk. */
@@ -51,10 +52,9 @@ export async function ladderFor(tx: Tx, id: CaseId): Promise<Rung[]> {
            group by a.kind, a.raised_at, coalesce(g.tier, 0), p.id order by a.raised_at, min(o.made_at), coalesce(g.tier, 0), p.name`,
     values: [id],
   })
-  return rows.map(({ name, at, ...r }) => ({ ...r, firstName: firstName(name), at: at.getTime() }))
-}
-
-/** How a person is called on a reporter's page: the first word of a name, or all of a name without spaces. */
-export function firstName(name: string): string {
-  return name.split(/\s+/)[0] ?? name
+  return rows.map(({ name, at, ...r }) => ({
+    ...r,
+    firstName: firstNameOf(name),
+    at: at.getTime(),
+  }))
 }
