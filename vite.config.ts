@@ -31,8 +31,16 @@ const door = (name: "report" | "desk") => ({
   outDir: join(root, "dist/web"),
   emptyOutDir: name === "report",
   rolldownOptions: {
-    input: join(web, name, "index.html"),
-    ...(name === "report" ? { output: { codeSplitting: { groups: chunks } } } : {}),
+    input: {
+      [name]: join(web, name, "index.html"),
+      // The desk's worker keeps its name: a browser comes back for it by its address.
+      ...(name === "desk" ? { sw: join(web, "desk/sw.ts") } : {}),
+    },
+    output: {
+      entryFileNames: ({ name }: { name: string }) =>
+        name === "sw" ? "desk/sw.js" : "assets/[name]-[hash].js",
+      ...(name === "report" ? { codeSplitting: { groups: chunks } } : {}),
+    },
   },
 })
 

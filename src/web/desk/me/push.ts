@@ -1,4 +1,5 @@
 import { get } from "#web/lib/api.ts"
+import { registerWorker } from "#web/lib/worker.ts"
 
 /** Why this browser cannot be rung; the name of the sentence that says so. */
 export class NoPush extends Error {
@@ -20,8 +21,7 @@ export async function subscribe(): Promise<string> {
   if (!canPush()) throw new NoPush("pushNo")
   const { key } = await get<{ key: string }>("/push-key")
   if ((await Notification.requestPermission()) !== "granted") throw new NoPush("pushRefused")
-  await navigator.serviceWorker.register("/desk/sw.js", { scope: "/desk/" })
-  const { pushManager } = await navigator.serviceWorker.ready
+  const { pushManager } = await registerWorker()
   try {
     const subscription = await pushManager.subscribe({
       userVisibleOnly: true,
