@@ -92,7 +92,7 @@ function ringsOf(alert: Alert, reach: readonly Reach[]): Ring[] {
   const text = alert.releases ? "ring" : "overdue"
   const owner = alert.releases ? null : alert.ownerId
   const all = owner ? [{ person: owner, tier: alert.tier }, ...people] : people
-  return [...new Map(all.map((p) => [p.person, { ...p, text } as Ring])).values()] // text is one of Ring's two words
+  return [...new Map(all.map((p): [PersonId, Ring] => [p.person, { ...p, text }])).values()]
 }
 
 /** The bell rests: nothing rings, and the next unmet deadline wakes it. */

@@ -15,10 +15,9 @@ export async function openDoorbell(
   log: (sentence: string) => void,
 ): Promise<Doorbell> {
   const listeners = new Set<(org: string, topic: string) => void>()
-  const waiting = new Set<string>()
+  const announce = announcer(() => client)
   let client: pg.Client | undefined
   let closed = false
-  let sending = false
 
   const tell = (text: string) => {
     const [org = "", topic = ""] = text.split(" ")
@@ -26,16 +25,10 @@ export async function openDoorbell(
   }
 
   async function open(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, application_name: "tocsin doorbell" })
-    next.on("error", () => undefined) // "end" follows, and is the one acted on
-    next.on("end", () => {
+    client = await listening(url, tell, () => {
       client = undefined
       if (!closed) setTimeout(() => void reopen(), 500)
     })
-    next.on("notification", ({ payload }) => payload?.split("\n").forEach(tell))
-    await next.connect()
-    await next.query("listen tocsin")
-    client = next
     // What was rung meanwhile was not heard here: everybody looks again.
     tell("* *")
   }
@@ -51,24 +44,10 @@ export async function openDoorbell(
     }
   }
 
-  async function send(): Promise<void> {
-    if (sending) return
-    sending = true
-    while (waiting.size && client) {
-      const batch = [...waiting].slice(0, 90)
-      batch.forEach((text) => waiting.delete(text))
-      await client
-        .query("select pg_notify('tocsin', $1)", [batch.join("\n")])
-        .catch(() => undefined) // lost rings have a one-second backstop
-    }
-    sending = false
-  }
-
   await open()
   return {
     ring(org, topics) {
-      for (const topic of topics) waiting.add(`${org} ${topic}`)
-      setImmediate(() => void send())
+      announce(topics.map((topic) => `${org} ${topic}`))
     },
     listen(heard) {
       listeners.add(heard)
@@ -79,4 +58,42 @@ export async function openDoorbell(
       await client?.end()
     },
   }
+}
+
+/** Tells all nodes, many rings in one statement, one statement at a time. */
+function announcer(current: () => pg.Client | undefined): (texts: readonly string[]) => void {
+  const waiting = new Set<string>()
+  let sending = false
+  async function send(): Promise<void> {
+    if (sending) return
+    sending = true
+    for (let client = current(); waiting.size && client; client = current()) {
+      const batch = [...waiting].slice(0, 90)
+      batch.forEach((text) => waiting.delete(text))
+      // A ring that is lost has a one-second backstop.
+      await client
+        .query("select pg_notify('tocsin', $1)", [batch.join("\n")])
+        .catch(() => undefined)
+    }
+    sending = false
+  }
+  return (texts) => {
+    texts.forEach((text) => waiting.add(text))
+    setImmediate(() => void send())
+  }
+}
+
+/** A connection that hears every ring, until it ends. */
+async function listening(
+  url: string,
+  tell: (text: string) => void,
+  ended: () => void,
+): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: "tocsin doorbell" })
+  client.on("error", () => undefined) // "end" follows, and is the one acted on
+  client.on("end", ended)
+  client.on("notification", ({ payload }) => payload?.split("\n").forEach(tell))
+  await client.connect()
+  await client.query("listen tocsin")
+  return client
 }

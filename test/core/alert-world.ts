@@ -1,5 +1,5 @@
 import assert from "node:assert/strict"
-import { deny, fall, handOver, hasten, keep, neglect, open, raise, recuse } from "#core/alert.ts"
+import { fall, handOver, hasten, keep, neglect, open, raise, recuse } from "#core/alert.ts"
 import type { Decision } from "#core/decision.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
 import type { Alert, Moment, Reach } from "#core/ladder.ts"

@@ -18,6 +18,12 @@ export async function makePushable(owner: pg.Pool): Promise<void> {
     comment on table demo_clock is 'Only a demonstration has this table: how far its clock was pushed.';
     insert into demo_clock default values;
     grant select, update on demo_clock to tocsin_serve, tocsin_engine;
+    create policy demo_looks on outbox for select to current_user using (true);
+    create function demo_busy() returns boolean language sql security definer set search_path = public, pg_temp
+      as $$ select exists (select 1 from outbox where state = 'leased' or (state = 'queued' and due_at <= tocsin_now())
+                           or (state = 'handed' and channel in ('voice', 'sms') and handed_at > tocsin_now() - interval '1 second')) $$;
+    create function demo_code() returns text language sql security definer set search_path = public, pg_temp
+      as $$ select company_code from organisation limit 1 $$;
     create or replace function tocsin_now() returns timestamptz language sql volatile
       as $$ select clock_timestamp() + (select ahead from demo_clock) $$`)
 }

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto"
-import { createServer } from "node:http"
+import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { setTimeout as pause } from "node:timers/promises"
 import { SMTPServer } from "smtp-server"
@@ -30,44 +30,8 @@ export async function openSink(): Promise<Sink> {
   const arrived: Arrived[] = []
   const read = new Set<Arrived>()
   const secret = "demonstration"
-  const gateway = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on("data", (chunk: Buffer) => chunks.push(chunk))
-    request.on("end", () => {
-      const said = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Sent // our own gateway's body
-      arrived.push({
-        id: said.id,
-        at: new Date(),
-        channel: said.kind,
-        to: said.to,
-        text: said.text,
-        code: said.code ?? "",
-      })
-      response.setHeader("content-type", "application/json")
-      response.end(JSON.stringify({ providerId: `demo-${said.id}` }))
-      void confirm(said, secret)
-    })
-  })
-  const mail = new SMTPServer({
-    disabledCommands: ["STARTTLS", "AUTH"],
-    onData(stream, session, done) {
-      const chunks: Buffer[] = []
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk))
-      stream.on("end", () => {
-        const text = textOf(Buffer.concat(chunks).toString("utf8"))
-        const to = session.envelope.rcptTo.map((r) => r.address).join(", ")
-        arrived.push({
-          id: null,
-          at: new Date(),
-          channel: "email",
-          to,
-          text,
-          code: /[0-9A-HJKMNP-TV-Z]{6}/.exec(text)?.[0] ?? "",
-        })
-        done()
-      })
-    },
-  })
+  const gateway = openGateway(arrived, secret)
+  const mail = openMail(arrived)
   const gatewayPort = await listening(gateway)
   await new Promise<void>((done) => mail.listen(0, "127.0.0.1", done))
   const mailPort = (mail.server.address() as AddressInfo).port // it listens
@@ -93,6 +57,52 @@ export async function openSink(): Promise<Sink> {
       await new Promise<void>((done) => mail.close(done))
     },
   }
+}
+
+/** A provider of calls and texts: it takes everything and says at once that it arrived. */
+function openGateway(arrived: Arrived[], secret: string): Server {
+  return createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on("data", (chunk: Buffer) => chunks.push(chunk))
+    request.on("end", () => {
+      const said = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Sent // our own gateway's body
+      arrived.push({
+        id: said.id,
+        at: new Date(),
+        channel: said.kind,
+        to: said.to,
+        text: said.text,
+        code: said.code ?? "",
+      })
+      response.setHeader("content-type", "application/json")
+      response.end(JSON.stringify({ providerId: `demo-${said.id}` }))
+      void confirm(said, secret)
+    })
+  })
+}
+
+/** A mail server that takes everything. */
+function openMail(arrived: Arrived[]): SMTPServer {
+  return new SMTPServer({
+    disabledCommands: ["STARTTLS", "AUTH"],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk))
+      stream.on("end", () => {
+        const text = textOf(Buffer.concat(chunks).toString("utf8"))
+        const to = session.envelope.rcptTo.map((r) => r.address).join(", ")
+        arrived.push({
+          id: null,
+          at: new Date(),
+          channel: "email",
+          to,
+          text,
+          code: /[0-9A-HJKMNP-TV-Z]{6}/.exec(text)?.[0] ?? "",
+        })
+        done()
+      })
+    },
+  })
 }
 
 /** The words of a mail of ours: one plain part, in whichever of three encodings. */

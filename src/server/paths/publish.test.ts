@@ -105,7 +105,7 @@ test("who has one way in only, or no key, does not count as a keyholder of the p
   await browser.makeKey(1)
   await browser.addChannel("lena@lantern.example")
   await browser.must("POST", "/channels", { channel: "voice", address: "+353861234568" }, 201)
-  const people = (outside().schedule.people as string[]).concat(made.id)
+  const people = outside().schedule.people.concat(made.id)
   await save([inside(), { ...outside(), schedule: { kind: "list", people } }])
   const refused = await noor.desk("POST", "/path/proposal")
   assert.deepEqual(refused.body, { problem: "path-unsafe", fields: ["no-key"] })
