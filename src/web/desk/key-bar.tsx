@@ -14,6 +14,7 @@ export function KeyBar() {
     <footer class="keys">
       {keysOn.value
         ? shortcuts.value
+            .toReversed()
             .flat()
             .filter((one) => !one.quiet)
             .map((one) => (

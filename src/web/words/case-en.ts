@@ -114,7 +114,7 @@ export const caseEn = {
     ways: { phone: "phone {to}", sms: "text {to}", email: "e-mail {to}", person: "a person: {to}" },
     unsafe: "Said: not safe now.",
     unsure: "Said: not sure to be safe.",
-    helper: "Talks best with {who}.",
+    helper: "Would like to talk to: {who}.",
   },
   line: {
     title: "What happened",
@@ -250,6 +250,8 @@ export const caseEn = {
     by: "{name}, {time}",
     count: "{n} of {all}",
     note: "Not reviewed by a lawyer.",
+    police: "the police",
+    ambulance: "an ambulance",
   },
   event: {
     "report.received": "Report received and sealed to the keyholders",

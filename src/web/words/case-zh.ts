@@ -115,7 +115,7 @@ export const caseZh = {
     ways: { phone: "电话 {to}", sms: "短信 {to}", email: "邮件 {to}", person: "通过他人：{to}" },
     unsafe: "对方说：现在不安全。",
     unsure: "对方说：不确定是否安全。",
-    helper: "希望和{who}谈。",
+    helper: "希望交谈的对象：{who}。",
   },
   line: { title: "经过", meta: { one: "{n} 条", other: "{n} 条" }, now: "现在", by: "{name}" },
   mail: {
@@ -246,6 +246,8 @@ export const caseZh = {
     by: "{name}，{time}",
     count: "{n} / {all}",
     note: "未经律师审阅。",
+    police: "警察",
+    ambulance: "急救",
   },
   event: {
     "report.received": "收到报告，已对密钥持有人加封",

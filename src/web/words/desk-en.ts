@@ -16,7 +16,7 @@ export const deskEn = {
   again: "Try again",
   loading: "Fetching what is there now.",
   strip: {
-    ringing: { one: "One report is ringing", other: "{n} reports are ringing" },
+    ringing: { one: "One report is ringing.", other: "{n} reports are ringing." },
     quiet: "Nothing ringing.",
     beat: "Bell: beat {age} ago, no timer late.",
     late: "Bell: a timer is {late} late. Call your administrator now.",

@@ -17,7 +17,7 @@ export const deskZh = {
   again: "再试一次",
   loading: "正在读取最新内容。",
   strip: {
-    ringing: { one: "有 {n} 份报告正在呼叫", other: "有 {n} 份报告正在呼叫" },
+    ringing: { one: "有 {n} 份报告正在呼叫。", other: "有 {n} 份报告正在呼叫。" },
     quiet: "目前没有呼叫。",
     beat: "警铃：{age}前有心跳，没有计时延误。",
     late: "警铃：有计时晚了 {late}。请立即打电话给管理员。",

@@ -1,7 +1,7 @@
 import { answersInForce, pagesFor } from "#core/question.ts"
 import { answered } from "#core/condition.ts"
 import { textOf, type PageText } from "#core/wording.ts"
-import { listed, lang } from "#web/lib/words.ts"
+import { listed, lang, locale } from "#web/lib/words.ts"
 import { when } from "#web/lib/times.ts"
 import { now } from "#web/lib/clock.ts"
 import { intake, type Question } from "./content.ts"
@@ -33,9 +33,11 @@ function lineOf(page: Question, answers: Answers): Line {
 }
 
 function saidOn(words: PageText, answer: Told): string {
-  const chosen = (answer.codes ?? []).map(
-    (code) => words.options.find((option) => option.code === code)?.text ?? code,
-  )
+  const country = new Intl.DisplayNames(locale(), { type: "region", fallback: "code" })
+  const chosen = (answer.codes ?? []).map((code) => {
+    const option = words.options.find((known) => known.code === code)?.text
+    return option ?? (/^[A-Z]{2}$/.test(code) ? (country.of(code) ?? code) : code)
+  })
   const fields = words.fields.flatMap((field) => {
     const said = answer.fields?.[field.id]?.trim()
     return said ? [`${field.text}: ${said}`] : []

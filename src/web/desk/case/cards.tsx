@@ -1,3 +1,4 @@
+import { numbers as numbersOf } from "#content/jurisdictions.json?numbers-en"
 import { hour, minute, day } from "#core/time.ts"
 import { now } from "#web/lib/clock.ts"
 import { clock, when } from "#web/lib/times.ts"
@@ -5,8 +6,9 @@ import { fill, lang } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
 import { useAct } from "#web/desk/act.ts"
+import { me } from "#web/desk/session.ts"
 import type { DeadlineKind } from "#wire/report.ts"
-import type { Case } from "./case.ts"
+import { answersOf, type Case } from "./case.ts"
 import type { Closed } from "./closed.ts"
 import { type Card, cards } from "./content.ts"
 import type { Form } from "./form.ts"
@@ -26,6 +28,7 @@ export function Cards({ one, closed, reload }: Props) {
   const ticks = new Map(
     one.said.flatMap(({ form, view }) => (form.tick ? [[form.tick, { form, view }] as const] : [])),
   )
+  const numbers = numbersFor(answersOf(one)["i00a"]?.codes?.[0] ?? me.value?.org.country ?? "")
   const first = mine.find((card) => card.items.some(({ id }) => !ticks.has(id)))
   return (
     <div>
@@ -47,7 +50,7 @@ export function Cards({ one, closed, reload }: Props) {
                 <Item
                   key={item.id}
                   id={item.id}
-                  text={item[lang.value]}
+                  text={fill(item[lang.value], numbers)}
                   one={one}
                   why={closed.note}
                   ticked={ticks.get(item.id) ?? null}
@@ -136,4 +139,15 @@ function dueOf({ id, due, levels }: Card, { screen }: Case): number | null {
   const from = due.from === "opened" ? (opened.length > 0 ? Math.min(...opened) : undefined) : t0
   const unit = { minutes: minute, hours: hour, calendar_days: day }[due.unit as string]
   return from === undefined || unit === undefined ? null : from + due.amount * unit
+}
+
+/** The numbers a card speaks of, in the country where the reporter is; one without a source is not shown as one. */
+function numbersFor(country: string): { police_number: string; ambulance_number: string } {
+  const { police, ambulance } = caseWords().cards
+  const sure = (numbersOf[country] ?? []).filter((line) => line.emergency && line.sourced)
+  const of = (kind: string) => (sure.find((line) => line.kind === kind) ?? sure[0])?.dial
+  return {
+    police_number: of("police") ?? police,
+    ambulance_number: of("ambulance") ?? ambulance,
+  }
 }
