@@ -12,7 +12,7 @@ const chunks = [
   {
     name: "first",
     priority: 3,
-    test: /node_modules\/(preact|@preact)\/|preload-helper|rolldown\/runtime|content:(intake\.json\?start|jurisdictions\.json\?places)|src\/core\/(condition|refusal)|words\/report-start|report\/(main|memory|leave|place|start)\.tsx?$|report\/ask\/(ask|choices|flow)\.tsx?$/,
+    test: /node_modules\/(preact|@preact)\/|preload-helper|rolldown\/runtime|content:(intake\.json\?start|jurisdictions\.json\?places)|src\/core\/(condition|refusal|question)|words\/report-start|report\/(main|memory|leave|shift|place|start)\.tsx?$|report\/ask\/(ask|choices|flow)\.tsx?$/,
   },
   {
     name: "sealing",
@@ -22,7 +22,7 @@ const chunks = [
   {
     name: "rest",
     priority: 2,
-    test: /src\/core\/(?!condition|refusal)|content:level|report\/(rest|api|attached|clock|closure|due|her|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$/,
+    test: /src\/core\/(?!condition|refusal|question)|content:level|report\/(rest|api|attached|clock|closure|due|her|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$/,
   },
 ]
 

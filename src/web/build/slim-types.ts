@@ -30,7 +30,7 @@ export type Page = {
   help?: string
   options: PageOption[]
   required?: true
-  showIf?: Condition
+  show_if?: Condition
   exclusive?: string[]
   default?: string[] | string
   max?: number
@@ -41,7 +41,7 @@ export type Page = {
   ring?: { no: string; undo: string; empty: string }
 }
 export type Start = Record<"en" | "zh", { pages: Page[]; ui: Record<string, string> }>
-export type After = { id: string; text: string; third?: string; showIf?: Condition }
+export type After = { id: string; text: string; third?: string; show_if?: Condition }
 export type Rest = { pages: Page[] }
 
 /** A country with checked numbers: its id and its names. */

@@ -55,7 +55,7 @@ function afterOf(content: Raw, lang: Lang): After[] {
   return rows(content, "after_submit").map((line) => ({
     id: text(line, "id"),
     text: text(line, lang),
-    ...(line["show_if"] ? { showIf: line["show_if"] as never } : {}), // a condition, checked by the content's own test
+    ...(line["show_if"] ? { show_if: line["show_if"] as never } : {}), // a condition, checked by the content's own test
     ...(line["variants"] ? { third: text(row(row(line, "variants"), "third"), lang) } : {}),
   }))
 }
@@ -68,7 +68,7 @@ function pageOf(page: Raw, lang: Lang): Page {
     help: maybe(page, `help_${lang}`),
     options: optionsOf(page, lang),
     required: page["required"] === true ? true : undefined,
-    showIf: page["show_if"] ?? undefined,
+    show_if: page["show_if"] ?? undefined,
     exclusive: page["exclusive"],
     default: page["default"],
     max: page["max_chars"],

@@ -59,28 +59,7 @@ export function Hours({ onward }: { onward: () => void }) {
           ))}
         </ol>
       </section>
-      <section aria-labelledby="go" class="noprint">
-        <h2 id="go">{w.come}</h2>
-        <p>{w.comeWhy}</p>
-        <label class="choice lone">
-          <input
-            type="checkbox"
-            checked={wants("med")}
-            onChange={(event) => want("med", event.currentTarget.checked)}
-          />{" "}
-          {w.askCome}
-        </label>
-        <label class="choice lone">
-          <input
-            type="checkbox"
-            checked={answers.value["i19"]?.codes?.[0] === "name"}
-            onChange={(event) =>
-              answerTo("i19", { codes: event.currentTarget.checked ? ["name"] : [] })
-            }
-          />{" "}
-          {w.askVideo}
-        </label>
-      </section>
+      <Come />
       <section aria-labelledby="num">
         <h2 id="num">{ui.value.numbers}</h2>
         <Calls />
@@ -95,6 +74,35 @@ export function Hours({ onward }: { onward: () => void }) {
         </button>
       </div>
     </div>
+  )
+}
+
+/** Somebody can come along, and the video can be kept: ticked here, it is part of what is sent. */
+function Come() {
+  const w = late().hours
+  return (
+    <section aria-labelledby="go" class="noprint">
+      <h2 id="go">{w.come}</h2>
+      <p>{w.comeWhy}</p>
+      <label class="choice lone">
+        <input
+          type="checkbox"
+          checked={wants("med")}
+          onChange={(event) => want("med", event.currentTarget.checked)}
+        />{" "}
+        {w.askCome}
+      </label>
+      <label class="choice lone">
+        <input
+          type="checkbox"
+          checked={answers.value["i19"]?.codes?.[0] === "name"}
+          onChange={(event) =>
+            answerTo("i19", { codes: event.currentTarget.checked ? ["name"] : [] })
+          }
+        />{" "}
+        {w.askVideo}
+      </label>
+    </section>
   )
 }
 

@@ -33,9 +33,10 @@ export function emergency(kind: "police" | "ambulance"): NumberLine | undefined 
 export function helpline(): NumberLine | undefined {
   const kinds = ["rape_crisis", "women_helpline", "legal_aid"]
   const sure = numbersHere().filter((line) => !line.emergency && line.sourced && line.dial)
-  return kinds
-    .map((kind) => sure.find((line) => line.kind === kind))
-    .find((line) => line !== undefined)
+  // A line for the whole country before one for a part of it.
+  return sure
+    .toSorted((a, b) => Number(a.area !== undefined) - Number(b.area !== undefined))
+    .find((line) => kinds.includes(line.kind))
 }
 
 /** The blanks that are numbers. */

@@ -2,7 +2,8 @@ import { useEffect } from "preact/hooks"
 import { start } from "#content/intake.json?start"
 import type { Page } from "#web/build/slim-types.ts"
 import { Ask, answerTo } from "./ask/ask.tsx"
-import { after, asked, filled } from "./ask/flow.ts"
+import { nextPage, pagesFor } from "#core/question.ts"
+import { filled } from "./ask/flow.ts"
 import { Persons } from "./ask/persons.tsx"
 import { Review } from "./ask/review.tsx"
 import { RingList } from "./ask/ring-list.tsx"
@@ -31,7 +32,7 @@ export function onward(from: string): void {
     go({ at: "hours" })
     return
   }
-  const next = after(pages(), answers.value, from)
+  const next = nextPage(pages(), answers.value, from)
   if (isHelpDue(from, next?.id)) go({ at: "help" })
   else if (next) go({ at: "ask", id: next.id })
 }
@@ -43,7 +44,7 @@ async function keep(page: string): Promise<boolean> {
 
 /** Go on past something that stood between two pages. */
 export function past(from: string): void {
-  const next = after(pages(), answers.value, from)
+  const next = nextPage(pages(), answers.value, from)
   if (next) swap({ at: "ask", id: next.id })
 }
 
@@ -70,7 +71,7 @@ function Question({ id }: { id: string }) {
     ) : (
       <Review page={page} edit={() => go({ at: "ask", id: "i01" })} />
     )
-  const step = asked(pages(), answers.value)
+  const step = pagesFor(pages(), answers.value)
   return (
     <Ask
       key={id}
@@ -136,7 +137,7 @@ function Below({ page, at, of }: { page: Page; at: number; of: number }) {
 export function Foot() {
   const screen = here.value
   const w = words()
-  const asking = screen.at === "ask"
+  const asking = screen.at === "ask" && screen.id !== "i00"
   const due =
     country.value !== undefined && anchor(Date.now()) !== undefined && screen.at !== "hours"
   return (

@@ -1,7 +1,6 @@
 import { useEffect } from "preact/hooks"
 import { sending } from "./send.ts"
 import { Rows } from "./lazy.tsx"
-import { attached } from "./attached.ts"
 import { Calls, loadNumbers } from "./numbers.tsx"
 import { words } from "./say.ts"
 

@@ -101,7 +101,7 @@ function whoWhen(done: Sent): string {
 function paragraphs(): string[] {
   const said = answers.value
   return ["no_contact_first", "numbers", "retaliation", "inbox", "you_can"].filter((id) => {
-    const condition = afterwards().find((one) => one.id === id)?.showIf
+    const condition = afterwards().find((one) => one.id === id)?.show_if
     return !condition || holds(condition, said)
   })
 }

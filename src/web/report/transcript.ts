@@ -1,6 +1,7 @@
 import type { Page } from "#web/build/slim-types.ts"
 import { isEmpty, type Answer, type Answers, type Named } from "./ask/answer.ts"
-import { asked, worded } from "./ask/flow.ts"
+import { pagesFor } from "#core/question.ts"
+import { worded } from "./ask/flow.ts"
 
 /** What she answered, as a person reads it: each question in her language and the answer under it. */
 export function transcript(
@@ -8,7 +9,7 @@ export function transcript(
   answers: Answers,
   told: { time: (at: number) => string; place: (code: string) => string },
 ): string {
-  return asked(pages, answers)
+  return pagesFor(pages, answers)
     .filter(
       (page) => !isEmpty(answers[page.id]) && page.type !== "statement" && page.type !== "review",
     )

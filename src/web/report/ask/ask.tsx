@@ -14,20 +14,16 @@ export type Turn = {
   onward: () => void
 }
 
-/** One question on one page. What stands between the question and the button is the page's own. */
-export function Ask({
-  page,
-  turn,
-  children,
-  below,
-  eyebrow,
-}: {
+type Question = {
   page: Page
   turn: Turn
   children?: ComponentChildren
   below?: ComponentChildren
   eyebrow?: string | undefined
-}) {
+}
+
+/** One question on one page. What stands between the question and the button is the page's own. */
+export function Ask({ page, turn, children, below, eyebrow }: Question) {
   const shown = worded(page, answers.value)
   const answer = answers.value[page.id] ?? {}
   const say = (next: Answer) => {
@@ -48,14 +44,7 @@ export function Ask({
   return (
     <form onSubmit={onward} novalidate>
       {eyebrow ? <p class="eyebrow">{eyebrow}</p> : null}
-      <h1 tabIndex={-1} id="question">
-        {turn.blanks(shown.text)}
-      </h1>
-      {shown.help ? (
-        <p class="say" id="help">
-          {turn.blanks(shown.help)}
-        </p>
-      ) : null}
+      <Heading text={turn.blanks(shown.text)} help={turn.blanks(shown.help ?? "")} />
       {children}
       {shown.type === "single" || shown.type === "multi" ? (
         <div
@@ -85,6 +74,21 @@ export function Ask({
       </div>
       {below}
     </form>
+  )
+}
+
+function Heading({ text, help }: { text: string; help: string }) {
+  return (
+    <>
+      <h1 tabIndex={-1} id="question">
+        {text}
+      </h1>
+      {help ? (
+        <p class="say" id="help">
+          {help}
+        </p>
+      ) : null}
+    </>
   )
 }
 

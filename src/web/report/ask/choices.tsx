@@ -1,6 +1,6 @@
 import type { Page } from "#web/build/slim-types.ts"
 import type { Answer } from "./answer.ts"
-import { toggled } from "./flow.ts"
+import { choose } from "#core/question.ts"
 
 /** The answers of a page to choose from: whole rows, one box, and the fields that an answer opens. */
 export function Choices({
@@ -27,7 +27,10 @@ export function Choices({
                 value={code}
                 checked={on}
                 onChange={(event) =>
-                  say({ ...answer, codes: toggled(page, codes, code, event.currentTarget.checked) })
+                  say({
+                    ...answer,
+                    codes: choose(page, codes, { code, on: event.currentTarget.checked }),
+                  })
                 }
               />{" "}
               {text}

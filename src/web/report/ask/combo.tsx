@@ -4,18 +4,17 @@ import { people } from "#web/report/who.ts"
 import { say, words } from "#web/report/say.ts"
 import type { Person } from "#web/report/closure.ts"
 
-/** A field that finds people in the list on this device, or takes a name as it is typed. Nothing typed here is sent. */
-export function Combo({
-  id,
-  label,
-  choose,
-  taken,
-}: {
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
+
+type Finding = {
   id: string
   label: string
   choose: (name: string, person?: Person) => void
   taken: (person: Person) => string | undefined
-}) {
+}
+
+/** A field that finds people in the list on this device, or takes a name as it is typed. Nothing typed here is sent. */
+export function Combo({ id, label, choose, taken }: Finding) {
   const typed = useSignal("")
   const at = useSignal(0)
   const hits = searchDirectory(people.value ?? [], typed.value, 6)
@@ -30,9 +29,7 @@ export function Combo({
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || !open) return
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
-    const step = steps[event.key]
-    if (step !== undefined) at.value = (at.value + step + count) % count
+    if (event.key in steps) at.value = (at.value + (steps[event.key] ?? 0) + count) % count
     else if (event.key === "Enter") pick(at.value)
     else if (event.key === "Escape") typed.value = ""
     else return
@@ -64,45 +61,67 @@ export function Combo({
           }}
           onKeyDown={onKeyDown}
         />
-        <ul id={`${id}-hits`} role="listbox" aria-label={words().peopleFound} hidden={!open}>
-          {open
-            ? hits.map((hit, index) => (
-                <li
-                  key={hit.id}
-                  id={`${id}-${index}`}
-                  role="option"
-                  class={index === at.value ? "on" : ""}
-                  aria-selected={index === at.value}
-                  aria-disabled={taken(hit) ? true : undefined}
-                  onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => pick(index)}
-                >
-                  <Marked name={hit.name} part={typed.value.trim()} />
-                  <span class="second">
-                    {[hit.title, hit.unit, taken(hit)].filter(Boolean).join(" · ")}
-                  </span>
-                </li>
-              ))
-            : null}
-          {open ? (
-            <li
-              id={`${id}-${hits.length}`}
-              role="option"
-              class={at.value === hits.length ? "on" : ""}
-              aria-selected={at.value === hits.length}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => pick(hits.length)}
-            >
-              {say(words().asTyped, { name: typed.value.trim() })}
-              <span class="second">{words().asTypedWhy}</span>
-            </li>
-          ) : null}
-        </ul>
+        <Hits
+          id={id}
+          typed={typed.value.trim()}
+          at={at.value}
+          taken={taken}
+          pick={pick}
+          hits={hits}
+        />
       </div>
-      <p class="small" id={`${id}-local`}>
-        {people.value ? words().listIsHere : words().typedStays}
-      </p>
+      <Local id={id} />
     </div>
+  )
+}
+
+function Local({ id }: { id: string }) {
+  return (
+    <p class="small" id={`${id}-local`}>
+      {people.value ? words().listIsHere : words().typedStays}
+    </p>
+  )
+}
+
+type Found = {
+  id: string
+  typed: string
+  at: number
+  hits: readonly Person[]
+  taken: (person: Person) => string | undefined
+  pick: (index: number) => void
+}
+
+/** The people found, and last the name as it was typed. */
+function Hits({ id, typed, at, hits, taken, pick }: Found) {
+  const row = (index: number, out?: string) => ({
+    id: `${id}-${index}`,
+    role: "option" as const,
+    class: index === at ? "on" : "",
+    "aria-selected": index === at,
+    "aria-disabled": out ? true : undefined,
+    onMouseDown: (event: MouseEvent) => event.preventDefault(),
+    onClick: () => pick(index),
+  })
+  return (
+    <ul id={`${id}-hits`} role="listbox" aria-label={words().peopleFound} hidden={typed === ""}>
+      {typed === ""
+        ? null
+        : hits.map((hit, index) => (
+            <li key={hit.id} {...row(index, taken(hit))}>
+              <Marked name={hit.name} part={typed} />
+              <span class="second">
+                {[hit.title, hit.unit, taken(hit)].filter(Boolean).join(" · ")}
+              </span>
+            </li>
+          ))}
+      {typed === "" ? null : (
+        <li {...row(hits.length)}>
+          {say(words().asTyped, { name: typed })}
+          <span class="second">{words().asTypedWhy}</span>
+        </li>
+      )}
+    </ul>
   )
 }
 

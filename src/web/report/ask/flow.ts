@@ -1,20 +1,5 @@
-import { holds } from "#core/condition.ts"
 import type { Field, Page, PageOption } from "#web/build/slim-types.ts"
 import type { Answers } from "./answer.ts"
-
-/** The pages that are asked, in order, given what was answered so far. */
-export function asked(pages: readonly Page[], answers: Answers): Page[] {
-  return pages.filter((page) => !page.showIf || holds(page.showIf, answers))
-}
-
-/** The page after this one; nothing when it is the last. */
-export function after(pages: readonly Page[], answers: Answers, id: string): Page | undefined {
-  const order = asked(pages, answers)
-  const known = order.findIndex((page) => page.id === id)
-  if (known >= 0) return order[known + 1]
-  const place = pages.findIndex((page) => page.id === id)
-  return pages.slice(place + 1).find((page) => order.includes(page))
-}
 
 /** Which wordings of a page fit who is writing, the closest first. */
 const variantOrder: Record<string, readonly string[]> = {
@@ -52,15 +37,6 @@ function merged(options: readonly PageOption[], instead: readonly PageOption[] =
     code,
     instead.find(([other]) => other === code)?.[1] ?? text,
   ])
-}
-
-/** One choice more or less; an option that stands alone takes the others away. */
-export function toggled(page: Page, codes: readonly string[], code: string, on: boolean): string[] {
-  if (page.type !== "multi") return on ? [code] : []
-  if (!on) return codes.filter((one) => one !== code)
-  const alone = page.exclusive ?? []
-  if (alone.includes(code)) return [code]
-  return [...codes.filter((one) => one !== code && !alone.includes(one)), code]
 }
 
 /** A sentence with its blanks filled; a blank nobody filled stays out of sight. */

@@ -14,7 +14,7 @@ import { SendingState } from "#web/report/sending.tsx"
 import { firstRung, leftOut, loadReceivers, receivers, willReceive } from "#web/report/who.ts"
 import { filled } from "./flow.ts"
 import { Rows } from "#web/report/lazy.tsx"
-import { nameOf, Receiving, shownName, WhoLists } from "./who-lists.tsx"
+import { nameOf, shownName, WhoLists } from "./who-lists.tsx"
 
 /** Before it is sent: who gets a key and who does not, how urgent, and who should open it by when. */
 export function Review({ page, edit }: { page: Page; edit: () => void }) {
@@ -25,29 +25,9 @@ export function Review({ page, edit }: { page: Page; edit: () => void }) {
       () => (failed.value = true),
     )
   useEffect(() => void load(), [])
-  const now = Date.now()
-  const level = levelNow()
-  const due = receivers.value?.due[level]
   const w = words().review
-  const blanks = {
-    receivers: listed(willReceive.value.map(shownName)),
-    excluded: listed([...leftOut.value.keys()].map(nameOf).filter((name) => name !== "")),
-    level_words: levelName(level),
-    first_name: firstRung.value?.firstName ?? "",
-    open_by: due ? instant(due.opening, now, lang.value) : "",
-  }
+  const blanks = blanksNow()
   const note = (id: string) => filled(page.notes?.find((one) => one.id === id)?.text ?? "", blanks)
-  const send = async () => {
-    if (sending.value.at !== "idle" && sending.value.at !== "failed") return
-    const ready = await import("#web/report/late.tsx")
-      .then((chunk) => chunk.loadLate())
-      .then(
-        () => true,
-        () => false,
-      ) // the receipt's screen is here before anything leaves
-    if (!ready) sending.value = { at: "failed", why: "offline" }
-    else if (await sendReport("report", levelNow())) swap({ at: "sent" })
-  }
   const text = (code: string) => page.options.find(([one]) => one === code)?.[1]
   return (
     <>
@@ -71,20 +51,7 @@ export function Review({ page, edit }: { page: Page; edit: () => void }) {
       <Rows />
       {allSent() ? null : <p class="banner">{w.filesGoing}</p>}
       <div class="acts">
-        <button
-          type="button"
-          class="btn wide"
-          aria-disabled={!allSent() || willReceive.value.length === 0}
-          aria-describedby={allSent() ? undefined : "files-why"}
-          onClick={() => (allSent() && willReceive.value.length > 0 ? void send() : undefined)}
-        >
-          {text("send")}
-        </button>
-        {allSent() ? null : (
-          <p class="why" id="files-why">
-            {w.opensWhenSent}
-          </p>
-        )}
+        <Send text={text("send") ?? ""} />
         <button
           type="button"
           class="btn quiet wide"
@@ -98,6 +65,52 @@ export function Review({ page, edit }: { page: Page; edit: () => void }) {
         <Save text={text("save") ?? ""} />
         <Delete text={text("del") ?? ""} note={note("del")} />
       </div>
+    </>
+  )
+}
+
+/** What the sentences of this page are about, as things stand. */
+function blanksNow(): Record<string, string> {
+  const level = levelNow()
+  const due = receivers.value?.due[level]
+  return {
+    receivers: listed(willReceive.value.map(shownName)),
+    excluded: listed([...leftOut.value.keys()].map(nameOf).filter((name) => name !== "")),
+    level_words: levelName(level),
+    first_name: firstRung.value?.firstName ?? "",
+    open_by: due ? instant(due.opening, Date.now(), lang.value) : "",
+  }
+}
+
+/** Send, once the receipt's own screen is here: nothing leaves before it can be shown. */
+async function send(): Promise<void> {
+  if (sending.value.at !== "idle" && sending.value.at !== "failed") return
+  const ready = await import("#web/report/late.tsx")
+    .then((chunk) => chunk.loadLate())
+    .catch(() => null) // told as any other break of the network
+  if (!ready) sending.value = { at: "failed", why: "offline" }
+  else if (await sendReport("report", levelNow())) swap({ at: "sent" })
+}
+
+/** The button that sends. */
+function Send({ text }: { text: string }) {
+  const open = allSent() && willReceive.value.length > 0
+  return (
+    <>
+      <button
+        type="button"
+        class="btn wide"
+        aria-disabled={!open}
+        aria-describedby={allSent() ? undefined : "files-why"}
+        onClick={() => (open ? void send() : undefined)}
+      >
+        {text}
+      </button>
+      {allSent() ? null : (
+        <p class="why" id="files-why">
+          {words().review.opensWhenSent}
+        </p>
+      )}
     </>
   )
 }
@@ -193,9 +206,4 @@ function Delete({ text, note }: { text: string; note: string }) {
       </dialog>
     </>
   )
-}
-
-/** The people who get a key, on a screen of their own. */
-export function WhoGetsKey() {
-  return <Receiving />
 }

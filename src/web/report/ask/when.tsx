@@ -24,33 +24,12 @@ export function When({ of }: { of: string }) {
   const w = late().when
   const between = answers.value[of]?.between
   return (
-    <fieldset class="when">
-      <legend class="label">{w.title}</legend>
+    <div class="when" role="group" aria-labelledby={`when-${of}`}>
+      <p class="label" id={`when-${of}`}>
+        {w.title}
+      </p>
       <p class="small">{w.stop}</p>
-      <label class="field">
-        <b>{w.day}</b>
-        <select
-          value={told.value.daysAgo ?? ""}
-          onChange={(event) =>
-            keep({
-              daysAgo: event.currentTarget.value === "" ? null : Number(event.currentTarget.value),
-              part: null,
-              clock: null,
-            })
-          }
-        >
-          <option value="">{w.dontKnow}</option>
-          {Array.from({ length: 31 }, (_, ago) => (
-            <option key={ago} value={ago}>
-              {ago === 0
-                ? w.today
-                : ago === 1
-                  ? w.yesterday
-                  : dayName(dayStart(Date.now(), -ago), lang.value)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Day told={told.value} keep={keep} />
       {told.value.daysAgo === null ? null : (
         <label class="field">
           <b>{w.part}</b>
@@ -86,7 +65,37 @@ export function When({ of }: { of: string }) {
       <p class="small" role="status">
         {between ? shownBack(between) : ""}
       </p>
-    </fieldset>
+    </div>
+  )
+}
+
+function Day({ told, keep }: { told: Told; keep: (next: Told) => void }) {
+  const w = late().when
+  return (
+    <label class="field">
+      <b>{w.day}</b>
+      <select
+        value={told.daysAgo ?? ""}
+        onChange={(event) =>
+          keep({
+            daysAgo: event.currentTarget.value === "" ? null : Number(event.currentTarget.value),
+            part: null,
+            clock: null,
+          })
+        }
+      >
+        <option value="">{w.dontKnow}</option>
+        {Array.from({ length: 31 }, (_, ago) => (
+          <option key={ago} value={ago}>
+            {ago === 0
+              ? w.today
+              : ago === 1
+                ? w.yesterday
+                : dayName(dayStart(Date.now(), -ago), lang.value)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

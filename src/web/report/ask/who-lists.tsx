@@ -4,6 +4,7 @@ import { KeyMark, NoMark } from "#web/report/marks.tsx"
 import { say, words } from "#web/report/say.ts"
 import { leftOut, onPath, people, tap, willReceive, type Receiver } from "#web/report/who.ts"
 import type { Reason } from "#web/report/closure.ts"
+import type { Named } from "./answer.ts"
 import { answerTo } from "./ask.tsx"
 
 /** Two lists, never one list with two colours: who gets no key, and who does. */
@@ -42,28 +43,7 @@ export function WhoLists({ page }: { page?: Page }) {
             </li>
           ))}
           {typedOnly.map((one) => (
-            <li class="person" data-s="no" key={one.name}>
-              <NoMark />
-              <div>
-                <b>{one.name}</b>
-                <span class="second">{words().typedBy}</span>
-              </div>
-              {page && named.includes(one) ? (
-                <button
-                  type="button"
-                  class="btn bare"
-                  onClick={() =>
-                    answerTo("i13", {
-                      ...answers.value["i13"],
-                      named: named.filter((other) => other !== one),
-                    })
-                  }
-                >
-                  {words().undo}
-                  <span class="sr"> {one.name}</span>
-                </button>
-              ) : null}
-            </li>
+            <Typed key={one.name} one={one} mine={page !== undefined && named.includes(one)} />
           ))}
         </ul>
         {close > 0 ? (
@@ -76,6 +56,28 @@ export function WhoLists({ page }: { page?: Page }) {
         <p class="small">{words().cannotStop}</p>
       </section>
     </>
+  )
+}
+
+/** A name that was only typed: it may be somebody on the other list. */
+function Typed({ one, mine }: { one: Named; mine: boolean }) {
+  const i13 = answers.value["i13"]
+  const undo = () =>
+    answerTo("i13", { ...i13, named: (i13?.named ?? []).filter((other) => other !== one) })
+  return (
+    <li class="person" data-s="no">
+      <NoMark />
+      <div>
+        <b>{one.name}</b>
+        <span class="second">{words().typedBy}</span>
+      </div>
+      {mine ? (
+        <button type="button" class="btn bare" onClick={undo}>
+          {words().undo}
+          <span class="sr"> {one.name}</span>
+        </button>
+      ) : null}
+    </li>
   )
 }
 
@@ -94,7 +96,7 @@ export function Receiving({ act }: { act?: string | undefined }) {
           <KeyMark />
           <div>
             <b>{shownName(one)}</b>
-            <span class="second">{[one.title, place(one, at)].filter(Boolean).join(". ")}</span>
+            <span class="second">{[one.title, place(one, at)].filter(Boolean).join(" · ")}</span>
           </div>
           {act ? (
             <button type="button" class="btn bare" onClick={() => tap(one.person, true)}>

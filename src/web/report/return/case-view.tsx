@@ -11,6 +11,7 @@ import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
 import { Messages } from "./messages.tsx"
 import { opened } from "./opened.ts"
 import { Promises } from "./owed.tsx"
+import { silentFor } from "./silence.ts"
 import { back } from "./words.ts"
 
 const often = 30_000
@@ -140,23 +141,6 @@ function Silence({ now }: { now: Case }) {
       {say(back().silent, { time: lasting(silent, lang.value) })}
     </p>
   )
-}
-
-const patience = 48 * 3_600_000
-
-/** How long nobody has answered, once it is longer than two days; null while somebody did or it is early. */
-export function silentFor(
-  view: Pick<Case["view"], "objects" | "receivedAt" | "now" | "state">,
-): number | null {
-  if (view.state === "closed") return null
-  const hers = view.objects.filter((one) => one.by === null).map((one) => one.at)
-  const theirs = view.objects.filter((one) => one.by !== null).map((one) => one.at)
-  const lastTheirs = Math.max(0, ...theirs)
-  // Her oldest word that nobody has answered since.
-  const waiting = Math.min(...[view.receivedAt, ...hers].filter((at) => at > lastTheirs))
-  if (!Number.isFinite(waiting)) return null
-  const silent = view.now - waiting
-  return silent >= patience ? silent : null
 }
 
 function close(): void {

@@ -29,20 +29,7 @@ export function CodeEntry() {
     }
     busy.value = false
   }
-  if (draft.value) {
-    const { page, expiresAt } = draft.value
-    return (
-      <>
-        <h1 tabIndex={-1}>{w.draft}</h1>
-        <p class="say">{say(w.draftUntil, { day: dayName(expiresAt, lang.value) })}</p>
-        <div class="acts">
-          <button type="button" class="btn wide" onClick={() => go({ at: "ask", id: page })}>
-            {w.goOn}
-          </button>
-        </div>
-      </>
-    )
-  }
+  if (draft.value) return <Draft {...draft.value} />
   return (
     <form onSubmit={(event) => void open(event)} novalidate>
       <h1 tabIndex={-1}>{w.title}</h1>
@@ -71,6 +58,22 @@ export function CodeEntry() {
         </button>
       </div>
     </form>
+  )
+}
+
+/** A draft came back: it was not sent, and this is where she stopped. */
+function Draft({ page, expiresAt }: { page: string; expiresAt: number }) {
+  const w = back()
+  return (
+    <>
+      <h1 tabIndex={-1}>{w.draft}</h1>
+      <p class="say">{say(w.draftUntil, { day: dayName(expiresAt, lang.value) })}</p>
+      <div class="acts">
+        <button type="button" class="btn wide" onClick={() => go({ at: "ask", id: page })}>
+          {w.goOn}
+        </button>
+      </div>
+    </>
   )
 }
 

@@ -161,21 +161,7 @@ function Write() {
           {w.mustNotSee}
         </button>
       </div>
-      <label class="field">
-        <b>{kind.value === "addition" ? w.add : w.write}</b>
-        <textarea
-          id="write"
-          rows={4}
-          maxLength={20000}
-          aria-describedby="sealed-here"
-          value={text.value}
-          onInput={(event) => (text.value = event.currentTarget.value)}
-        />
-        <span class="help small" id="sealed-here">
-          {kind.value === "addition" ? `${w.addHow} ` : ""}
-          {w.sealedHere}
-        </span>
-      </label>
+      <Field kind={kind.value} text={text.value} type={(next) => (text.value = next)} />
       {to.value ? <Files to={to.value} /> : null}
       <div class="acts">
         <button class="btn" type="submit" aria-disabled={busy.value || !allSent()}>
@@ -195,5 +181,34 @@ function Write() {
         {fill(told.value, {})}
       </p>
     </form>
+  )
+}
+
+function Field({
+  kind,
+  text,
+  type,
+}: {
+  kind: "message" | "addition"
+  text: string
+  type: (next: string) => void
+}) {
+  const w = back()
+  return (
+    <label class="field">
+      <b>{kind === "addition" ? w.add : w.write}</b>
+      <textarea
+        id="write"
+        rows={4}
+        maxLength={20000}
+        aria-describedby="sealed-here"
+        value={text}
+        onInput={(event) => type(event.currentTarget.value)}
+      />
+      <span class="help small" id="sealed-here">
+        {kind === "addition" ? `${w.addHow} ` : ""}
+        {w.sealedHere}
+      </span>
+    </label>
   )
 }
