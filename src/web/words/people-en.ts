@@ -49,6 +49,7 @@ export const peopleEn = {
     unit: "Unit",
     manager: "Manager",
     managerNone: "Nobody",
+    managerOther: "somebody further down the list",
     managerFind: "Find another manager by name",
     managerUse: "{name} is the manager",
     language: "Language of messages",

@@ -51,6 +51,7 @@ export const peopleZh = {
     unit: "部门",
     manager: "上级",
     managerNone: "没有",
+    managerOther: "名单中靠后的一位",
     managerFind: "按姓名查找另一位上级",
     managerUse: "上级是 {name}",
     language: "消息使用的语言",

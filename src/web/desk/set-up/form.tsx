@@ -15,6 +15,7 @@ import { countriesIn, countryOfZone } from "./countries.ts"
 import { faultsBy, type Faults } from "./field-faults.ts"
 import { Languages, zoneOptions } from "./place-fields.tsx"
 import { say } from "./say.ts"
+import { sentence } from "./sentence.ts"
 
 type Props = { readonly token: string; readonly onBegun: () => void }
 
@@ -97,14 +98,6 @@ export function SetUpForm({ token, onBegun }: Props) {
       <Button type="submit">{form.go}</Button>
     </form>
   )
-}
-
-/** What a fault of a field is called. */
-export function sentence(fault: string | undefined): string | null {
-  const { field } = say().form
-  if (fault === undefined) return null
-  // The schema's own words are the keys; anything else means that it is not filled.
-  return field[fault as keyof typeof field] ?? field.empty
 }
 
 function firstGuess(): SetUp {

@@ -11,9 +11,9 @@ import { Field, Select } from "#web/ui/field.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import type { organisationEdit } from "#wire/person.ts"
 import { countriesIn } from "./countries.ts"
-import { sentence } from "./form.tsx"
 import { Languages, zoneOptions } from "./place-fields.tsx"
 import { say } from "./say.ts"
+import { sentence } from "./sentence.ts"
 
 type Kept = InferOutput<typeof organisationEdit> & { companyCode: string }
 

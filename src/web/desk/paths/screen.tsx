@@ -1,0 +1,121 @@
+import { useMemo, useState } from "preact/hooks"
+import { useLoad, type Loaded } from "#web/desk/act.ts"
+import { sentenceFor, words as deskWords } from "#web/desk/say.ts"
+import { me } from "#web/desk/session.ts"
+import { SetUpBanner } from "#web/desk/set-up/banner.tsx"
+import { say } from "#web/desk/set-up/say.ts"
+import { now } from "#web/lib/clock.ts"
+import { when } from "#web/lib/times.ts"
+import { fill } from "#web/lib/words.ts"
+import { Banner } from "#web/ui/banner.tsx"
+import { Choices } from "#web/ui/field.tsx"
+import type { PathScreen, PathView, Tiers } from "#wire/path.ts"
+import { useDraft, type Draft } from "./draft.ts"
+import { sameTiers } from "./edit.ts"
+import { Ladder } from "./ladder.tsx"
+import { faultsIn, loadPath } from "./load.ts"
+import { SavingState } from "./saving-state.tsx"
+import { Signing } from "./signing.tsx"
+import { TryIt, type Asked, firstAsked } from "./try-it.tsx"
+
+/** Who is rung, and who next when nobody answers: written by one person, signed by another. */
+export function Screen() {
+  const { value, failure, reload } = useLoad(loadPath, "path")
+  if (!value) {
+    return failure ? <Banner alert>{sentenceFor(failure)}</Banner> : <p>{deskWords().loading}</p>
+  }
+  return <Known screen={value} failure={failure} reload={reload} />
+}
+
+type Props = {
+  readonly screen: PathScreen
+  readonly failure: unknown
+  readonly reload: Loaded<PathScreen>["reload"]
+}
+function Known({ screen, failure, reload }: Props) {
+  const { paths: words } = say()
+  const draft = useDraft(screen, reload)
+  const [force, showForce] = useState(false)
+  const [asked, ask] = useState<Asked>(() => firstAsked(screen.now))
+  const names = useMemo(
+    () => new Map(screen.people.map(({ id, name }) => [id, name])),
+    [screen.people],
+  )
+  const inForceShown = force && screen.inForce !== null
+  const tiers: Tiers = inForceShown ? (screen.inForce?.tiers ?? []) : draft.tiers
+  const open = me.value?.admin === true && screen.draft?.state !== "proposed" && !inForceShown
+  const faults = faultsIn(tiers, screen)
+  return (
+    <>
+      <div class="acts">
+        <h1>{words.title}</h1>
+        <Versions screen={screen} names={names} />
+      </div>
+      <SetUpBanner />
+      {failure ? <Banner alert>{sentenceFor(failure)}</Banner> : null}
+      {screen.inForce && (screen.draft || !sameTiers(screen.inForce.tiers, draft.tiers)) ? (
+        <Choices
+          legend={words.shown}
+          value={inForceShown ? "force" : "draft"}
+          options={[
+            ["draft", words.showDraft],
+            ["force", words.showForce],
+          ]}
+          onChange={(which) => showForce(which === "force")}
+        />
+      ) : null}
+      {me.value?.admin ? <SavingState draft={draft} /> : <p class="meta">{words.readOnly}</p>}
+      <div class="build">
+        <Ladder
+          tiers={tiers}
+          screen={screen}
+          names={names}
+          faults={faults}
+          level={asked.level}
+          draft={open ? draft : null}
+        />
+        <aside class="try" aria-labelledby="try">
+          <TryIt tiers={tiers} screen={screen} names={names} asked={asked} onAsk={ask} />
+          {inForceShown ? null : (
+            <Signing
+              screen={screen}
+              names={names}
+              faults={faults}
+              saved={isSaved(draft)}
+              tiers={tiers}
+              reload={reload}
+            />
+          )}
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function isSaved({ saving }: Draft): boolean {
+  return saving.kind === "saved"
+}
+
+/** Which version rings people now, and what the other one waits for. */
+function Versions({
+  screen,
+  names,
+}: {
+  readonly screen: PathScreen
+  readonly names: ReadonlyMap<string, string>
+}) {
+  const { paths: words } = say()
+  const { inForce, draft } = screen
+  const since = (version: PathView) =>
+    version.inForceAt === null ? "" : when(version.inForceAt, now.value)
+  const force = inForce
+    ? fill(words.inForce, { n: inForce.number, date: since(inForce) })
+    : words.none
+  const name = names.get(draft?.proposedBy ?? "") ?? ""
+  const said = !draft
+    ? force
+    : draft.state === "proposed"
+      ? `${fill(words.proposed, { n: draft.number, name })} ${inForce ? fill(words.draftKeeps, { n: inForce.number }) : words.none}`
+      : `${fill(words.draftOf, { n: draft.number })} ${inForce ? fill(words.draftKeeps, { n: inForce.number }) : words.none}`
+  return <span class="meta">{said}</span>
+}

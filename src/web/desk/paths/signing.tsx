@@ -1,0 +1,158 @@
+import { useState } from "preact/hooks"
+import type { PathFault } from "#core/path.ts"
+import { poolOf } from "#core/roster.ts"
+import { useAct } from "#web/desk/act.ts"
+import { words as deskWords } from "#web/desk/say.ts"
+import { me } from "#web/desk/session.ts"
+import { say } from "#web/desk/set-up/say.ts"
+import { twoWays } from "#web/desk/set-up/two-ways.ts"
+import { del, post } from "#web/lib/api.ts"
+import { counted, fill, listed } from "#web/lib/words.ts"
+import { Banner } from "#web/ui/banner.tsx"
+import { Button } from "#web/ui/button.tsx"
+import { Dialog } from "#web/ui/dialog.tsx"
+import { toast } from "#web/ui/toast.tsx"
+import type { PathScreen, PathView, Tiers } from "#wire/path.ts"
+import { sameTiers } from "./edit.ts"
+import { nameOf, stops, type Names } from "./faults.ts"
+
+type Props = {
+  readonly screen: PathScreen
+  readonly names: Names
+  readonly faults: readonly PathFault[]
+  readonly saved: boolean
+  readonly tiers: Tiers
+  readonly reload: () => Promise<void>
+}
+
+/** One person proposes, another signs; either may be told why it cannot be pressed yet. */
+export function Signing(props: Props) {
+  const { draft } = props.screen
+  return (
+    <div class="signing stack tight">
+      {draft?.state === "proposed" ? (
+        <Proposed {...props} draft={draft} />
+      ) : me.value?.admin ? (
+        <Propose {...props} />
+      ) : null}
+    </div>
+  )
+}
+
+function Propose({ screen, faults, saved, tiers, reload }: Props) {
+  const { paths: words } = say()
+  const act = useAct()
+  const left = faults.filter(stops).length
+  const same = !screen.draft || (screen.inForce && sameTiers(screen.inForce.tiers, tiers))
+  const why =
+    left > 0
+      ? counted(words.proposeWhy, left)
+      : !saved
+        ? words.proposeSaved
+        : same
+          ? words.proposeSame
+          : null
+  const propose = async () => {
+    const done = await act.run(() => post("/path/proposal"))
+    await reload()
+    if (done) toast(words.proposeDone)
+  }
+  return (
+    <>
+      {act.error ? <Banner alert>{act.error}</Banner> : null}
+      <Button why={why} onPress={() => void propose()}>
+        {words.propose}
+      </Button>
+    </>
+  )
+}
+
+function Proposed(props: Props & { readonly draft: PathView }) {
+  const { screen, names, faults, draft, reload } = props
+  const { paths: words } = say()
+  const [asking, ask] = useState(false)
+  const act = useAct()
+  const own = me.value
+  const mine =
+    own !== null && own !== undefined && [draft.proposedBy, draft.editedBy].includes(own.id)
+  const why = mine
+    ? words.signOwn
+    : !own || !twoWays(own)
+      ? words.signKey
+      : faults.some(stops)
+        ? words.signFaults
+        : null
+  const withdraw = async () => {
+    if (!(await act.run(() => del("/path/proposal")))) return
+    await reload()
+    toast(words.withdrawn)
+  }
+  const sign = async () => {
+    if (!(await act.run(() => post("/path/signature")))) return
+    ask(false)
+    await reload()
+    toast(fill(words.signed, { n: draft.number }))
+  }
+  return (
+    <>
+      <Changes inForce={screen.inForce} draft={draft} names={names} />
+      {act.error && !asking ? <Banner alert>{act.error}</Banner> : null}
+      <Button why={why} onPress={() => ask(true)}>
+        {words.sign}
+      </Button>
+      {own?.admin || draft.proposedBy === own?.id ? (
+        <Button kind="quiet" onPress={() => void withdraw()}>
+          {words.withdraw}
+        </Button>
+      ) : null}
+      {asking ? (
+        <Dialog title={fill(words.signTitle, { n: draft.number })} onClose={() => ask(false)}>
+          <p>{words.signWhy}</p>
+          <ol class="sign-tiers">
+            {draft.tiers.map((tier, at) => (
+              <li key={at}>
+                <b>
+                  {at + 1} {tier.name}
+                </b>{" "}
+                {listed(poolOf(tier.schedule).map((person) => nameOf(names, person)))}
+              </li>
+            ))}
+          </ol>
+          {act.error ? <Banner alert>{act.error}</Banner> : null}
+          <div class="acts">
+            <Button onPress={() => void sign()}>{words.sign}</Button>
+            <Button kind="quiet" onPress={() => ask(false)}>
+              {deskWords().cancel}
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  )
+}
+
+type ChangesProps = { inForce: PathView | null; draft: PathView; names: Names }
+/** Who joins and who no longer stands on it, so that a signature is given to what differs. */
+function Changes({ inForce, draft, names }: ChangesProps) {
+  const { paths: words } = say()
+  if (!inForce) return null
+  const before = peopleOf(inForce)
+  const after = peopleOf(draft)
+  const on = after.filter((person) => !before.includes(person))
+  const off = before.filter((person) => !after.includes(person))
+  const told = (people: typeof on) => ({ names: listed(people.map((p) => nameOf(names, p))) })
+  return (
+    <div class="second">
+      <p>
+        <b>{fill(words.changes, { n: inForce.number })}</b>
+      </p>
+      {on.length ? <p>{fill(words.changesOn, told(on))}</p> : null}
+      {off.length ? <p>{fill(words.changesOff, told(off))}</p> : null}
+      {on.length || off.length ? null : <p>{words.changesOther}</p>}
+    </div>
+  )
+}
+
+function peopleOf({ tiers }: PathView) {
+  return [...new Set(tiers.flatMap(({ schedule }) => poolOf(schedule)))]
+}
