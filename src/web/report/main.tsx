@@ -3,7 +3,7 @@ import { signal } from "@preact/signals"
 import type { Door } from "#wire/door.ts"
 import { answers, door, doorFailed, lang, sheetFailed, sheets, ui } from "./memory.ts"
 import { leave, shiftLeaves, watchShift } from "./leave.ts"
-import lateStyles from "./late.css?url"
+import lateStyles from "#web/report/late.css?url"
 import { followHistory, go, here } from "./place.ts"
 import { StartPage } from "./start.tsx"
 

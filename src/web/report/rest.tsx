@@ -163,6 +163,11 @@ export function Foot() {
           {ui.value.save}
         </button>
       ) : null}
+      {asking && answers.value["i01"] ? (
+        <button type="button" class="link" onClick={() => go({ at: "ask", id: "i13" })}>
+          {ui.value.who}
+        </button>
+      ) : null}
       {due ? (
         <button type="button" class="link" onClick={() => go({ at: "hours" })}>
           {w.hoursTitle}
