@@ -75,7 +75,9 @@ function Content() {
   if (open !== "anyone") {
     if (me.value === undefined) return <p class="second">{say().loading}</p>
     if (me.value === null) return <SignIn locked={false} />
-    if (me.value.key && !unlocked.value && open !== "keyless") return <SignIn locked />
+    // A key that was never finished cannot be unlocked: its owner starts again where that is done.
+    const unfinished = open === "keyless" && me.value.ways.filter((way) => way.verified).length < 2
+    if (me.value.key && !unlocked.value && !unfinished) return <SignIn locked />
   }
   if (found) return <Screen key={place.value} {...found} />
   if (/^\/desk\/?$/.test(place.value)) return <Home />
