@@ -4,9 +4,8 @@ import { join, resolve } from "node:path"
 import type { AddressInfo } from "node:net"
 import { serve as listen } from "@hono/node-server"
 import type pg from "pg"
-import webPush from "web-push"
 import { openSenders } from "./channels/senders.ts"
-import { startNotices } from "./channels/mail-notices.ts"
+import { calendarAt, type Place } from "./calendar.ts"
 import type { Config } from "./config.ts"
 import { connect } from "./db/connect.ts"
 import { startEmbedded, type Embedded } from "./db/embedded.ts"
@@ -81,15 +80,25 @@ async function prepare(url: string, serving: Serving): Promise<void> {
   const owner = connect(url, { max: 2 })
   try {
     await migrate(owner)
-    const { publicKey, privateKey } = webPush.generateVAPIDKeys()
-    await owner.query(
-      "insert into installation (secret, vapid_public, vapid_private) values ($1, $2, $3) on conflict do nothing",
-      [randomBytes(32), publicKey, privateKey],
-    )
+    await makeInstallation(owner)
     await serving.prepare?.(owner)
+    const { rows } = await owner.query<Place>("select distinct country, zone from organisation")
+    for (const place of rows) calendarAt(place, new Date())
   } finally {
     await owner.end()
   }
+}
+
+/** The secret and the push keys of an installation, made on its first start. */
+async function makeInstallation(owner: pg.Pool): Promise<void> {
+  const { rowCount } = await owner.query("select from installation")
+  if (rowCount) return
+  const { default: webPush } = await import("web-push")
+  const { publicKey, privateKey } = webPush.generateVAPIDKeys()
+  await owner.query(
+    "insert into installation (secret, vapid_public, vapid_private) values ($1, $2, $3) on conflict do nothing",
+    [randomBytes(32), publicKey, privateKey],
+  )
 }
 
 async function readInstallation(pool: pg.Pool): Promise<Pick<Runtime, "secret" | "vapid">> {
@@ -129,7 +138,9 @@ async function startLoops(runtime: Runtime, serving: Serving): Promise<Loop[]> {
   const notices =
     config.mailNoticePort === undefined
       ? undefined
-      : await startNotices({
+      : await (
+          await import("./channels/mail-notices.ts")
+        ).startNotices({
           port: config.mailNoticePort,
           secret: mailSecret,
           heard: async (n) => {

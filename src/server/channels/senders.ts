@@ -1,8 +1,7 @@
 import type { Channel } from "#core/channel.ts"
 import { never, type Sender, type Senders } from "./channel.ts"
-import { emailSender } from "./email.ts"
 import { gatewaySender, type Gateway } from "./gateway.ts"
-import { pushSender, type Vapid } from "./push.ts"
+import type { Vapid } from "./push.ts"
 import { rotating } from "./rotate.ts"
 import { webhookSender } from "./webhook.ts"
 
@@ -21,14 +20,22 @@ export type Sending = {
 /** Opens every channel that is set up. */
 export function openSenders(config: Sending): Senders {
   const { smtpUrl, mailFrom, mailSecret, vapid, gateway, allowLocal } = config
-  const mail = smtpUrl ? emailSender({ smtpUrl, from: mailFrom, secret: mailSecret }) : undefined
+  // What a channel needs is loaded with its first message.
+  const mail = smtpUrl
+    ? once(async () =>
+        (await import("./email.ts")).emailSender({ smtpUrl, from: mailFrom, secret: mailSecret }),
+      )
+    : undefined
+  const push = vapid
+    ? once(async () => (await import("./push.ts")).pushSender(vapid, { allowLocal }))
+    : undefined
   const gateways = gateway === undefined ? [] : [gateway].flat()
   const phone = (): Sender => (gateways.length ? rotating(gateways.map(gatewaySender)) : absent)
   const byChannel: Readonly<Record<Channel, Sender>> = {
-    push: vapid ? pushSender(vapid, { allowLocal }) : absent,
+    push: push ? async (message, signal) => (await push())(message, signal) : absent,
     voice: phone(),
     sms: phone(),
-    email: mail ? mail.send : absent,
+    email: mail ? async (message, signal) => (await mail()).send(message, signal) : absent,
     webhook: webhookSender({ allowLocal }),
     desk: openDesk,
   }
@@ -36,7 +43,7 @@ export function openSenders(config: Sending): Senders {
     send: (message, signal) =>
       byChannel[message.channel](message, AbortSignal.any([signal, AbortSignal.timeout(limit)])),
     async close() {
-      await mail?.close()
+      await (await mail?.begun())?.close()
     },
   }
 }
@@ -48,3 +55,11 @@ const absent: Sender = async () => never("not-configured")
 
 /** The bell on an open screen is rung by the row itself; the screen proves it. */
 const openDesk: Sender = async ({ id }) => ({ kind: "handed", providerId: id })
+
+/** Makes something when it is first asked for, and only once. */
+function once<T>(
+  make: () => Promise<T>,
+): (() => Promise<T>) & { begun: () => Promise<T> | undefined } {
+  let made: Promise<T> | undefined
+  return Object.assign(() => (made ??= make()), { begun: () => made })
+}

@@ -1,9 +1,7 @@
-import {
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  AuthenticatorTransport,
+  RegistrationResponseJSON,
 } from "@simplewebauthn/server"
 import type { Context } from "hono"
 import type * as v from "valibot"
@@ -19,6 +17,9 @@ export type Passkey = {
   readonly counter: number
   readonly transports: readonly string[]
 }
+
+/** Loaded when the first passkey comes: it brings thirty megabytes that a quiet night does not need. */
+const webAuthn = () => import("@simplewebauthn/server")
 
 const algorithms = [-8, -7, -257]
 
@@ -36,6 +37,7 @@ export async function passkeyFrom(
     clientExtensionResults: {},
     response: rest,
   }
+  const { verifyRegistrationResponse } = await webAuthn()
   const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge: made.nonce,
@@ -65,6 +67,7 @@ export async function counterAfter(
     response: { ...rest, ...(userHandle ? { userHandle } : {}) },
   }
   const { locator, vk, counter, transports } = known ?? { ...nobody, locator: credential.id }
+  const { verifyAuthenticationResponse } = await webAuthn()
   const verified = await verifyAuthenticationResponse({
     response,
     expectedChallenge: sent.nonce,

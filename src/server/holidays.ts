@@ -1,0 +1,24 @@
+// Prints the public holidays of a country in some years as JSON dates, or null for a country nobody knows.
+// It runs as a process of its own: the library knows every country, which is forty megabytes a server need not keep.
+import Holidays from "date-holidays"
+
+/** Days that the library calls public and on which grown-up people in the private sector work all day. */
+const worked: Readonly<Record<string, readonly string[]>> = { CN: ["06-01"] }
+
+const [country = "", ...years] = process.argv.slice(2)
+const known = country in new Holidays().getCountries()
+process.stdout.write(
+  JSON.stringify(known ? years.flatMap((year) => holidaysIn(Number(year))) : null),
+)
+
+function holidaysIn(year: number): string[] {
+  return new Holidays(country, { types: ["public"] })
+    .getHolidays(year)
+    .flatMap(({ date, start, end }) => {
+      // A holiday of half a day leaves a working day; one of several days is that many dates.
+      const days = Math.round((end.getTime() - start.getTime()) / 86_400_000 - 0.25)
+      const first = Temporal.PlainDate.from(date.slice(0, 10))
+      const dates = Array.from({ length: days }, (_, at) => first.add({ days: at }).toString())
+      return dates.filter((day) => !worked[country]?.includes(day.slice(5)))
+    })
+}
