@@ -22,7 +22,9 @@ export async function whoAmI(): Promise<void> {
   try {
     arrive(await get<Me>("/me"))
   } catch (why) {
-    if (!(why instanceof Refused && why.problem === "sign-in")) throw why
+    // A system that nobody set up yet has nobody to sign in.
+    const nobody = why instanceof Refused && ["sign-in", "door-closed"].includes(why.problem)
+    if (!nobody) throw why
     me.value = null
   }
 }
