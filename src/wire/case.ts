@@ -82,6 +82,8 @@ export type CaseScreen = {
     openedAt: number | null
     mine: boolean
   }[]
+  /** Verify keys of everybody who ever held a key, whoever has left since included: what they signed still holds. */
+  signers: string[]
   /** Keyholders who could be added or handed to. */
   people: {
     id: string

@@ -7,6 +7,7 @@ import { AxeBuilder } from "@axe-core/playwright"
 import type { Browser, Page } from "playwright-core"
 import type { LogLine } from "#server/runtime.ts"
 import { openDemo, type Demo } from "#server/demo/open.ts"
+import type { CaseScreen } from "#wire/case.ts"
 import { launch } from "../browser.ts"
 import { testDatabase, type TestDatabase } from "../database.ts"
 import { report, wordsOf } from "./desk-report.ts"
@@ -161,9 +162,9 @@ test("every act of a case: contact, measure, plan, note, card, level, key, hando
   await page.locator("#main").focus()
   await page.keyboard.press("/")
   await page.keyboard.type("ringing")
-  const row = page.getByRole("row").filter({ hasText: "e3" })
+  const row = page.getByRole("row").filter({ has: page.getByText("e3", { exact: true }) })
   await row.waitFor()
-  await row.getByRole("link").click()
+  await row.getByRole("link").first().click()
   await page.getByRole("heading", { name: "You have not opened this case" }).waitFor()
   await sound(page, "case-sealed")
   assert.equal(
@@ -204,6 +205,11 @@ test("every act of a case: contact, measure, plan, note, card, level, key, hando
   await page.getByText("Her manager is on leave.").waitFor()
   await press(page, /^Done: /)
   await page.getByText(/Done Amina Bao/).waitFor()
+
+  await press(page, "First safety questions")
+  await dialog.getByLabel(/^Does the person have power/).selectOption("yes")
+  await press(page, "Keep the answers")
+  await page.getByText("Kept as a note of the team.").waitFor()
 
   await page.locator("#main").focus()
   await page.keyboard.press("r")
@@ -251,7 +257,11 @@ test("a file goes sealed to the reporter's mailbox and is shown from this browse
   await using amina = await visit("/desk/cases")
   const { page } = amina
   await signIn(page, "Amina Bao")
-  await page.getByRole("row").filter({ hasText: "e4" }).getByRole("link").click()
+  await page
+    .getByRole("row")
+    .filter({ has: page.getByText("e4", { exact: true }) })
+    .getByRole("link")
+    .click()
   await press(page, "Open and take it")
   await page.getByLabel("Add a file").setInputFiles([
     { name: "safe-way.png", mimeType: "image/png", buffer: Buffer.from(onePixel, "base64") },
@@ -267,6 +277,72 @@ test("a file goes sealed to the reporter's mailbox and is shown from this browse
   await image.waitFor()
   assert.match((await image.getAttribute("src")) ?? "", /^blob:/)
   assert.equal(await image.evaluate((img: HTMLImageElement) => img.naturalWidth), 1)
+})
+
+test("what was changed after sealing is shown as that, and a list that does not check out closes writing", async () => {
+  await report(demo, { level: "e4" })
+  await using orla = await visit("/desk/now", 390)
+  const { page } = orla
+  await signIn(page, "Amina Bao")
+  const ringing = page.getByRole("region", { name: "A report, ringing you" })
+  const mine = ringing.filter({ has: page.getByText("e4", { exact: true }) })
+  await mine.waitFor()
+  await page.route("**/objects/mailbox/1", async (route) => {
+    const answer = await route.fetch()
+    const bytes = await answer.body()
+    bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 1
+    await route.fulfill({ response: answer, body: bytes })
+  })
+  await page.route(/\/desk\/api\/cases\/[0-9a-f]{32}$/, async (route) => {
+    const answer = await route.fetch()
+    const screen = (await answer.json()) as CaseScreen // the route's own answer
+    for (const manifest of screen.manifests.slice(1)) manifest.signature = "changed"
+    await route.fulfill({ response: answer, json: screen })
+  })
+  await mine.getByRole("button", { name: "Open and take it" }).click()
+  await page.getByText("This was changed after it was sealed").waitFor()
+  await page.getByText("The signed list of who can open this case does not check out").waitFor()
+  assert.equal(
+    await page.getByRole("button", { name: "Send", exact: true }).getAttribute("aria-disabled"),
+    "true",
+  )
+  await sound(page, "case-damaged")
+  await page.unrouteAll()
+})
+
+test("a lost connection is said, a session that ended comes back to the same place, keys can be switched off", async () => {
+  await using amina = await visit("/desk/cases?all")
+  const { page, context } = amina
+  await signIn(page, "Amina Bao")
+  await page.getByRole("heading", { name: "Cases" }).waitFor()
+  await context.setOffline(true)
+  await page.getByText("No connection to the server.").waitFor()
+  await sound(page, "offline")
+  await context.setOffline(false)
+  await page.getByText("No connection to the server.").waitFor({ state: "detached" })
+
+  await context.clearCookies()
+  await press(page, "Closed ones too")
+  await signInAgain(page, "Amina Bao")
+  await page.getByRole("heading", { name: "Cases" }).waitFor()
+  assert.match(page.url(), /\/desk\/cases\?all$/)
+
+  await page.locator("#main").focus()
+  await page.keyboard.press("?")
+  await sound(page, "all-keys")
+  await page.getByLabel("Single keys act on this desk").uncheck()
+  await page.keyboard.press("Escape")
+  await page.locator("#main").focus()
+  await page.keyboard.press("l")
+  await page.keyboard.press("g")
+  await page.keyboard.press("n")
+  await page.getByRole("heading", { name: "Cases" }).waitFor()
+
+  await press(page, "Light")
+  await sound(page, "cases-light")
+  await page.getByRole("link", { name: "Now", exact: false }).first().click()
+  await page.getByText("On call now").waitFor()
+  await sound(page, "now-light")
 })
 
 test("l locks every tab at once and the place stays; a passkey signs in and unlocks in one prompt", async () => {
@@ -289,9 +365,16 @@ test("l locks every tab at once and the place stays; a passkey signs in and unlo
   await signIn(page, "Chen Wei")
   await page.getByRole("button", { name: "English" }).click()
   await page.getByRole("heading", { name: "Cases" }).waitFor()
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await signInAgain(other, "Chen Wei")
+  await other.getByRole("heading", { name: "Cases" }).waitFor()
+  await page.bringToFront()
   await page.locator("#main").focus()
   await page.keyboard.press("l")
   await page.getByRole("heading", { name: "Locked" }).waitFor()
+  await other.getByRole("heading", { name: "Locked" }).waitFor()
+  await other.close()
   assert.match(page.url(), /\/desk\/cases$/)
   await sound(page, "locked")
   await signInAgain(page, "Chen Wei")

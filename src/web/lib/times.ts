@@ -41,8 +41,12 @@ export function lasting(ms: number): string {
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return `${minutes} ${min}`
   const hours = Math.floor(minutes / 60)
-  if (hours < 24) return `${hours} ${h} ${minutes % 60} ${min}`
-  return `${Math.floor(hours / 24)} ${d} ${hours % 24} ${h}`
+  if (hours < 24) return two(`${hours} ${h}`, minutes % 60, min)
+  return two(`${Math.floor(hours / 24)} ${d}`, hours % 24, h)
+}
+
+function two(larger: string, amount: number, unit: string): string {
+  return amount === 0 ? larger : `${larger} ${amount} ${unit}`
 }
 
 /** A countdown: 1:36, or 1:02:36. */

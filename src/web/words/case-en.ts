@@ -198,6 +198,17 @@ export const caseEn = {
     opens: "Opens when you said how and what was agreed.",
     done: "Logged. The reporter is asked whether you reached them.",
   },
+  triage: {
+    act: "First safety questions",
+    title: "First safety questions",
+    skipped: "Not asked, or skipped",
+    higher: "These answers make it {level}.",
+    go: "Keep the answers",
+    raise: "Keep the answers and raise to {level}",
+    opens: "Opens when one question is answered.",
+    kept: "Kept as a note of the team.",
+    raised: "Kept, and raised to {level}.",
+  },
   plan: {
     act: "Write the plan",
     title: "Plan for what happens next",

@@ -194,6 +194,17 @@ export const caseZh = {
     opens: "选好方式并写下约好的事后才能按。",
     done: "已记录，会问报告人您是否联系上了。",
   },
+  triage: {
+    act: "最先问的安全问题",
+    title: "最先问的安全问题",
+    skipped: "没有问，或对方跳过",
+    higher: "按这些回答应为 {level}。",
+    go: "保存回答",
+    raise: "保存回答并升到 {level}",
+    opens: "回答了一个问题后才能按。",
+    kept: "已存为团队笔记。",
+    raised: "已保存，并升到 {level}。",
+  },
   plan: {
     act: "写方案",
     title: "接下来怎么做的方案",

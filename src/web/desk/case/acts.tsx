@@ -3,6 +3,7 @@ import { AddKey } from "./add-key.tsx"
 import { Call, Plan } from "./contact.tsx"
 import { Hand, Recuse } from "./hand.tsx"
 import { ChangeLevel } from "./level.tsx"
+import { TriageForm } from "./triage-form.tsx"
 import { Order } from "./order.tsx"
 
 /** The acts of a case that have a form of their own. `note` has its place beside the mailbox. */
@@ -16,6 +17,7 @@ export type ActName =
   | "lower"
   | "key"
   | "recuse"
+  | "triage"
 
 /** What every form of an act is given. */
 export type ActProps = {
@@ -33,5 +35,6 @@ export function ActDialog({ name, ...rest }: ActProps & { readonly name: ActName
   if (name === "raise") return <ChangeLevel {...rest} up />
   if (name === "lower") return <ChangeLevel {...rest} up={false} />
   if (name === "key") return <AddKey {...rest} />
+  if (name === "triage") return <TriageForm {...rest} />
   return name === "recuse" ? <Recuse {...rest} /> : null
 }

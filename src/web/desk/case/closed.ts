@@ -22,6 +22,7 @@ export function closedBy(one: Case): Closed {
     measure: sound,
     plan: sound,
     note: desk,
+    triage: desk,
     hand: desk ?? mine ?? (heirs(one).length > 0 ? null : say.hand.nobody),
     raise: opened ?? (row.level === "e1" ? say.level.top : null),
     lower: opened ?? (row.level === "e4" ? say.level.bottom : null),

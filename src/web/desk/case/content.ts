@@ -3,9 +3,10 @@ import cardsJson from "#content/responder_cards.json" with { type: "json" }
 import levelJson from "#content/level.json" with { type: "json" }
 import measuresJson from "#content/measures.json" with { type: "json" }
 import phrasesJson from "#content/banned_phrases.json" with { type: "json" }
+import triageJson from "#content/safety_triage.json" with { type: "json" }
 import windowsJson from "#content/evidence_windows.json" with { type: "json" }
 import type { Condition } from "#core/condition.ts"
-import type { Amount } from "#core/level.ts"
+import type { Amount, ReportLevel } from "#core/level.ts"
 import type { PageType, Shown } from "#core/question.ts"
 import type { VariantOrder, Worded } from "#core/wording.ts"
 import type { WindowItem } from "#core/window.ts"
@@ -50,6 +51,16 @@ export const intake = intakeJson as unknown as {
 export const cards = cardsJson.cards as unknown as readonly Card[]
 export const measures = measuresJson.measures as unknown as readonly Measure[]
 export const phrases = phrasesJson as unknown as Readonly<Record<"en" | "zh", readonly Phrase[]>>
+/** The first safety questions, and which answers mean which level. */
+export const triage = triageJson as unknown as {
+  readonly opening: Two
+  readonly answers: readonly (Two & { readonly code: "yes" | "no" | "unknown" })[]
+  readonly questions: readonly (Two & { readonly id: string })[]
+  readonly scoring: readonly {
+    readonly level: ReportLevel
+    readonly if_any: readonly Readonly<Record<string, readonly string[] | string>>[]
+  }[]
+}
 export const windows = windowsJson as unknown as {
   readonly items: readonly (WindowItem & { readonly name: Two })[]
   readonly show_when: Condition

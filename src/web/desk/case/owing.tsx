@@ -31,6 +31,9 @@ export function Owing({ one, closed, begin, reload }: Props) {
       </Button>
       <Limits one={one} />
       <Protection one={one} closed={closed} begin={begin} />
+      <Button kind="quiet" why={closed.triage} onPress={() => begin("triage")}>
+        {say.triage.act}
+      </Button>
       <Cards one={one} closed={closed} reload={reload} />
       <Keys one={one} closed={closed} begin={begin} />
       <div class="acts">

@@ -36,7 +36,7 @@ export async function openPapers(screen: CaseScreen): Promise<Papers> {
   const sealed = fromBase64(mine.sealed)
   const grant = await openGrant(heldKeys().identity, sealed, manifestOf(screen, mine.slot, sealed))
   if (grant.caseId !== screen.caseId) throw new CannotOpen("damaged")
-  const keyholders = screen.keys.map(({ vk }) => vk)
+  const keyholders = screen.signers
   const sound = isSound(screen, grant.reporterVk, keyholders)
   return {
     caseId: grant.caseId,
@@ -77,7 +77,11 @@ function manifestOf(screen: CaseScreen, slot: number, sealed: Uint8Array): Manif
   return naming
 }
 
-function isSound(screen: CaseScreen, reporter: VerifyKey, keyholders: VerifyKey[]): boolean {
+function isSound(
+  screen: CaseScreen,
+  reporter: VerifyKey,
+  keyholders: readonly VerifyKey[],
+): boolean {
   const chain = screen.manifests.map(({ text, signature }) => ({
     manifest: text,
     manifestSig: signature,

@@ -5,6 +5,7 @@ import { go, type ScreenProps } from "#web/desk/router.ts"
 import { words } from "#web/desk/say.ts"
 import { useShortcuts } from "#web/desk/shortcuts.ts"
 import { Banner } from "#web/ui/banner.tsx"
+import { toast } from "#web/ui/toast.tsx"
 import { ActDialog, type ActName } from "./acts.tsx"
 import { answersOf, type Case, loadCase, toldIn } from "./case.ts"
 import { safetyOf } from "./answers.ts"
@@ -39,7 +40,9 @@ function Shown({ one, reload }: { readonly one: Case; readonly reload: () => voi
   const closed = closedBy(one)
   const column = (at: number) => document.getElementById(`col-${at}`)?.focus()
   const start = (name: ActName) => () => {
-    if (closed[name] === null) begin(name)
+    const why = closed[name]
+    if (why === null) begin(name)
+    else toast(why)
   }
   useShortcuts([
     { key: "c", label: say.call.act, act: start("call") },

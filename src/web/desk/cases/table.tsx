@@ -47,7 +47,7 @@ function columns(full: boolean): Column<CaseRow>[] {
     {
       head: col.case,
       kind: "id",
-      cell: (row) => <a href={caseLink(row)}>{shortId(row.id)}</a>,
+      cell: (row) => shortId(row.id),
     },
     { head: col.level, cell: (row) => <Level of={row.level} /> },
   ]
@@ -70,7 +70,9 @@ function What({ row }: { readonly row: CaseRow }) {
   ].filter((part) => part !== "")
   return (
     <>
-      {nextWords(row)}
+      <a class="row-link" href={caseLink(row)}>
+        {nextWords(row)}
+      </a>
       {second.length > 0 ? <span class="second">{second.join(" · ")}</span> : null}
     </>
   )

@@ -39,11 +39,13 @@ export function Ringing({ row, first }: Props) {
   )
   const id = `ring-${row.id}`
   return (
-    <section class="ringing" aria-labelledby={id}>
+    <section class="ringing" aria-labelledby={`${id} ${id}-which`}>
       <div>
         <p class="acts">
           <Level of={row.level} />
-          <span class="id">{shortId(row.id)}</span>
+          <span class="id" id={`${id}-which`}>
+            {shortId(row.id)}
+          </span>
         </p>
         <h2 class="ask" id={id}>
           {say[row.kind]}
