@@ -4,7 +4,14 @@ import { Refusal, invariant } from "#core/refusal.ts"
 import { derive, hex, protocol, sha256Hex, utf8 } from "./bytes.ts"
 import { seedOf } from "./keys.ts"
 import { randomBytes } from "./random.ts"
-import { type SigningKey, type VerifyKey, namespaces, signText, verifyText } from "./sign.ts"
+import {
+  type SigningKey,
+  type Verify,
+  type VerifyKey,
+  namespaces,
+  signText,
+  verifyText,
+} from "./sign.ts"
 
 /** One keyholder's place in a manifest. */
 export type ManifestSlot = {
@@ -95,10 +102,11 @@ export function verifyManifest(
   text: string,
   signature: string,
   signers: readonly VerifyKey[],
+  verify: Verify = verifyText,
 ): Manifest {
   const manifest = readManifest(text)
   const known = signers.includes(manifest.signer)
-  if (!known || !verifyText(manifest.signer, namespaces.manifest, utf8(text), signature)) {
+  if (!known || !verify(manifest.signer, namespaces.manifest, utf8(text), signature)) {
     throw new Refusal("bad-signature", "manifest")
   }
   return manifest

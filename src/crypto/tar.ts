@@ -51,7 +51,7 @@ function entryAt(tar: Uint8Array, at: number): Entry {
   if (!sameBytes(header(name, size), head)) throw new Refusal("bad-seal", "tar")
   const end = at + block + size
   mustBeEmpty(tar.subarray(end, after))
-  return { name, bytes: tar.slice(at + block, end) }
+  return { name, bytes: tar.subarray(at + block, end) }
 }
 
 function mustBeEmpty(bytes: Uint8Array): void {

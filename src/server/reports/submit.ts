@@ -120,6 +120,8 @@ async function write(
     receiptHash,
   }: { head: CaseHead; unpacked: Unpacked; granted: readonly Granted[]; receiptHash: Buffer },
 ): Promise<void> {
+  // One run of bytes and where each grant stands in it: an array of bytes would travel twice as long, as text.
+  const sealed = granted.map((g) => unpacked.grants.get(g.slot) ?? Buffer.alloc(0))
   const { rowCount } = await tx.client.query({
     name: "take",
     text: `with c as (
@@ -132,8 +134,8 @@ async function write(
       o as (insert into sealed_object (case_id, org_id, room, seq, epoch, kind, sealed_bytes, sha256, at)
         select id, $2, 'mailbox', 1, 1, $5, $15, $16, $6 from c)
       insert into key_grant (case_id, org_id, epoch, slot, tier, person_id, sealed_grant, ack_hash, received_at)
-        select c.id, $2, 1, g.slot, g.tier, g.person, g.sealed, g.ack, $6
-        from c, unnest($17::int[], $18::int[], $19::uuid[], $20::bytea[], $21::bytea[]) g(slot, tier, person, sealed, ack)`,
+        select c.id, $2, 1, g.slot, g.tier, g.person, substr($20::bytea, g.starts, g.long), decode(g.ack, 'hex'), $6
+        from c, unnest($17::int[], $18::int[], $19::uuid[], $21::text[], $22::int[], $23::int[]) g(slot, tier, person, ack, starts, long)`,
     values: [
       head.case,
       tx.org,
@@ -154,8 +156,10 @@ async function write(
       granted.map((g) => g.slot),
       granted.map((g) => g.tier),
       granted.map((g) => g.person),
-      granted.map((g) => unpacked.grants.get(g.slot)),
-      granted.map((g) => Buffer.from(g.ack, "hex")),
+      Buffer.concat(sealed),
+      granted.map((g) => g.ack),
+      sealed.map((_, i) => sealed.slice(0, i).reduce((sum, one) => sum + one.length, 1)),
+      sealed.map((one) => one.length),
     ],
   })
   invariant(rowCount === granted.length, "every grant is written")
