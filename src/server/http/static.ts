@@ -26,6 +26,8 @@ export function pages(dir: string): Hono<Env> {
     if (!page) return c.notFound()
     return c.html(page.plain.toString("utf8").replace("<!--contact-->", await contactOf(c.var)))
   })
+  // No picture in the tab: nothing there should tell what this page is.
+  app.get("/favicon.ico", (c) => c.body(null, 204))
   app.get("*", (c) => {
     const page = files.get(c.req.path) ?? entry(files, c.req.path)
     if (!page) return c.notFound()
