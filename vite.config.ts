@@ -167,13 +167,18 @@ function doors(): Plugin {
       handler(_, bundle) {
         const report = bundle["report/index.html"]
         if (!report || report.type !== "asset") return
-        const style = /href="([^"]+\.css)"/.exec(String(report.source))?.[1] ?? ""
+        const late = Object.keys(bundle).find((name) => /^assets\/late-.*\.css$/.test(name))
+        const styles = [...String(report.source).matchAll(/href="([^"]+\.css)"/g)].map(
+          ([, href = ""]) => href,
+        )
+        if (!late || styles.length === 0)
+          this.error("the page of numbers needs the letter's styles")
         report.fileName = "index.html"
         report.source = withoutFacade(String(report.source), Object.values(bundle))
         this.emitFile({
           type: "asset",
           fileName: "numbers.html",
-          source: numbersPage(allNumbers(), style),
+          source: numbersPage(allNumbers(), [...styles, `/${late}`]),
         })
       },
     },

@@ -309,7 +309,7 @@ test("a kept place comes back with its code; the network drops while sending and
 })
 
 test("what the team writes arrives; a call is asked about; what was changed on the server is noticed", async () => {
-  const { page, context, faults, press, go, choose, until, typeBack, sound } = await visit(
+  const { page, context, faults, press, go, choose, until, typeBack } = await visit(
     "en",
     "/",
     1440,
@@ -385,6 +385,46 @@ async function locatorOf(code: string): Promise<string> {
   return (await deriveReceipt(receipt, it.org)).locator
 }
 
+test("with the company code people are found on this device, and those close to the person named get no key", async () => {
+  await it.owner.query("update organisation set company_code = 'ZKMN2345TR'")
+  await it.owner.query("update person set unit = 'East', hr = true where name = 'ravi'")
+  await it.owner.query("update person set unit = 'East' where name = 'sam'")
+  await it.owner.query("update organisation set roster_version = roster_version + 1")
+  const { page, context, faults, press, go, choose, until, sound } = await visit("en")
+  await press(said.en.start)
+  await go()
+  await choose(0)
+  await until(/^Are you telling us/)
+  await choose(0)
+  await until(/^Who did this/)
+  await page.locator("main details summary").click()
+  const code = page.getByRole("textbox", { name: "Company code" })
+  await code.fill("0000000000")
+  await press("Load the list")
+  await page.getByText("This is not the code that is in use now.").waitFor()
+  await code.fill("zkmn 2345 tr")
+  await press("Load the list")
+  await page.getByText("The list of people is already on this device.").waitFor()
+  const asked: string[] = []
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname))
+  const find = page.getByRole("combobox", { name: "Find a person" })
+  await find.pressSequentially("sa")
+  await page.getByRole("option", { name: /^sam/ }).waitFor()
+  await sound()
+  await find.press("Enter")
+  assert.deepEqual(asked, [], "what is typed is not sent")
+  await go()
+  const out = page.getByRole("region", { name: "These people will not receive it" })
+  await out.getByText("sam", { exact: true }).waitFor()
+  await out.getByText("HR for the same unit as sam").waitFor()
+  await sound()
+  assert.deepEqual(
+    faults.filter((fault) => !fault.includes("403")),
+    [],
+  )
+  await context.close()
+})
+
 test("three lone Shifts leave within 100 ms and blank the page; not while composing, not when switched off", async () => {
   const { page, context, press } = await visit("en")
   await press(said.en.start)
@@ -442,5 +482,28 @@ test("without script the numbers are there, with the organisation's contact", as
   await page.waitForURL(/\/numbers$/)
   await page.getByText("United Kingdom").first().click()
   assert.ok(await page.getByRole("link", { name: /999/ }).first().isVisible())
+  await context.close()
+  const seen = await visit("en", "/numbers", 320)
+  await seen.page.getByText("United Kingdom").first().click()
+  await seen.sound()
+  await seen.context.close()
+})
+
+test("the first-hours page and the card print without the organisation's name", async () => {
+  const { page, context, press, go, choose, until } = await visit("en")
+  await press(said.en.start)
+  await go()
+  await choose(0)
+  await until(/^Are you telling us/)
+  await choose(0)
+  await until(/^When did it happen/)
+  await choose(1)
+  await choose(0)
+  await page.locator(".windows li").first().waitFor()
+  await page.emulateMedia({ media: "print" })
+  assert.ok(await page.locator(".windows li").first().isVisible())
+  for (const hidden of [".org", ".btn", "footer"]) {
+    assert.ok(!(await page.locator(hidden).first().isVisible()), hidden)
+  }
   await context.close()
 })

@@ -8,7 +8,6 @@ const said = {
     lead: "Choose the country you are in. Emergency numbers come first.",
     emergency: "Emergency",
     unchecked: "We could not check this number.",
-    exit: "Leave this page quickly",
     hours: { "24x7": "Day and night" } as Record<string, string>,
     reviewed: "A lawyer and a doctor have not reviewed this page yet.",
   },
@@ -18,7 +17,6 @@ const said = {
     lead: "请选择您现在所在的国家或地区。紧急电话排在最前面。",
     emergency: "紧急电话",
     unchecked: "这个号码我们没有核实过。",
-    exit: "快速离开本页",
     hours: { "24x7": "全天 24 小时" } as Record<string, string>,
     reviewed: "本页尚未经律师和医生审核。",
   },
@@ -28,7 +26,10 @@ type Language = keyof typeof said
 type PlaceNumbers = { name: Record<Language, string>; numbers: Record<Language, NumberLine[]> }
 
 /** The page of numbers that needs no script: every country in both languages, and a place for the organisation's contact. */
-export function numbersPage(places: readonly PlaceNumbers[], stylesheet: string): string {
+export function numbersPage(
+  places: readonly PlaceNumbers[],
+  stylesheets: readonly string[],
+): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -37,11 +38,11 @@ export function numbersPage(places: readonly PlaceNumbers[], stylesheet: string)
 <meta name="color-scheme" content="light dark">
 <title>Numbers</title>
 
-<link rel="stylesheet" href="${stylesheet}">
+${stylesheets.map((href) => `<link rel="stylesheet" href="${href}">`).join("\n")}
 </head>
 <body class="letter">
 <header class="bar"><div><p class="org"><a href="#zh" lang="zh-Hans">简体中文</a></p>
-<a class="btn exit" href="https://www.wikipedia.org/" rel="noreferrer">${said.en.exit} <span lang="zh-Hans">${said.zh.exit}</span></a></div></header>
+<a class="btn exit" href="https://www.wikipedia.org/" rel="noreferrer">Leave <span lang="zh-Hans">快速离开</span></a></div></header>
 <main>
 ${section("en", places)}
 ${section("zh", places)}

@@ -6,6 +6,7 @@ import { fromBase64url } from "./base64url.ts"
 import { attached, type Attached } from "./attached.ts"
 import { held, holdCode, keeping, sealing, type Held } from "./her.ts"
 import { answers, door } from "./memory.ts"
+import { lastAsked } from "./place.ts"
 import { sendAs } from "./session.ts"
 import { tappedOut } from "./who.ts"
 
@@ -21,7 +22,7 @@ type Draft = {
 /** Make the code and save what there is; from now on every page is saved. */
 export async function beginKeeping(): Promise<Held> {
   const one = await holdCode(door.value?.org.id ?? "")
-  await saveDraft("i00a")
+  await saveDraft(lastAsked())
   return one
 }
 

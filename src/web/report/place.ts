@@ -28,6 +28,14 @@ export function swap(screen: Screen): void {
   show(screen)
 }
 
+/** The question she was at last; a draft is resumed there. */
+export function lastAsked(): string {
+  const before = trail
+    .slice(0, step + 1)
+    .findLast((screen) => screen.at === "ask" && screen.id !== "i00")
+  return before?.at === "ask" ? before.id : "i00a"
+}
+
 /** Back, exactly as the browser's own button does it. */
 export function back(): void {
   history.back()
