@@ -71,6 +71,8 @@ function grantsOf(
     const stays =
       next.epoch === epoch && held.some((h) => h.slot === line.slot && h.epoch === epoch)
     if (!grant && !stays) throw new Refusal("bad-seal", `grant ${line.slot}`)
+    // A grant once given is not overwritten: its keyholder could be locked out so.
+    if (grant && stays) throw new Refusal("already-done", `grant ${line.slot}`)
     if (grant && sha256(grant).toString("hex") !== line.grant)
       throw new Refusal("bad-seal", `grant ${line.slot}`)
   }
@@ -97,8 +99,10 @@ async function peopleFor(
     g.person && !known.has(g.slot) ? [[g.slot, g.person] as const] : [],
   )
   const { rows } = await tx.client.query<{ person_id: string }>(
-    "select k.person_id from keyholder k join person p on p.id = k.person_id and p.left_at is null where k.retired_at is null and k.person_id = any($1::uuid[])",
-    [named.map(([, person]) => person)],
+    `select k.person_id from keyholder k join person p on p.id = k.person_id and p.left_at is null
+     where k.retired_at is null and k.person_id = any($1::uuid[])
+       and not exists (select 1 from key_grant g where g.case_id = $2 and g.person_id = k.person_id and g.revoked_at is not null)`,
+    [named.map(([, person]) => person), found.id],
   )
   if (rows.length !== new Set(named.map(([, p]) => p)).size)
     throw new Refusal("not-found", "person")

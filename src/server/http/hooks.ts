@@ -29,6 +29,7 @@ export const hooks = new Hono<Env>().post("/gateway", async (c) => {
 /** A push has arrived at the service worker of an open or closed desk. */
 export const deliveries = new Hono<Env>().post("/deliveries", signedIn, async (c) => {
   const { id } = parse(arrived, await readJson(c))
-  if (!(await provePage(c.var.runtime, id, { state: "delivered" }))) throw new Refusal("not-found")
+  if (!(await provePage(c.var.runtime, id, { state: "delivered", person: c.var.me.id })))
+    throw new Refusal("not-found")
   return c.body(null, 204)
 })

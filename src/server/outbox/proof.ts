@@ -22,7 +22,12 @@ type Row = {
 export async function provePage(
   runtime: Runtime,
   id: string,
-  said: { state: "delivered" | "failed" | "heard"; code?: string | undefined },
+  said: {
+    state: "delivered" | "failed" | "heard"
+    code?: string | undefined
+    /** Whose row it must be, when a person's own browser says it. */
+    person?: PersonId
+  },
 ): Promise<boolean> {
   return asEngine(runtime, async (tx) => {
     const { rows } = await tx.client.query<Row>(
@@ -30,7 +35,7 @@ export async function provePage(
       [id],
     )
     const row = rows[0]
-    if (!row) return false
+    if (!row || (said.person && row.person_id !== said.person)) return false
     if (
       said.state === "heard" &&
       !(row.ref && said.code && same(Buffer.from(row.ref), Buffer.from(said.code.toUpperCase())))
