@@ -22,7 +22,7 @@ const chunks = [
   {
     name: "rest",
     priority: 2,
-    test: /src\/core\/(?!condition|refusal|question)|content:level|report\/(rest|api|attached|clock|closure|due|her|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$/,
+    test: /src\/core\/(?!condition|refusal|question|window|when|calendar)|content:level|report\/(rest|api|attached|clock|closure|due|her|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$/,
   },
 ]
 

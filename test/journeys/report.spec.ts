@@ -309,11 +309,18 @@ test("a kept place comes back with its code; the network drops while sending and
 })
 
 test("what the team writes arrives; a call is asked about; what was changed on the server is noticed", async () => {
-  const { page, context, faults, press, go, choose, until, typeBack } = await visit(
-    "en",
-    "/",
-    1440,
-  )
+  const before = it
+  it = await world({ serving: { listen: true, loops: true } }) // a desk with this one case
+  try {
+    await teamWrites()
+  } finally {
+    await it[Symbol.asyncDispose]()
+    it = before
+  }
+})
+
+async function teamWrites(): Promise<void> {
+  const { page, context, faults, press, go, choose, until, typeBack } = await visit("en", "/", 1440)
   const w = said.en
   await press(w.start)
   await go()
@@ -376,7 +383,7 @@ test("what the team writes arrives; a call is asked about; what was changed on t
   await later.sound()
   assert.deepEqual(faults, [])
   await Promise.all([context.close(), back.context.close(), later.context.close()])
-})
+}
 
 /** Under which name the server keeps what a code opens. */
 async function locatorOf(code: string): Promise<string> {

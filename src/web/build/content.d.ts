@@ -23,11 +23,11 @@ declare module "#content/jurisdictions.json?numbers-zh" {
   export { numbers }
 }
 declare module "#content/evidence_windows.json?en" {
-  const windows: import("./slim-types.ts").WindowText[]
+  const windows: import("./slim-types.ts").Windows
   export { windows }
 }
 declare module "#content/evidence_windows.json?zh" {
-  const windows: import("./slim-types.ts").WindowText[]
+  const windows: import("./slim-types.ts").Windows
   export { windows }
 }
 declare module "#content/level.json?words" {

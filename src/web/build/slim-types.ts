@@ -1,4 +1,5 @@
 import type { Condition } from "#core/condition.ts"
+import type { WindowItem } from "#core/window.ts"
 
 export type PageOption = [code: string, text: string]
 export type Field = {
@@ -59,18 +60,12 @@ export type NumberLine = {
   emergency?: true
   sourced?: true
 }
-export type Span = { amount: number; unit: "minutes" | "hours" | "calendar_days" | "months" }
 /** A medical or evidence time limit with what is said before and after it. */
-export type WindowText = {
-  id: string
-  group: "toxicology" | "medical" | "own" | "venue" | "digital"
-  kind: "open_until" | "opens_after"
-  anchor: "event_end" | "message_sent" | "report_received"
-  default: Span
-  windows: (Span & { place: string })[]
+export type WindowText = WindowItem & {
   name: string
   before: string
   after: string
   notes?: { place: string; text: string }[]
   unsourced?: true
 }
+export type Windows = { items: WindowText[]; show_when: Condition }

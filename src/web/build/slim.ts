@@ -24,7 +24,9 @@ export function slim(file: string, want: string, content: Raw): unknown {
         : restOf(content, lang)
   if (file === "jurisdictions.json")
     return want === "places" ? placesOf(content) : numbersOf(content, lang)
-  if (file === "evidence_windows.json") return windowsOf(content, lang)
+  if (file === "evidence_windows.json") {
+    return { items: windowsOf(content, lang), show_when: content["show_when"] }
+  }
   if (file === "level.json" && want !== "rules") return content[want] // its words, its targets
   if (file === "level.json") return rulesOf(content)
   throw new Error(`nothing is known about ${file}?${want}`)
@@ -173,6 +175,9 @@ function windowsOf(content: Raw, lang: Lang): WindowText[] {
         kind: text(item, "kind"),
         anchor: text(item, "anchor"),
         default: item["default"],
+        best: item["best"],
+        closes: item["closes"],
+        last_resort: item["last_resort"],
         windows: rows(item, "windows").map(({ place, amount, unit }) => ({ place, amount, unit })),
         name: two(item, "name")[lang],
         before: two(item, "before")[lang],

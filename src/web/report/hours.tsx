@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals"
 import { useEffect } from "preact/hooks"
 import { holds } from "#core/condition.ts"
-import type { WindowText } from "#web/build/slim-types.ts"
+import { windowsFor, type Window as Limit } from "#core/window.ts"
+import type { Windows, WindowText } from "#web/build/slim-types.ts"
 import type { Lang } from "#wire/form.ts"
 import { answerTo } from "./ask/ask.tsx"
 import { shownBack, When } from "./ask/when.tsx"
@@ -12,13 +13,15 @@ import { late } from "./late-words.ts"
 import { answers, country, lang, ui } from "./memory.ts"
 import { Calls, loadNumbers } from "./numbers.tsx"
 import { say } from "./say.ts"
-import { windowFor } from "./window.ts"
+import { inForce } from "./level.ts"
+import { withTemporal } from "./temporal.ts"
 
-const loaded = signal<Partial<Record<Lang, WindowText[]>>>({})
+const loaded = signal<Partial<Record<Lang, Windows>>>({})
 
 async function loadWindows(): Promise<void> {
   const wanted = lang.value
   if (loaded.value[wanted]) return
+  await withTemporal()
   const got = await (wanted === "zh"
     ? import("#content/evidence_windows.json?zh")
     : import("#content/evidence_windows.json?en"))
@@ -36,7 +39,8 @@ export function Hours({ onward }: { onward: () => void }) {
   const from = anchor(now)
   const w = late().hours
   const last = answers.value["i05"]?.codes?.[0] === "often" ? "i05a" : "i05"
-  const items = (loaded.value[language] ?? []).filter((item) => shown(item))
+  const content = loaded.value[language]
+  const lines = content ? linesOf(content, from, now) : []
   return (
     <div class="hours">
       <h1 tabIndex={-1}>{w.title}</h1>
@@ -48,14 +52,14 @@ export function Hours({ onward }: { onward: () => void }) {
       </details>
       <section aria-labelledby="win">
         <h2 id="win">{w.until}</h2>
-        {items.length === 0 ? (
+        {content ? null : (
           <p class="small" role="status">
             {ui.value.loading}
           </p>
-        ) : null}
+        )}
         <ol class="line windows">
-          {items.map((item) => (
-            <Window item={item} from={from} now={now} key={item.id} />
+          {lines.map((line) => (
+            <Window line={line} now={now} key={line.item.id} />
           ))}
         </ol>
       </section>
@@ -106,48 +110,66 @@ function Come() {
   )
 }
 
-function Window({
-  item,
-  from,
-  now,
-}: {
-  item: WindowText
-  from: [number, number] | undefined
-  now: number
-}) {
+/** One limit counted from the latest time she remembers, and from the earliest; without a time it has no dates. */
+type Line = { item: WindowText; late: Limit | undefined; early: Limit | undefined }
+
+/** The limits that fit what she told, in the order in which they are of use. */
+function linesOf(content: Windows, from: [number, number] | undefined, now: number): Line[] {
+  const items = content.items.filter(shown)
+  if (!from) return items.map((item) => ({ item, late: undefined, early: undefined }))
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const counted = (at: number) =>
+    windowsFor(
+      { ...content, items },
+      {
+        place: { country: country.value ?? null },
+        zone,
+        anchors: { event_end: Temporal.Instant.fromEpochMilliseconds(at) },
+        now: Temporal.Instant.fromEpochMilliseconds(now),
+      },
+      inForce(),
+    )
+  const early = new Map(counted(from[0]).map((limit) => [limit.id, limit]))
+  return counted(from[1]).flatMap((late) => {
+    const item = items.find((one) => one.id === late.id)
+    return item ? [{ item, late, early: early.get(late.id) }] : []
+  })
+}
+
+const soon = 3 * 86_400_000
+
+function Window({ line, now }: { line: Line; now: number }) {
   const w = late().hours
-  const span = windowFor(item, country.value, from)
-  const past =
-    span !== undefined && (item.kind === "open_until" ? now >= span.late : now >= span.late)
-  const ahead = span !== undefined && !past && item.kind === "open_until"
-  const until = span ? instant(span.late, now, lang.value) : "…"
-  const body =
-    item.kind === "open_until" ? (past ? item.after : item.before) : past ? item.after : item.before
+  const { item } = line
+  const edge = (limit: Limit | undefined) =>
+    ((item.kind === "opens_after" ? limit?.opens : limit?.until) ?? undefined)?.epochMilliseconds
+  const end = edge(line.late)
+  const first = edge(line.early) ?? end
+  const open = item.kind === "open_until" && line.late?.state === "open"
+  const until = end === undefined ? "…" : instant(end, now, lang.value)
   const state =
-    past && item.kind === "open_until"
-      ? "done"
-      : ahead && span.late - now < 3 * 86_400_000
-        ? "now"
-        : "owed"
+    line.late?.state === "passed" ? "done" : open && (end ?? 0) - now < soon ? "now" : "owed"
   const notes = item.notes?.filter((note) => note.place === country.value) ?? []
   return (
     <li data-s={state}>
       <h3>{item.name}</h3>
-      {ahead ? (
+      {open && end !== undefined && first !== undefined ? (
         <span class="left">
           <span>
-            {span.early < span.late
-              ? say(w.betweenUntil, { early: instant(span.early, now, lang.value), late: until })
+            {first < end
+              ? say(w.betweenUntil, { early: instant(first, now, lang.value), late: until })
               : say(w.untilAt, { until })}
           </span>
           <span>
             {say(w.left, {
-              left: lasting(span.early > now ? span.early - now : span.late - now, lang.value),
+              left: lasting((first > now ? first : end) - now, lang.value),
             })}
           </span>
         </span>
       ) : null}
-      <p class="small">{filled(body, { until, opens: until })}</p>
+      <p class="small">
+        {filled(line.late?.text === "after" ? item.after : item.before, { until, opens: until })}
+      </p>
       {notes.map((note) => (
         <p class="small" key={note.text}>
           {note.text}

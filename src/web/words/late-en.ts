@@ -33,10 +33,11 @@ export const lateEn = {
     today: "Today",
     yesterday: "Yesterday",
     parts: {
-      night: "Night, midnight to 6 am",
+      early: "Early morning, midnight to 6 am",
       morning: "Morning, 6 am to noon",
       afternoon: "Afternoon, noon to 6 pm",
       evening: "Evening, 6 pm to midnight",
+      night: "Night, 9 pm until next morning",
     },
     at: "at {at}",
     between: "between {from} and {to}",

@@ -34,10 +34,11 @@ export const lateZh = {
     today: "今天",
     yesterday: "昨天",
     parts: {
-      night: "凌晨（0 点到 6 点）",
+      early: "凌晨（0 点到 6 点）",
       morning: "上午（6 点到 12 点）",
       afternoon: "下午（12 点到 18 点）",
       evening: "晚上（18 点到 24 点）",
+      night: "夜里（21 点到次日清晨）",
     },
     at: "{at}",
     between: "{from} 到 {to} 之间",

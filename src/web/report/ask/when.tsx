@@ -3,13 +3,27 @@ import { dayName, dayStart, instant } from "#web/report/clock.ts"
 import { late, loadLateWords } from "#web/report/late-words.ts"
 import { answers, lang } from "#web/report/memory.ts"
 import { say } from "#web/report/say.ts"
-import { dayParts, intervalOf, type Told } from "#web/report/when.ts"
+import { dayParts, intervalOf, type DayPart } from "#core/when.ts"
+import { withTemporal } from "#web/report/temporal.ts"
 import { answerTo } from "./ask.tsx"
 
 /** The lines for a time, once their words are here. */
 export async function loadWhen(): Promise<typeof When> {
-  await loadLateWords()
+  await Promise.all([loadLateWords(), withTemporal()])
   return When
+}
+
+/** What is sure about a time: a day, perhaps a part of it, perhaps the clock. */
+type Told = { daysAgo: number | null; part: DayPart | null; clock: string | null }
+
+/** The time in which it certainly lies, in the zone of this device; nothing without a day. */
+function betweenOf({ daysAgo, part, clock }: Told): [number, number] | undefined {
+  if (daysAgo === null) return undefined
+  const now = Temporal.Now.instant()
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const day = now.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: daysAgo }).toString()
+  const found = intervalOf({ day, part: part ?? undefined, clock: clock ?? undefined }, zone, now)
+  return found ? [found.earliest.epochMilliseconds, found.latest.epochMilliseconds] : undefined
 }
 
 /** When it was, as far as she knows: the day, then the part of the day, then the clock. Each may stop there. */
@@ -17,7 +31,7 @@ export function When({ of }: { of: string }) {
   const told = useSignal<Told>({ daysAgo: null, part: null, clock: null })
   const keep = (next: Told) => {
     told.value = next
-    const between = intervalOf(next, (ago) => dayStart(Date.now(), -ago), Date.now())
+    const between = betweenOf(next)
     const { between: _, ...rest } = answers.value[of] ?? {}
     answerTo(of, between ? { ...rest, between } : rest)
   }
