@@ -1,3 +1,5 @@
+import { eventEn } from "./event-en.ts"
+
 /** What a case says at the desk. */
 export const caseEn = {
   received: "received {time}",
@@ -110,7 +112,7 @@ export const caseEn = {
     only: "Mailbox only.",
     reach: "Reach by {ways}.",
     rules: "“{rules}”",
-    unknown: "How to reach the reporter was left open: mailbox only.",
+    unknown: "How to reach the reporter is not known: mailbox only.",
     ways: { phone: "phone {to}", sms: "text {to}", email: "e-mail {to}", person: "a person: {to}" },
     unsafe: "Said: not safe now.",
     unsure: "Said: not sure to be safe.",
@@ -121,6 +123,7 @@ export const caseEn = {
     meta: { one: "{n} entry", other: "{n} entries" },
     now: "Now",
     by: "by {name}",
+    wrote: "The reporter wrote",
   },
   mail: {
     title: "Mailbox",
@@ -264,42 +267,7 @@ export const caseEn = {
     police: "the police",
     ambulance: "an ambulance",
   },
-  event: {
-    "report.received": "Report received and sealed to the keyholders",
-    "alert.raised": "The bell began to ring",
-    "alert.rung": "{to} rung",
-    "alert.climbed": "Climbed: the next people are rung",
-    "alert.looped": "All tiers rung again",
-    "tier.passed": "A tier with nobody to ring was passed",
-    "alert.opened": "Opened by {person}",
-    "case.opened": "The case was opened",
-    "alert.handed-over": "Handed over from {from} to {to}",
-    "alert.lapsed": "Nobody kept the promise: the bell rings again",
-    "alert.neglected": "The reporter said: nobody has contacted me",
-    "alert.quieted": "The bell rests",
-    "page.delivered": "A page reached {person}",
-    "page.failed": "A page did not reach {person}",
-    "page.heard": "{person} heard it",
-    "page.unproved": "A page went out without proof that it arrived",
-    "deadline.kept": "{what}: kept",
-    "deadline.missed": "{what}: missed",
-    "deadline.restored": "{what}: open again",
-    "deadline.refused": "{what}: offered and declined",
-    "level.raised": "Level raised from {from} to {to}",
-    "level.lowering-asked": "{person} asked to lower the level to {to}",
-    "level.lowered": "Level lowered from {from} to {to}",
-    "message.sent": "Message sent",
-    "call.logged": "Contact logged by {person}",
-    "call.denied": "The reporter said: they did not reach me",
-    "call.confirmed": "The reporter said: they reached me",
-    "note.written": "{person} wrote a note",
-    "keys.changed": "The list of keyholders was renewed",
-    "desk.rolled": "The team got a key of its own",
-    "keyholder.added": "{person} added a keyholder",
-    "epoch.began": "New keys for everybody who stays",
-    "person.recused": "{person} left the case",
-    "retaliation.raised": "The reporter said: something changed",
-  } as Record<string, string>,
+  event: eventEn as Readonly<Record<string, string>>,
 }
 
 /** The words of a case in any language. */

@@ -18,7 +18,7 @@ export const nowEn = {
     heardOpens: "Opens when the six signs are there.",
     who: "Who is being rung",
     raised: "raised {time}",
-    then: "then",
+    afterwards: "then",
     all: "All tiers",
     forEver: "again and again, until somebody opens it",
     nobody: "nobody can be rung here; the next tier is rung with it",

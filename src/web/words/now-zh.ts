@@ -20,7 +20,7 @@ export const nowZh = {
     heardOpens: "输入六位代码后才能按。",
     who: "正在呼叫谁",
     raised: "{time} 开始",
-    then: "之后",
+    afterwards: "之后",
     all: "所有层级",
     forEver: "一遍又一遍，直到有人打开",
     nobody: "这一层没有可呼叫的人，会同时呼叫下一层",

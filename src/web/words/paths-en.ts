@@ -151,7 +151,7 @@ export const pathsEn = {
   proposeDone: "Proposed. All keyholders are told, and another one signs it.",
   sign: "Sign as the second person",
   signWhy: "From now on this path is rung. Look at every name before you sign.",
-  signOwn: "Opens when somebody else signs: you proposed or last changed it.",
+  signOwn: "Opens when somebody else signs: you proposed it.",
   signKey: "Opens when you hold a finished key.",
   signFaults: "Opens when the path is safe again. Withdraw it and mend it.",
   signTitle: "Sign version {n}",

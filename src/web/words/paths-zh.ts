@@ -150,7 +150,7 @@ export const pathsZh = {
   proposeDone: "已提出。所有密钥持有人都会收到通知，由另一位签署。",
   sign: "作为第二个人签署",
   signWhy: "签署后立即按这条路径呼叫。签署前请逐个看过姓名。",
-  signOwn: "由别人签署才行：这是您提出或最后修改的。",
+  signOwn: "由别人签署才行：这是您提出的。",
   signKey: "您的密钥做完后才能按。",
   signFaults: "路径重新安全后才能按。请撤回并改好。",
   signTitle: "签署第 {n} 版",

@@ -78,6 +78,7 @@ export const setUpEn = {
   },
   organisation: {
     title: "Your organisation",
+    edit: "Change what it says of itself",
     exit: "Where “Leave this page” goes",
     exitHelp: "An ordinary https page, such as a weather page.",
     save: "Save",

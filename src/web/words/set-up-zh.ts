@@ -75,6 +75,7 @@ export const setUpZh = {
   },
   organisation: {
     title: "您的机构",
+    edit: "修改机构资料",
     exit: "“离开本页”去往哪里",
     exitHelp: "一个普通的 https 网页，例如天气。",
     save: "保存",

@@ -12,6 +12,7 @@ import { twoWays } from "#web/desk/set-up/two-ways.ts"
 import { dropToken, takeToken } from "#web/desk/set-up/token.ts"
 import { post } from "#web/lib/api.ts"
 import { now } from "#web/lib/clock.ts"
+import { unlocked } from "#web/lib/vault.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
 import type { InviteView } from "#wire/person.ts"
@@ -28,6 +29,7 @@ export function Screen() {
   }
   if (token) return <ByLink token={token} onBegun={begun} />
   if (me.value === undefined) return <p class="second">{deskWords().loading}</p>
+  if (me.value && twoWays(me.value) && !unlocked.value) return <SignIn locked />
   if (me.value) return <Steps person={me.value} />
   return (
     <div class="stack">

@@ -74,7 +74,7 @@ function Proposed(props: Props & { readonly draft: PathView }) {
   const act = useAct()
   const own = me.value
   const mine =
-    own !== null && own !== undefined && [draft.proposedBy, draft.editedBy].includes(own.id)
+    own !== null && own !== undefined && draft.proposedBy === own.id
   const why = mine
     ? words.signOwn
     : !own || !twoWays(own)

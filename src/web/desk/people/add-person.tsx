@@ -2,7 +2,7 @@ import { useState } from "preact/hooks"
 import * as v from "valibot"
 import { useAct } from "#web/desk/act.ts"
 import { words as deskWords } from "#web/desk/say.ts"
-import { faultsBy, type Faults } from "#web/desk/set-up/field-faults.ts"
+import { faultsBy, without, type Faults } from "#web/desk/set-up/field-faults.ts"
 import { sentence } from "#web/desk/set-up/sentence.ts"
 import { say } from "#web/desk/set-up/say.ts"
 import { post, Refused } from "#web/lib/api.ts"
@@ -25,7 +25,10 @@ export function AddPerson({ onClose, onDo }: Props) {
   const [written, write] = useState(() => ({ ...nobody, language: lang.value }))
   const [faults, setFaults] = useState<Faults>({})
   const act = useAct()
-  const set = (change: Partial<typeof written>) => write((before) => ({ ...before, ...change }))
+  const set = (change: Partial<typeof written>) => {
+    write((before) => ({ ...before, ...change }))
+    setFaults((before) => without(before, change))
+  }
   const add = () =>
     act.run(async () => {
       const { success, issues, output } = v.safeParse(personAdd, written)

@@ -3,7 +3,7 @@ import * as v from "valibot"
 import { useAct } from "#web/desk/act.ts"
 import { words as deskWords } from "#web/desk/say.ts"
 import { me } from "#web/desk/session.ts"
-import { faultsBy, type Faults } from "#web/desk/set-up/field-faults.ts"
+import { faultsBy, without, type Faults } from "#web/desk/set-up/field-faults.ts"
 import { sentence } from "#web/desk/set-up/sentence.ts"
 import { say } from "#web/desk/set-up/say.ts"
 import { patch, post, Refused } from "#web/lib/api.ts"
@@ -44,7 +44,10 @@ export function EditPerson({ person, onClose, onDo }: Props) {
   const [written, write] = useState(person)
   const [faults, setFaults] = useState<Faults>({})
   const act = useAct()
-  const set = (change: Partial<PersonView>) => write((before) => ({ ...before, ...change }))
+  const set = (change: Partial<PersonView>) => {
+    write((before) => ({ ...before, ...change }))
+    setFaults((before) => without(before, change))
+  }
   const save = () =>
     act.run(async () => {
       const changed = fields.filter((field) => written[field] !== person[field])

@@ -63,9 +63,7 @@ function Chooser({ word, onFile }: ChooserProps) {
         ref={input}
         type="file"
         accept=".csv,text/csv,.txt,.tsv"
-        class="sr"
-        tabIndex={-1}
-        aria-label={word}
+        hidden
         onChange={(event) => {
           const chosen = event.currentTarget.files?.[0]
           // The same file may be chosen again once it is mended.

@@ -12,3 +12,8 @@ export function faultsBy(issues: readonly BaseIssue<unknown>[] | undefined): Fau
   }
   return faults
 }
+
+/** The faults left while somebody mends the fields they now write in. */
+export function without(faults: Faults, written: object): Faults {
+  return Object.fromEntries(Object.entries(faults).filter(([field]) => !(field in written)))
+}

@@ -12,7 +12,7 @@ import { languages, type Lang } from "#wire/form.ts"
 import { setUp, type SetUp } from "#wire/person.ts"
 import type { Me } from "#wire/session.ts"
 import { countriesIn, countryOfZone } from "./countries.ts"
-import { faultsBy, type Faults } from "./field-faults.ts"
+import { faultsBy, without, type Faults } from "./field-faults.ts"
 import { Languages, zoneOptions } from "./place-fields.tsx"
 import { say } from "./say.ts"
 import { sentence } from "./sentence.ts"
@@ -25,7 +25,10 @@ export function SetUpForm({ token, onBegun }: Props) {
   const [written, write] = useState<SetUp>(firstGuess)
   const [faults, setFaults] = useState<Faults>({})
   const act = useAct()
-  const set = (change: Partial<SetUp>) => write((before) => ({ ...before, ...change }))
+  const set = (change: Partial<SetUp>) => {
+    write((before) => ({ ...before, ...change }))
+    setFaults((before) => without(before, change))
+  }
   const begin = () =>
     act.run(async () => {
       const { success, issues, output } = v.safeParse(setUp, written)

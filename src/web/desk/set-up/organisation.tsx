@@ -35,9 +35,7 @@ export function Organisation() {
         {organisation.doorLink} <a href="/">{location.origin}/</a>
       </p>
       <details>
-        <summary>
-          {deskWords().keys.open}: {organisation.title}
-        </summary>
+        <summary>{organisation.edit}</summary>
         <Edit kept={value} onSaved={reload} />
       </details>
     </section>

@@ -6,6 +6,7 @@ import { words as deskWords } from "#web/desk/say.ts"
 import { me } from "#web/desk/session.ts"
 import { Welcome } from "#web/desk/join/welcome.tsx"
 import { post } from "#web/lib/api.ts"
+import { unlocked } from "#web/lib/vault.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import type { InviteView } from "#wire/person.ts"
 import type { Me } from "#wire/session.ts"
@@ -26,6 +27,7 @@ export function Screen() {
   if (token) return <ByLink token={token} onBegun={begun} />
   if (me.value === undefined) return <p class="second">{deskWords().loading}</p>
   if (me.value === null) return <NoLink />
+  if (twoWays(me.value) && !unlocked.value) return <SignIn locked />
   if (!twoWays(me.value)) return <KeyFirst person={me.value} />
   return (
     <>

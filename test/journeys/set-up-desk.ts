@@ -1,0 +1,156 @@
+import assert from "node:assert/strict"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Browser, BrowserContext, Page } from "playwright-core"
+import { openSink, type Sink } from "#server/demo/sink.ts"
+import { makeSetUpLink } from "#server/people/set-up.ts"
+import type { LogLine } from "#server/runtime.ts"
+import { serve, type Served } from "#server/serve.ts"
+import { testDatabase } from "../database.ts"
+
+/** A system that nobody set up yet, with the other end of every channel. */
+export type Fresh = AsyncDisposable & {
+  readonly served: Served
+  readonly sink: Sink
+  readonly base: string
+  readonly link: string
+  readonly faults: readonly LogLine[]
+}
+
+/** Starts one on a database of its own. */
+export async function fresh(): Promise<Fresh> {
+  const database = await testDatabase()
+  const dataDir = mkdtempSync(join(tmpdir(), "tocsin-set-up-"))
+  const sink = await openSink()
+  const faults: LogLine[] = []
+  const log = (line: LogLine) => {
+    if (line.what === "bug") faults.push(line)
+  }
+  const config = {
+    port: 0,
+    host: "127.0.0.1",
+    dataDir,
+    databaseUrl: database.url,
+    publicUrl: undefined,
+    smtpUrl: sink.smtpUrl,
+    mailFrom: "alert@lantern.example",
+    mailNoticePort: undefined,
+    gateway: sink.gateway,
+  }
+  const served = await serve(config, { allowLocal: true, log })
+  const base = `http://localhost:${served.port}`
+  const token = await makeSetUpLink(served.runtime)
+  return {
+    served,
+    sink,
+    base,
+    faults,
+    link: `${base}/desk/set-up#${token}`,
+    async [Symbol.asyncDispose]() {
+      await served.close()
+      await sink.close()
+      await database.drop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A person in a browser of their own. */
+export type Person = {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly faults: string[]
+}
+
+/** Opens a browser for one person; what its pages log as an error fails the journey. */
+export async function personAt(browser: Browser, width = 1440): Promise<Person> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: "en-GB",
+    timezoneId: "Asia/Shanghai",
+    reducedMotion: "reduce",
+  })
+  await context.grantPermissions(["clipboard-read", "clipboard-write"])
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const faults: string[] = []
+  page.on("pageerror", (error) => faults.push(error.message))
+  page.on("console", (line) => {
+    // A refusal is an answer; the browser logs each one as an error all the same.
+    if (line.type() === "error" && !/status of 4\d\d/.test(line.text())) faults.push(line.text())
+  })
+  return { page, context, faults }
+}
+
+/** A device with a fingerprint reader that can unlock keys. */
+export async function withPasskeys({ page, context }: Person): Promise<void> {
+  const cdp = await context.newCDPSession(page)
+  await cdp.send("WebAuthn.enable")
+  await cdp.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      ctap2Version: "ctap2_1",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      hasPrf: true,
+    },
+  })
+}
+
+/** Writes down twelve words and types them back; answers with them. */
+export async function addWords(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Write down twelve words" }).click()
+  const words = await page.locator(".words-shown li").allTextContents()
+  await page.getByRole("button", { name: "I wrote them down" }).click()
+  await page.getByLabel("Your twelve words").fill(words.join(" "))
+  await page.getByRole("button", { name: "Check and keep" }).click()
+  return words.join(" ")
+}
+
+/** Adds a channel and types back the code that it brought. */
+export async function addChannel(
+  page: Page,
+  sink: Sink,
+  kind: "email" | "voice",
+  address: string,
+): Promise<void> {
+  await page.getByLabel("Kind").selectOption(kind)
+  const label = kind === "email" ? "E-mail address" : /^Telephone number/
+  await page.getByLabel(label).fill(address)
+  await page.getByRole("button", { name: "Add it" }).click()
+  const row = page.locator(".channels > li", { hasText: address })
+  await row.getByRole("button", { name: /^Send a test/ }).click()
+  const code = await sink.code(kind, address)
+  await row.getByLabel("Code from the message").fill(code.toLowerCase())
+  await row.getByRole("button", { name: "Check the code" }).click()
+  await row.getByText(/answered a test/).waitFor()
+}
+
+/** Fails on anything that axe finds on a screen. */
+export async function mustBeClean(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, nodes }) => `${id} ${nodes.map((n) => n.html).join(" ")}`)
+  assert.deepEqual(found, [], screen)
+}
+
+/** The same screen in the other language, and back: it must hold there too. */
+export async function inBoth(page: Page, screen: string): Promise<void> {
+  await mustBeClean(page, screen)
+  await keepPicture(page, `${screen} en`)
+  await page.getByRole("button", { name: "简体中文" }).click()
+  await mustBeClean(page, `${screen} in Chinese`)
+  await keepPicture(page, `${screen} zh`)
+  await page.getByRole("button", { name: "English", exact: true }).click()
+}
+
+/** Keeps a picture of a screen where TOCSIN_PICTURES says; nobody compares it. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env["TOCSIN_PICTURES"]
+  if (!folder) return
+  await page.screenshot({ path: join(folder, `${name.replaceAll(" ", "-")}.png`), fullPage: true })
+}
