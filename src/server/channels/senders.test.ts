@@ -3,13 +3,14 @@ import { randomUUID } from "node:crypto"
 import { test } from "node:test"
 import webPush from "web-push"
 import { channels } from "#core/channel.ts"
+import { messageOf, type Leased } from "#server/outbox/message.ts"
 import { startGateway } from "../../../test/servers/gateway.ts"
 import { startPush } from "../../../test/servers/push.ts"
 import { startRobots } from "../../../test/servers/robots.ts"
 import { startSmtp } from "../../../test/servers/smtp.ts"
 import type { Channel, Message } from "./channel.ts"
 import { openSenders } from "./senders.ts"
-import { textFor } from "./texts.ts"
+import { textFor, textKinds } from "./texts.ts"
 
 const base = { mailFrom: "bell@ours.test", mailSecret: "mail secret", allowLocal: true }
 const page = (channel: Channel, address: string): Message => ({
@@ -49,6 +50,58 @@ test("every channel that is set up reaches its provider", async () => {
     ["voice", "sms"],
   )
   await senders.close()
+})
+
+test("nothing of a case is in a byte that any provider gets, whatever a row carries by mistake", async () => {
+  const canary = "canary-Anna-e1-harassment"
+  const vapid = { ...webPush.generateVAPIDKeys(), subject: "mailto:bell@ours.test" }
+  await using smtp = await startSmtp()
+  await using push = await startPush(vapid.publicKey)
+  await using provider = await startGateway("s")
+  await using groups = await startRobots()
+  const gateway = { url: provider.url, secret: "s", callbackUrl: "http://127.0.0.1/hook" }
+  const senders = openSenders({ ...base, smtpUrl: smtp.url, vapid, gateway })
+  const addresses = {
+    push: push.subscribe().address,
+    voice: "+441632960001",
+    sms: "+441632960001",
+    email: "noor@theirs.test",
+    webhook: groups.address("plain"),
+    desk: "desk",
+  }
+  const kinds = textKinds.filter((kind) => kind !== "invite" && kind !== "announce")
+  for (const text_kind of kinds)
+    for (const channel of channels) {
+      const facts = { deadline: canary, role: canary, late: canary, note: canary, case: canary }
+      const row: Leased = {
+        id: randomUUID(),
+        org_id: canary,
+        person_id: canary,
+        channel,
+        address: addresses[channel],
+        address_id: canary,
+        text_kind,
+        lang: "en",
+        facts,
+        ref: "7F3K2Q",
+        urgent: true,
+        alert_id: canary,
+        epoch: 1,
+        tier: 1,
+        loop: 0,
+        tries: 1,
+      }
+      assert.equal((await senders.send(messageOf(row), signal())).kind, "handed", channel)
+    }
+  await senders.close()
+  const got = [smtp.letters, push.pushes, provider.orders, groups.said]
+  assert.deepEqual(
+    got.map((all) => all.length),
+    [kinds.length, kinds.length, 2 * kinds.length, kinds.length],
+  )
+  const bytes = JSON.stringify([smtp.letters.map(({ raw }) => raw), ...got.slice(1)])
+  assert.ok(bytes.includes("Action needed"))
+  assert.doesNotMatch(bytes, /canary|Anna|harass|tocsin/i)
 })
 
 test("a channel that is not set up says so at once, so that the next one is used", async () => {

@@ -1,10 +1,9 @@
 import type { Announcement } from "#server/people/announce.ts"
-import type { OwedKind } from "#core/owed.ts"
 import type { Channel } from "./channel.ts"
 
 /**
- * What we say outside the browser. A drill says `ring`, in the same words as an emergency. `reminder` is for a
- * reporter who asked for it. No text names this system, what it is for, a level, a case or a person.
+ * What we say outside the browser. A drill and a late promise are said in the same words as an emergency: what is late,
+ * and whose it is, stands only in the app. No text names this system, what it is for, a level, a case or a person.
  */
 export const textKinds = [
   "ring",
@@ -14,17 +13,12 @@ export const textKinds = [
   "gap",
   "operator",
   "announce",
-  "reminder",
 ] as const
 export type TextKind = (typeof textKinds)[number]
 
 /** What may stand in a text: one code, one link of ours, and words from closed lists. Anything else is left out. */
 export type Facts = Readonly<Record<string, string | number>>
 export type Lang = "en" | "zh"
-
-/** Whose promise is late, as a text may say it. Each list's words have one length, so that texts do. */
-export const lateRoles = ["responder", "lead", "panel"] as const
-export const lateBys = ["minutes", "hours", "days"] as const
 
 /** The fixed words for one notification. A group robot says one bland line and never a code of a page. */
 export function textFor(
@@ -38,10 +32,10 @@ export function textFor(
   const subject = words.subject
   if (channel === "webhook")
     return { text: kind === "test" ? words.test(ref) : words.group, subject }
-  if (kind === "overdue") return { text: overdue(lang, facts, ref), subject }
   if (kind === "announce") return { text: announced(lang, facts), subject }
   if (kind === "invite") return { text: invited(lang, facts, channel), subject }
-  if (kind === "ring" || kind === "test") return { text: words[kind](ref), subject }
+  if (kind === "ring" || kind === "overdue") return { text: words.ring(ref), subject }
+  if (kind === "test") return { text: words.test(ref), subject }
   return { text: words[kind], subject }
 }
 
@@ -49,14 +43,10 @@ const sentences = {
   en: {
     subject: "Please open the app",
     group: "On-call check needed. Please open the app.",
-    ring: (ref: string) =>
-      `Action needed now. Please look at what is waiting for you and respond at once. Open the app. Ref ${ref}`,
-    overdue: (role: string, what: string, late: string, ref: string) =>
-      `Action needed now. Overdue (${role}): ${what}, ${late}. Open the app. Ref ${ref}`,
+    ring: (ref: string) => `Action needed. Open the app. Ref ${ref}`,
     test: (ref: string) => `Channel check. Type this code in the app: ${ref}`,
     gap: "The on-call plan has a gap in the coming weeks. Open the app to fill it.",
     operator: "A part of the system is not working as it should. Open the app to see which.",
-    reminder: "This is the reminder you asked for. There is no hurry.",
     link: (link: string) =>
       `You are asked to set up your access. This link works once, for a few days: ${link}`,
     noLink: "You are asked to set up your access. Ask whoever runs the app for your link.",
@@ -64,55 +54,14 @@ const sentences = {
   zh: {
     subject: "请打开应用",
     group: "值班检查，请打开应用。",
-    ring: (ref: string) =>
-      `有事项需要您现在处理，请您尽快登录查看，并及时作出回应。请打开应用。编号 ${ref}`,
-    overdue: (role: string, what: string, late: string, ref: string) =>
-      `有事项需要您现在处理：${what}（${role}）逾期${late}。请打开应用。编号 ${ref}`,
+    ring: (ref: string) => `有事项需要您处理，请打开应用。编号 ${ref}`,
     test: (ref: string) => `通道检查。请在应用中输入这个编号：${ref}`,
     gap: "未来几周的值班表有空缺，请打开应用安排人员。",
     operator: "系统有一部分运行不正常，请打开应用查看。",
-    reminder: "这是您之前设置的提醒，不用着急。",
     link: (link: string) => `请开通您的账号。下面的链接只能使用一次，几天内有效：${link}`,
     noLink: "请开通您的账号，并向管理员索取您的链接。",
   },
 } as const
-
-/** Each list has one length in bytes, so that nobody learns from a length what is late. */
-const lateWords = {
-  en: {
-    what: {
-      opening: "first reading",
-      "first-contact": "first contact",
-      protection: "first measure",
-      plan: "the next plan",
-      outcome: "final outcome",
-    },
-    role: { responder: "responder", lead: "team lead", panel: "the panel" },
-    by: {
-      minutes: "less than an hour late",
-      hours: "more than an hour late",
-      days: "more than one day late",
-    },
-  },
-  zh: {
-    what: {
-      opening: "首次查看",
-      "first-contact": "首次联系",
-      protection: "首项措施",
-      plan: "后续计划",
-      outcome: "最终答复",
-    },
-    role: { responder: "值班员", lead: "负责人", panel: "评议组" },
-    by: { minutes: "不足一小时", hours: "超过一小时", days: "超过一整天" },
-  },
-} as const satisfies Record<
-  Lang,
-  {
-    what: Record<OwedKind, string>
-    role: Record<(typeof lateRoles)[number], string>
-    by: Record<(typeof lateBys)[number], string>
-  }
->
 
 const announcedWords = {
   en: {
@@ -128,16 +77,6 @@ const announcedWords = {
     "key-new": "有一位成员启用了新密钥，请通过电话核对。",
   },
 } as const satisfies Record<Lang, Record<Announcement, string>>
-
-function overdue(lang: Lang, facts: Facts, ref: string): string {
-  const { role, what, by } = lateWords[lang]
-  return sentences[lang].overdue(
-    one(role, facts["role"], "responder"),
-    one(what, facts["deadline"], "opening"),
-    one(by, facts["late"], "minutes"),
-    ref,
-  )
-}
 
 function announced(lang: Lang, facts: Facts): string {
   const openApp = lang === "en" ? " Open the app to read more." : "详情请打开应用查看。"

@@ -2,8 +2,7 @@ import { randomInt, randomUUID } from "node:crypto"
 import type { Alert } from "#core/ladder.ts"
 import type { Ring } from "#core/decision.ts"
 import type { Level } from "#core/level.ts"
-import type { OwedKind } from "#core/owed.ts"
-import { after, day, hour } from "#core/time.ts"
+import { after } from "#core/time.ts"
 import type { Tx } from "#server/runtime.ts"
 
 /** How long one channel of a person is given before the next one of theirs is used. */
@@ -59,7 +58,7 @@ export async function page(
            on conflict (alert_id, epoch, tier, loop, person_id, channel, address, attempt) where alert_id is not null do nothing`,
     values: [
       tx.org,
-      JSON.stringify(await lateness(tx, alert)),
+      "{}",
       level === "e1" || level === "e2" || level === "r",
       alert.id,
       alert.epoch,
@@ -139,24 +138,4 @@ const symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 export function newRef(channel = ""): string {
   const most = channel === "voice" ? 10 : symbols.length
   return Array.from({ length: 6 }, () => symbols[randomInt(most)]).join("")
-}
-
-const roles = {
-  opening: "responder",
-  "first-contact": "responder",
-  protection: "responder",
-  plan: "lead",
-  outcome: "panel",
-} as const satisfies Record<OwedKind, string>
-
-/** What a bell about a missed promise says: which, whose, and how late, in closed words. */
-async function lateness(tx: Tx, alert: Alert): Promise<Record<string, string>> {
-  if (!alert.overdue) return {}
-  const { rows } = await tx.client.query<{ due_at: Date }>(
-    "select due_at from deadline where alert_id = $1 and kind = $2",
-    [alert.id, alert.overdue],
-  )
-  const ms = tx.now.getTime() - (rows[0]?.due_at ?? tx.now).getTime()
-  const late = ms < hour ? "minutes" : ms < day ? "hours" : "days"
-  return { deadline: alert.overdue, role: roles[alert.overdue], late }
 }
