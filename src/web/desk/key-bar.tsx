@@ -11,23 +11,25 @@ export function KeyBar() {
   const [all, showAll] = useState(false)
   useShortcuts([{ key: "?", label: keys.all, act: () => showAll(true), quiet: true }])
   return (
-    <footer class="keys">
-      {keysOn.value
-        ? shortcuts.value
-            .toReversed()
-            .flat()
-            .filter((one) => !one.quiet)
-            .map((one) => (
-              <span class="cap" key={one.key}>
-                <kbd>{one.key}</kbd> {one.label}
-              </span>
-            ))
-        : null}
-      <button type="button" onClick={() => showAll(true)}>
-        <kbd aria-hidden="true">?</kbd> {keys.all}
-      </button>
+    <>
+      <footer class="keys">
+        {keysOn.value
+          ? shortcuts.value
+              .toReversed()
+              .flat()
+              .filter((one) => !one.quiet)
+              .map((one) => (
+                <span class="cap" key={one.key}>
+                  <kbd>{one.key}</kbd> {one.label}
+                </span>
+              ))
+          : null}
+        <button type="button" onClick={() => showAll(true)}>
+          <kbd aria-hidden="true">?</kbd> {keys.all}
+        </button>
+      </footer>
       {all ? <AllKeys onClose={() => showAll(false)} /> : null}
-    </footer>
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact"
-import { Refused } from "#web/lib/api.ts"
+import { Offline, Refused } from "#web/lib/api.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import type { Loaded } from "./act.ts"
 import { words as say, sentenceFor } from "./say.ts"
@@ -19,7 +19,7 @@ export function Loading<T>({ of: { value, failure, reload }, children }: Props<T
   }
   return (
     <>
-      {failure ? (
+      {failure && !(failure instanceof Offline) ? (
         <Banner lamp alert>
           {sentenceFor(failure)}
         </Banner>

@@ -1,6 +1,5 @@
 import { effect } from "@preact/signals"
 import { render } from "preact"
-import { offline } from "#web/lib/api.ts"
 import { startClock } from "#web/lib/clock.ts"
 import { watchIdle } from "#web/lib/vault.ts"
 import { lang } from "#web/lib/words.ts"
@@ -20,9 +19,6 @@ watchKeys()
 watchIdle()
 watchSession()
 startClock()
-addEventListener("offline", () => {
-  offline.value = true
-})
 addEventListener("error", (event) => {
   crash.value = event.error
 })

@@ -29,11 +29,12 @@ export function listen(): () => void {
     })
   }
   connect()
-  addEventListener("online", ring)
+  // A lost connection is found out by asking, and said by whoever asked in vain.
+  for (const change of ["online", "offline"]) addEventListener(change, ring)
   return () => {
     source?.close()
     clearTimeout(again)
-    removeEventListener("online", ring)
+    for (const change of ["online", "offline"]) removeEventListener(change, ring)
     connected.value = false
   }
 }

@@ -59,7 +59,7 @@ function Past({ event, before }: PastProps) {
 }
 
 function sentenceOf({ kind, facts }: Event): string {
-  const { event, mail } = caseWords()
+  const { event, line, mail } = caseWords()
   const { alert, deadline, kind: said } = facts
   const what = promiseNamed(alert, deadline)
   const known = fill(event[kind] ?? kind, {
@@ -70,7 +70,9 @@ function sentenceOf({ kind, facts }: Event): string {
     what,
   })
   const named = typeof said === "string" ? mail.kinds[said as keyof typeof mail.kinds] : undefined // looked up, perhaps in vain
-  return kind === "message.sent" && named ? `${known}: ${named}` : known
+  if (kind !== "message.sent") return known
+  if (facts["by"] === "reporter") return line.wrote
+  return named && said !== "message" ? `${known}: ${named}` : known
 }
 
 function promiseNamed(alert: unknown, deadline: unknown): string {

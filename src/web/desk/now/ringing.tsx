@@ -118,7 +118,7 @@ function Ladder({ of }: { readonly of: RingingCase["ladder"] }) {
         </li>
       ))}
       <li data-s="owed">
-        <span class="mono">{say.then}</span>
+        <span class="mono">{say.afterwards}</span>
         <b>{say.all}</b>
         <span class="ch">{say.forEver}</span>
       </li>

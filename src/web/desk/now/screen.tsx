@@ -1,6 +1,6 @@
 import { get } from "#web/lib/api.ts"
 import { now } from "#web/lib/clock.ts"
-import { clockSeconds, lasting } from "#web/lib/times.ts"
+import { clockSeconds, isoDay, lasting, when } from "#web/lib/times.ts"
 import { fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
@@ -116,7 +116,9 @@ function Bell({ rows }: { readonly rows: readonly CaseRow[] }) {
             key={`${rowKey(row)} ${what}`}
             data-s={at - now.value < 15 * 60_000 ? "soon" : "owed"}
           >
-            <time dateTime={new Date(at).toISOString()}>{clockSeconds(at)}</time>
+            <time dateTime={new Date(at).toISOString()}>
+              {isoDay(at) === isoDay(now.value) ? clockSeconds(at) : when(at, now.value)}
+            </time>
             <span>
               {what === "climb"
                 ? fill(say.climb, { id: shortId(row.id) })
