@@ -5,7 +5,7 @@ import { Gone, Keep, Kept } from "./keep-screens.tsx"
 import { lateHere, loadLateWords } from "./late-words.ts"
 import { lang, ui } from "./memory.ts"
 import { SentScreen } from "./sent.tsx"
-import type { Screen } from "./place.ts"
+import { back, cameFrom, type Screen } from "./place.ts"
 
 /** The screens, once their words are here. */
 export async function loadLate(): Promise<typeof Late> {
@@ -21,7 +21,9 @@ export function Late({ at, past }: { at: Screen["at"]; past: (from: string) => v
   if (at === "keep") return <Keep />
   if (at === "kept") return <Kept />
   if (at === "gone") return <Gone />
-  if (at === "hours") return <Hours onward={() => past("i06")} />
+  if (at === "hours") {
+    return <Hours onward={() => (cameFrom("i06") ? past("i06") : back())} />
+  }
   if (at === "help") return <HelpNow onward={() => past("i03")} />
   return <SentScreen />
 }

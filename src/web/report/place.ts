@@ -36,6 +36,12 @@ export function lastAsked(): string {
   return before?.at === "ask" ? before.id : "i00a"
 }
 
+/** Whether the screen before this one is this question. */
+export function cameFrom(id: string): boolean {
+  const before = trail[step - 1]
+  return before?.at === "ask" && before.id === id
+}
+
 /** Back, exactly as the browser's own button does it. */
 export function back(): void {
   history.back()

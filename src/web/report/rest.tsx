@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks"
 import { start } from "#content/intake.json?start"
 import type { Page } from "#web/build/slim-types.ts"
 import { Ask, answerTo } from "./ask/ask.tsx"
+import { holds } from "#core/condition.ts"
 import { nextPage, pagesFor } from "#core/question.ts"
 import { filled } from "./ask/flow.ts"
 import { Persons } from "./ask/persons.tsx"
@@ -138,8 +139,9 @@ export function Foot() {
   const screen = here.value
   const w = words()
   const asking = screen.at === "ask" && screen.id !== "i00"
-  const due =
-    country.value !== undefined && anchor(Date.now()) !== undefined && screen.at !== "hours"
+  const drugged = { any: [{ i11: ["drug"] }, { i08: ["gaps"] }] }
+  const timed = anchor(Date.now()) !== undefined || holds(drugged, answers.value)
+  const due = country.value !== undefined && timed && screen.at !== "hours"
   return (
     <>
       {asking ? (
