@@ -2,8 +2,8 @@ import type { FileEntry, PartRecord } from "#crypto/file.ts"
 import type { UploadView } from "#wire/report.ts"
 import { failureOf } from "./api.ts"
 import { attached, type Attached } from "./attached.ts"
-import { holdCode, sealing, type Held } from "./her.ts"
-import { door } from "./memory.ts"
+import { sealing, type Held } from "./her.ts"
+import { target } from "./send.ts"
 import { sendAs } from "./session.ts"
 
 /** The largest file that is taken. */
@@ -29,6 +29,7 @@ export async function attach(
 ): Promise<void> {
   const id = (count += 1) + Date.now()
   const big = file.size > largest
+  const to = how.to ?? (await target())
   const row: Attached = {
     id,
     name: how.name,
@@ -36,12 +37,12 @@ export async function attach(
     state: big ? "refused" : "waiting",
     ...(big ? { why: "big" as const } : {}),
     kept: 0,
+    locator: to.keys.locator,
     uploads: [],
     entries: [],
   }
   attached.value = [...attached.value, row]
   if (big) return
-  const to = how.to ?? (await holdCode(door.value?.org.id ?? ""))
   works.set(id, {
     file,
     name: how.name,

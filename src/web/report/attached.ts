@@ -8,9 +8,11 @@ export type Attached = {
   name: string
   size: number
   state: "waiting" | "cleaning" | "sending" | "stopped" | "sent" | "refused"
-  why?: "full" | "big" | "not-a-picture"
+  why?: "full" | "big" | "not-a-picture" | "again"
   /** Bytes of the file that are safe on the server. */
   kept: number
+  /** Whose mailbox it is sealed to. */
+  locator: string
   uploads: string[]
   entries: FileEntry[]
 }

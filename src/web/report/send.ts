@@ -3,7 +3,7 @@ import { start } from "#content/intake.json?start"
 import type { Accepted, CaseHead, ObjectView, ReporterCase } from "#wire/report.ts"
 import type { Answers } from "./ask/answer.ts"
 import { Declined, failureOf, send } from "./api.ts"
-import { attached, filesMember } from "./attached.ts"
+import { attached, filesMember, type Attached } from "./attached.ts"
 import { instant } from "./clock.ts"
 import { held, holdCode, keeping, sealing, type Held } from "./her.ts"
 import { answers, door, lang, placeName } from "./memory.ts"
@@ -42,6 +42,7 @@ export async function sendReport(
 ): Promise<boolean> {
   try {
     await loadReceivers()
+    if (kind === "report" && !(await filesFit())) return false
     if (kind === "report" && canJoin()) return await join()
     if (!sealed) sealed = await sealNow(kind, level)
     sending.value = { at: "sending" }
@@ -51,6 +52,24 @@ export async function sendReport(
   } catch (why) {
     return await failed(why)
   }
+}
+
+/** Whose mailbox the story goes to: the alarm's, if it can join it, else one of its own. */
+export async function target(): Promise<Held> {
+  const help = helpSent.value
+  return help && canJoin() ? help.held : holdCode(door.value?.org.id ?? "")
+}
+
+/** Files that were sealed to another mailbox than the story now goes to are asked for again. */
+async function filesFit(): Promise<boolean> {
+  const { keys } = await target()
+  const fits = (file: Attached) => file.state !== "sent" || file.locator === keys.locator
+  if (attached.value.every(fits)) return true
+  attached.value = attached.value.map((file) =>
+    fits(file) ? file : { ...file, state: "refused", why: "again" },
+  )
+  sending.value = { at: "idle" }
+  return false
 }
 
 /** Something was changed before it could be sent: it will be sealed anew. */
@@ -72,7 +91,10 @@ async function sealNow(kind: "report" | "help-now", level: CaseHead["level"]): P
     receivers: from?.slots ?? [],
     excluded: [...leftOut.value.keys()],
     members: await members(kind),
-    uploads: kind === "report" ? attached.value.flatMap((file) => file.uploads) : [],
+    uploads:
+      kind === "report"
+        ? attached.value.filter((file) => file.state === "sent").flatMap((file) => file.uploads)
+        : [],
   })
 }
 
@@ -119,7 +141,10 @@ function keepSent(kind: Sent["kind"], accepted: Accepted): void {
     .map((slot) => slot.person)
   const done: Sent = { kind, accepted, held: one, slots, people }
   if (kind === "help-now") helpSent.value = done
-  else sent.value = done
+  else {
+    sent.value = done
+    attached.value = [] // they went with the report
+  }
   sealed = null
   sending.value = { at: "idle" }
   if (keeping.value !== "no")
@@ -159,7 +184,7 @@ async function join(): Promise<boolean> {
     seq: place.seq,
     epoch,
     kind: place.kind,
-    uploads: attached.value.flatMap((file) => file.uploads),
+    uploads: attached.value.filter((file) => file.state === "sent").flatMap((file) => file.uploads),
   }
   await sendAs(help.held.keys, "/api/case/objects", {
     method: "POST",
@@ -167,6 +192,7 @@ async function join(): Promise<boolean> {
     headers: { "x-tocsin-object": JSON.stringify(head) },
   })
   joined.value = true
+  attached.value = []
   sent.value = help
   sending.value = { at: "idle" }
   return true

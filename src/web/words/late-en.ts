@@ -7,6 +7,7 @@ export const lateEn = {
   filesAdded: "Files you added",
   goOn: "Go on",
   file: {
+    again: "Please add this file again: who receives it has changed.",
     waiting: "Waiting",
     cleaning: "Being made ready",
     sending: "Sealing and sending, {percent} percent. You can go on meanwhile.",

@@ -9,6 +9,7 @@ export const lateZh = {
   filesAdded: "您添加的文件",
   goOn: "继续上传",
   file: {
+    again: "请重新添加这个文件：接收人员有变化。",
     waiting: "等待中",
     cleaning: "正在准备",
     sending: "正在加密上传，已完成 {percent}%。您可以继续填写。",
