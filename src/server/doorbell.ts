@@ -34,8 +34,11 @@ export async function openDoorbell(
   }
 
   async function reopen(): Promise<void> {
+    if (closed) return
     try {
       await open()
+      if (closed) await client?.end()
+      announce([]) // what was rung meanwhile was not heard elsewhere
     } catch (error) {
       log(
         `The bell between nodes is down (${error instanceof Error ? error.message : "?"}); trying again.`,
@@ -91,9 +94,10 @@ async function listening(
 ): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: "tocsin doorbell" })
   client.on("error", () => undefined) // "end" follows, and is the one acted on
-  client.on("end", ended)
   client.on("notification", ({ payload }) => payload?.split("\n").forEach(tell))
   await client.connect()
   await client.query("listen tocsin")
+  // Only now: one that never began ends too, and whoever asked for it is told by the error.
+  client.on("end", ended)
   return client
 }

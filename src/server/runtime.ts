@@ -73,9 +73,28 @@ export async function asEngine<T>(
   })
 }
 
+type Role = "tocsin_serve" | "tocsin_engine"
+
+/** Two that wait for each other: PostgreSQL ends one of them, which left nothing behind and is done again. */
 async function transaction<T>(
   runtime: Runtime,
-  role: "tocsin_serve" | "tocsin_engine",
+  role: Role,
+  act: (tx: Tx) => Promise<T>,
+  org?: OrgId,
+): Promise<T> {
+  for (let again = 0; ; again += 1) {
+    try {
+      return await once(runtime, role, act, org)
+    } catch (error) {
+      const circle = error instanceof Error && "code" in error && error.code === "40P01"
+      if (!circle || again === 2) throw error
+    }
+  }
+}
+
+async function once<T>(
+  runtime: Runtime,
+  role: Role,
   act: (tx: Tx) => Promise<T>,
   org?: OrgId,
 ): Promise<T> {

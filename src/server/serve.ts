@@ -82,11 +82,20 @@ async function prepare(url: string, serving: Serving): Promise<void> {
     await migrate(owner)
     await makeInstallation(owner)
     await serving.prepare?.(owner)
+    await setDailyTimers(owner)
     const { rows } = await owner.query<Place>("select distinct country, zone from organisation")
     for (const place of rows) calendarAt(place, new Date())
   } finally {
     await owner.end()
   }
+}
+
+/** What is looked after by the hour and by the day is set with an organisation; one that lost it has it again from this start. */
+async function setDailyTimers(owner: pg.Pool): Promise<void> {
+  await owner.query(
+    `insert into timer (subject, kind, org_id, due_at)
+     select o.id, kind, o.id, tocsin_now() from organisation o, unnest(array['expire', 'look-ahead']) kind on conflict do nothing`,
+  )
 }
 
 /** The secret and the push keys of an installation, made on its first start. */

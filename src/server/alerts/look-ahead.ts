@@ -7,13 +7,15 @@ import { queueMessage } from "#server/outbox/queue.ts"
 import type { Tx } from "#server/runtime.ts"
 import { changeTimers } from "#server/timers/change.ts"
 import { poolOf } from "./ladder.ts"
+import { makeStricter } from "./stricter.ts"
 
-/** Once a day: is there a shift in the next 35 days in which nobody who can be rung is on call? The administrators hear of it now. */
+/** Once a day and whenever a path is signed: what rings is made as quick as the path; and is there a shift in the next 35 days in which nobody who can be rung is on call? The administrators hear of it now. */
 export async function lookAhead(tx: Tx): Promise<void> {
   const { rows } = await tx.client.query<{ tiers: Tiers }>(
     "select tiers from path_version where state = 'in-force'",
   )
   const tiers = rows[0]?.tiers ?? []
+  await makeStricter(tx, tiers)
   const ready = await reachable(tx)
   const from = Temporal.Instant.fromEpochMilliseconds(tx.now.getTime())
   const to = from.add({ hours: 35 * 24 })

@@ -44,7 +44,10 @@ export async function save(
   const climbed = decision.rings.length > 0 && next.state === "ringing"
   const proof = climbed ? [{ set: "unproved", due: after(tx.now, proofWithin) } as const] : []
   await changeTimers(tx, next.id, next.epoch, [...decision.timers, ...proof])
-  await page(tx, next, level, decision.rings)
+  const queued = await page(tx, next, level, decision.rings)
+  // Nobody of these tiers can be reached by anything: the next is rung now, as past an empty one.
+  if (climbed && !queued && next.loop === 0)
+    await changeTimers(tx, next.id, next.epoch, [{ set: "step", due: tx.now }])
   const rung = [...new Set(decision.rings.map((r) => r.person))]
   const told = rung.map((person) => ({
     kind: "alert.rung" as const,
@@ -87,11 +90,12 @@ async function release(tx: Tx, { caseId }: Alert, people: readonly PersonId[]): 
   })
 }
 
-/** Whoever opened it answers now: what has not been sent is not sent any more. */
+/** Whoever opened it answers now: what has not been sent is not sent any more, and what is under way is not tried again. */
 async function cancelPages(tx: Tx, { id }: Alert): Promise<void> {
   await tx.client.query({
     name: "cancel pages",
-    text: `update outbox set state = 'cancelled' where alert_id = $1 and state = 'queued'`,
+    text: `update outbox set state = case state when 'queued' then 'cancelled' else state end,
+             due_at = case state when 'queued' then due_at else 'infinity' end where alert_id = $1 and state in ('queued', 'leased')`,
     values: [id],
   })
 }

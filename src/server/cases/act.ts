@@ -90,7 +90,8 @@ export const acting = new Hono<Env>()
         [caseId, me, tx.now],
       )
       await tx.client.query(
-        "update outbox set state = 'cancelled' where person_id = $2 and state = 'queued' and alert_id in (select id from alert where case_id = $1)",
+        `update outbox set state = case state when 'queued' then 'cancelled' else state end, due_at = case state when 'queued' then due_at else 'infinity' end
+         where person_id = $2 and state in ('queued', 'leased') and alert_id in (select id from alert where case_id = $1)`,
         [caseId, me],
       )
       await each(tx, caseId, (f) => recuse(f.alert, me, f.moment))

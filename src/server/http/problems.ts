@@ -4,6 +4,7 @@ import * as v from "valibot"
 import { Refusal, type RefusalCode } from "#core/refusal.ts"
 import type { Problem } from "#wire/problem.ts"
 import type { LogLine } from "#server/runtime.ts"
+import { placesOf } from "#server/stack.ts"
 
 /** The one table from refusal to status. */
 const statuses = {
@@ -67,8 +68,7 @@ export function answerProblem(c: Context, error: unknown, log: (line: LogLine) =
   }
   if (isFull(error)) return c.json({ problem: "disk-full" } satisfies Problem, 507)
   const id = crypto.randomUUID().slice(0, 8)
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  log({ what: "bug", id, route: c.req.routePath, stack: withoutValues(stack) })
+  log({ what: "bug", id, route: c.req.routePath, stack: placesOf(error) })
   return c.json({ problem: "bug", id } satisfies Problem, 500)
 }
 
@@ -76,13 +76,4 @@ export function answerProblem(c: Context, error: unknown, log: (line: LogLine) =
 function isFull(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? String(error.code) : ""
   return ["ENOSPC", "EDQUOT", "53100"].includes(code)
-}
-
-/** PostgreSQL may quote a value in its message: only the places of the stack are kept. */
-function withoutValues(stack: string): string {
-  const [first = "", ...places] = stack.split("\n")
-  return [
-    first.replace(/[:"'].*$/, ""),
-    ...places.filter((l) => /^\s+at /.test(l)).slice(0, 12),
-  ].join("\n")
 }

@@ -1,5 +1,6 @@
 import type { Outcome, Senders } from "#server/channels/channel.ts"
 import { asEngine, type Runtime } from "#server/runtime.ts"
+import { placesOf } from "#server/stack.ts"
 import type { Loop } from "#server/timers/loop.ts"
 import { settle, type Result } from "./settle.ts"
 import { messageOf, type Leased } from "./message.ts"
@@ -102,7 +103,7 @@ async function claim(runtime: Runtime, room: number): Promise<Leased[]> {
 function failed(runtime: Runtime, error: unknown): never[] {
   runtime.log({
     what: "outbox-failed",
-    why: error instanceof Error ? (error.stack ?? error.message).slice(0, 1500) : "?",
+    why: placesOf(error),
   })
   return []
 }

@@ -32,14 +32,14 @@ type Row = {
   text: string
 }
 
-/** Queues the pages of one step: every channel at once in danger, else one after another until one is proved delivered. */
+/** Queues the pages of one step, or says that nobody has an address: every channel at once in danger, else one after another until one is proved delivered. */
 export async function page(
   tx: Tx,
   alert: Alert,
   level: Level,
   rings: readonly Ring[],
-): Promise<void> {
-  if (!rings.length) return
+): Promise<boolean> {
+  if (!rings.length) return false
   const addresses = await addressesOf(tx, alert, rings)
   const rows = rings.flatMap((ring) =>
     rowsFor(
@@ -48,7 +48,7 @@ export async function page(
       addresses.filter((a) => a.person_id === ring.person),
     ),
   )
-  if (!rows.length) return
+  if (!rows.length) return false
   await tx.client.query({
     name: "queue pages",
     text: `insert into outbox (id, org_id, person_id, channel, address, address_id, text_kind, lang, facts, ref, urgent, alert_id, epoch, tier, loop, due_at, made_at)
@@ -68,6 +68,7 @@ export async function page(
     ],
   })
   tx.ring("outbox")
+  return true
 }
 
 function columns(rows: readonly Row[]) {

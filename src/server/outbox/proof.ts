@@ -3,7 +3,7 @@ import { record } from "#server/events.ts"
 import { asEngine, type Runtime, type Tx } from "#server/runtime.ts"
 import { same } from "#server/secret.ts"
 import { heardPause } from "./page.ts"
-import { othersRest } from "./settle.ts"
+import { climbIfUnreached, othersRest } from "./settle.ts"
 
 type Row = {
   id: string
@@ -52,7 +52,10 @@ export async function provePage(
     await record(tx, caseId, [
       { kind: `page.${said.state}`, facts: { person: row.person_id, channel: row.channel } },
     ])
-    if (said.state === "failed") tx.ring("outbox")
+    if (said.state === "failed") {
+      await climbIfUnreached(tx, row.alert_id)
+      tx.ring("outbox")
+    }
     return true
   })
 }

@@ -58,9 +58,13 @@ async function writeOutcomes(tx: Tx, results: readonly Result[]): Promise<void> 
   })
   await tx.client.query({
     name: "settle",
-    // A notice that came in before the provider's answer stays: states only go forward.
-    text: `update outbox o set state = case when o.state in ('delivered', 'heard', 'cancelled') and r.state <> 'failed' then o.state else r.state end,
+    // A notice that came in before the provider's answer stays: states only go forward. What a case's opening
+    // put off for ever is not tried again. Links and codes are kept no longer than it takes to hand them over.
+    text: `update outbox o set state = case when o.state in ('delivered', 'heard') then o.state
+               when r.state = 'queued' and o.due_at = 'infinity' then 'cancelled' else r.state end,
              due_at = case when r.wait > 0 then tocsin_now() + r.wait * interval '1 millisecond' else o.due_at end,
+             facts = case when r.state = 'queued' then o.facts else o.facts - 'link' end,
+             ref = case when r.state = 'queued' or o.text_kind <> 'test' then o.ref end,
              leased_until = null, provider_id = coalesce(r.provider, o.provider_id), why = r.why,
              handed_at = case when r.state in ('handed', 'delivered') then coalesce(o.handed_at, tocsin_now()) else o.handed_at end,
              delivered_at = case when r.state = 'delivered' then coalesce(o.delivered_at, tocsin_now()) else o.delivered_at end,
@@ -123,7 +127,7 @@ async function noteDead(tx: Tx, row: Leased, outcome: Outcome): Promise<void> {
 }
 
 /** Every page of this step has failed for good: the next tier is rung now, not when its turn would come. */
-async function climbIfUnreached(tx: Tx, alert: string | null): Promise<void> {
+export async function climbIfUnreached(tx: Tx, alert: string | null): Promise<void> {
   const { rowCount } = await tx.client.query({
     name: "climb if unreached",
     text: `update timer t set due_at = tocsin_now() from alert a

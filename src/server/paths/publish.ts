@@ -10,6 +10,7 @@ import { adminOnly, keyholderOnly, signedIn } from "#server/http/session.ts"
 import { announce } from "#server/people/announce.ts"
 import { provedWays } from "#server/people/make-key.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
+import { changeTimers } from "#server/timers/change.ts"
 import { lockPath, mustBeProposed, type Version } from "./find.ts"
 import { faultsOf } from "./faults.ts"
 
@@ -92,6 +93,8 @@ async function putInForce(
   await writeSlots(tx, version)
   await record(tx, null, [{ kind: "path.signed", facts: { by, number: version.number } }])
   await announce(tx, "path-signed")
+  // The look-ahead is due now: it finds what the new path leaves open, and hastens what already rings.
+  await changeTimers(tx, tx.org, 0, [{ set: "look-ahead", due: tx.now }])
 }
 
 /** One slot for each keyholder of each tier's whole pool, with the key they have now; who is in two tiers stands in the lower. */

@@ -12,6 +12,7 @@ import { parse } from "#server/http/problems.ts"
 import { beginSession } from "#server/http/session.ts"
 import { atomically, type Runtime, type Tx } from "#server/runtime.ts"
 import { newToken, sha256 } from "#server/secret.ts"
+import { changeTimers } from "#server/timers/change.ts"
 import { addPerson } from "./add.ts"
 import { newCompanyCode } from "./company-code.ts"
 import { linkToken, newLink } from "./invite.ts"
@@ -35,6 +36,10 @@ export const settingUp = new Hono<Env>().post("/set-up", async (c) => {
       .where("tokenHash", "=", hash)
       .execute()
     await record(tx, null, [{ kind: "organisation.changed", facts: { person: admin } }])
+    await changeTimers(tx, org, 0, [
+      { set: "expire", due: tx.now },
+      { set: "look-ahead", due: tx.now },
+    ])
     await beginSession(c, tx, admin)
     return meFor(tx, admin)
   })

@@ -1,5 +1,6 @@
 import type { TimerChange } from "#core/decision.ts"
 import type { Tx } from "#server/runtime.ts"
+import type { Due } from "./loop.ts"
 
 /** Sets and cancels the timers of one subject, in the transaction of what caused them. */
 export async function changeTimers(
@@ -28,4 +29,21 @@ export async function changeTimers(
     })
     tx.ring("timer")
   }
+}
+
+/** Claimed and not answered: due again after some milliseconds. */
+export async function putBack(tx: Tx, dues: readonly Due[], later: number): Promise<void> {
+  await tx.client.query({
+    name: "put back",
+    text: `insert into timer (subject, kind, org_id, epoch, due_at)
+           select subject, kind, $1, epoch, tocsin_now() + $2 * interval '1 millisecond'
+           from unnest($3::uuid[], $4::text[], $5::int[]) t(subject, kind, epoch) on conflict do nothing`,
+    values: [
+      tx.org,
+      later,
+      dues.map((d) => d.subject),
+      dues.map((d) => d.kind),
+      dues.map((d) => d.epoch),
+    ],
+  })
 }

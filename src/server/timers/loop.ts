@@ -2,7 +2,9 @@ import { hostname } from "node:os"
 import { idOf, type OrgId } from "#core/ids.ts"
 import type { TimerKind } from "#core/decision.ts"
 import { asEngine, type Runtime, type Tx } from "#server/runtime.ts"
+import { placesOf } from "#server/stack.ts"
 import { newWaker } from "#server/waker.ts"
+import { putBack } from "./change.ts"
 import { onDue } from "./on-due.ts"
 
 /** A timer whose instant has come. */
@@ -18,6 +20,7 @@ export type Loop = { stop(): Promise<void> }
 /** How many subjects one transaction answers: few enough that a lock is short, many enough that a commit is shared. */
 const batch = 24
 const lanes = 3
+const pauseAfterFailure = 5000
 
 /** Answers every timer as it falls due. Any number of nodes run this; each timer is answered once. */
 export function startTimers(runtime: Runtime): Loop {
@@ -79,7 +82,7 @@ export async function answerDue(runtime: Runtime): Promise<number> {
   })
 }
 
-/** One that fails is put back for later and does not hold up the others; after a few tries the operators hear of it. */
+/** One that fails is put back for later and does not hold up the others. */
 async function answer(tx: Tx, subject: string, dues: readonly Due[]): Promise<void> {
   await tx.client.query("savepoint one")
   try {
@@ -91,21 +94,16 @@ async function answer(tx: Tx, subject: string, dues: readonly Due[]): Promise<vo
       what: "timer-failed",
       subject,
       kinds: dues.map((d) => d.kind).join(" "),
-      why: error instanceof Error ? (error.stack ?? error.message).slice(0, 1500) : "?",
+      why: placesOf(error),
     })
-    for (const due of dues) {
-      await tx.client.query(
-        "insert into timer (subject, kind, org_id, epoch, due_at) values ($1, $2, $3, $4, tocsin_now() + interval '5 seconds') on conflict do nothing",
-        [due.subject, due.kind, tx.org, due.epoch],
-      )
-    }
+    await putBack(tx, dues, pauseAfterFailure)
   }
 }
 
 function failed(runtime: Runtime, error: unknown): number {
   runtime.log({
     what: "timers-failed",
-    why: error instanceof Error ? (error.stack ?? error.message).slice(0, 1500) : "?",
+    why: placesOf(error),
   })
   return 0
 }
