@@ -36,6 +36,8 @@ export type Reporter = {
   /** The words of one object of the mailbox, opened with their own key. */
   readonly read: (seq: number, vk: string) => Promise<string>
   readonly write: (text: string) => Promise<void>
+  /** One of the buttons of the return page. */
+  readonly press: (button: "neglect" | "retaliation") => Promise<Response>
 }
 
 /** Seals and sends a report to everybody on the path but those named. */
@@ -92,6 +94,11 @@ export async function report(
     mine: () => mine(own),
     read: (seq, vk) => read(own, seq, vk),
     write: (text) => write(own, text),
+    press: async (button) =>
+      fetch(`${base}/api/case/${button}`, {
+        method: "POST",
+        headers: { authorization: await signIn(base, keys) },
+      }),
   }
 }
 

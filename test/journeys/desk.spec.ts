@@ -250,6 +250,37 @@ test("every act of a case: contact, measure, plan, note, card, level, key, hando
   await signInAgain(page, "Amina Bao")
   await page.getByRole("heading", { name: "There is nothing here" }).waitFor()
   await sound(page, "missing")
+
+  await using heir = await visit("/desk/cases")
+  await signIn(heir.page, "Chen Wei")
+  await heir.page.locator("header .lang button[lang]").click()
+  await heir.page
+    .getByRole("row")
+    .filter({ has: heir.page.getByText("Outcome") })
+    .getByRole("link")
+    .first()
+    .click()
+  await press(heir.page, "Open and take it")
+  const log = heir.page.getByRole("log")
+  await log.getByText("By phone. I ring again at 16:00.").waitFor()
+  await heir.page.getByText("Ring at 16:00.", { exact: true }).waitFor()
+  assert.equal(await heir.page.getByText("This was changed after it was sealed").count(), 0)
+  await heir.page.getByLabel("Write to the reporter").fill("I am Chen. I have your case now.")
+  await press(heir.page, "Send")
+  await log.getByText("I am Chen. I have your case now.").waitFor()
+  const now = await reporter.mine()
+  assert.equal(now.manifests.at(-1)?.epoch, 3, "whoever left no longer holds the keys in force")
+  const last = now.objects.at(-1)?.seq ?? 0
+  const vk = demo.actors.get("Chen Wei")?.keys.sign.vk ?? ""
+  assert.equal(await reporter.read(last, vk), "I am Chen. I have your case now.")
+
+  assert.equal((await reporter.press("retaliation")).status, 204)
+  await heir.page.getByText("the reporter said that something changed").waitFor()
+  await sound(heir.page, "case-again")
+  await press(heir.page, "Take it")
+  await heir.page
+    .getByText("the reporter said that something changed")
+    .waitFor({ state: "detached" })
 })
 
 test("a file goes sealed to the reporter's mailbox and is shown from this browser's own copy", async () => {
@@ -392,6 +423,24 @@ test("l locks every tab at once and the place stays; a passkey signs in and unlo
   await page.getByText("Ways to your key").waitFor()
   await page.getByRole("link", { name: /Now/ }).click()
   await page.getByText("On call now").waitFor()
+})
+
+test("ten idle minutes lock the desk, and the page behind stays", async () => {
+  await using su = await visit("/desk/now")
+  const { page } = su
+  await page.clock.install()
+  await page.reload()
+  await signIn(page, "Su Ran")
+  await page.getByText("On call now").waitFor()
+  await page.clock.fastForward("09:00")
+  await page.mouse.move(5, 5)
+  await page.mouse.down()
+  await page.mouse.up()
+  await page.clock.fastForward("09:00")
+  await page.getByText("On call now").waitFor()
+  await page.clock.fastForward("02:00")
+  await page.getByRole("heading", { name: "Locked" }).waitFor()
+  assert.match(page.url(), /\/desk\/now$/)
 })
 
 test("the worker runs under the page's own rules, and says that a push arrived", async () => {

@@ -17,15 +17,15 @@ export function Missing() {
   )
 }
 
-/** A fault of ours, said as one. */
+/** A fault of ours, said as one; a lost connection is said by the banner above. */
 export function Failed({ why, onAgain }: { readonly why: unknown; readonly onAgain: () => void }) {
-  const { failed, again, offline: words } = say()
+  const { failed, again } = say()
   if (why instanceof Refused && why.status === 404) return <Missing />
   const bug = why instanceof Refused && why.id ? fill(failed.bug, { id: why.id }) : failed.other
   return (
     <div class="door stack" role="alert">
       <h1>{failed.title}</h1>
-      <p class="second">{why instanceof Offline ? words : bug}</p>
+      {why instanceof Offline ? null : <p class="second">{bug}</p>}
       <Button onPress={onAgain}>{again}</Button>
     </div>
   )

@@ -76,5 +76,6 @@ function mayAct(event: KeyboardEvent): boolean {
   if (!(at instanceof Element) || at.closest(fields)) return false
   // On a button or a link, Enter is the button's own.
   if (event.key === "Enter" && at.closest("a, button, summary")) return false
-  return at.closest("[data-keys]") !== null
+  // When what had focus is gone, nothing has it: the page itself then hears the keys.
+  return at === document.body || at.closest("[data-keys]") !== null
 }

@@ -13,6 +13,9 @@ export const caseEn = {
     others: "{name} has opened it. You hold a key too; opening it is recorded.",
     open: "Open and take it",
     opening: "Opening",
+    again: "It rings again: a promise was missed.",
+    changed: "It rings: the reporter said that something changed.",
+    take: "Take it",
   },
   shut: {
     title: "This case did not open",

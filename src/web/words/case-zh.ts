@@ -14,6 +14,9 @@ export const caseZh = {
     others: "{name} 已经打开。您也持有密钥，打开会被记录。",
     open: "打开并接手",
     opening: "正在打开",
+    again: "警铃再次响起：有一项承诺没有做到。",
+    changed: "警铃响起：报告人说情况有变化。",
+    take: "接手",
   },
   shut: {
     title: "这个案件没有打开",

@@ -133,10 +133,6 @@ export const deskEn = {
     confirmed: "A colleague has read it to you and confirmed it.",
     unconfirmed: "Not confirmed yet: read it aloud to another keyholder.",
   },
-  push: {
-    title: "Action needed",
-    body: "Open your desk.",
-  },
   problem: problemEn,
 }
 

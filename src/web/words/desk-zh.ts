@@ -128,9 +128,5 @@ export const deskZh = {
     confirmed: "已有同事和您念过并确认。",
     unconfirmed: "还没有确认：请念给另一位密钥持有人听。",
   },
-  push: {
-    title: "需要您处理",
-    body: "请打开值守台。",
-  },
   problem: problemZh,
 } satisfies DeskWords

@@ -14,7 +14,7 @@ import { closedBy } from "./closed.ts"
 import { Head } from "./head.tsx"
 import { Mailbox } from "./mailbox.tsx"
 import { Owing } from "./owing.tsx"
-import { Sealed, Shut } from "./sealed.tsx"
+import { RingingAgain, Sealed, Shut } from "./sealed.tsx"
 import { Told } from "./told.tsx"
 import { Timeline } from "./timeline.tsx"
 import { caseWords } from "./words.ts"
@@ -57,6 +57,9 @@ function Shown({ one, reload }: { readonly one: Case; readonly reload: () => voi
   return (
     <>
       <Head one={one} closed={closed} begin={begin} />
+      {one.papers && one.screen.row.state === "ringing" ? (
+        <RingingAgain one={one} onOpened={reload} />
+      ) : null}
       {one.papers ? <Safety one={one} /> : null}
       {one.cannot ? <Shut one={one} why={one.cannot} /> : null}
       {!one.papers && !one.cannot ? <Sealed one={one} onOpened={reload} /> : null}

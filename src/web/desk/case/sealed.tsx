@@ -38,6 +38,34 @@ export function Sealed({ one, onOpened }: { readonly one: Case; readonly onOpene
   )
 }
 
+/** A case I have opened rings again: a promise was missed, or the reporter said that something changed. */
+export function RingingAgain({
+  one,
+  onOpened,
+}: {
+  readonly one: Case
+  readonly onOpened: () => void
+}) {
+  const { sealed } = caseWords()
+  const act = useAct()
+  const { row } = one.screen
+  const take = async () => {
+    if (await act.run(() => takeCase(one.id))) onOpened()
+  }
+  useShortcuts([{ key: "o", label: sealed.take, act: () => void take() }])
+  return (
+    <Banner lamp alert>
+      <div class="acts">
+        <b>{row.kind === "retaliation" ? sealed.changed : sealed.again}</b>
+        <Button kind="lamp" cap="o" onPress={() => void take()}>
+          {act.busy ? sealed.opening : sealed.take}
+        </Button>
+      </div>
+      {act.error ? <p>{act.error}</p> : null}
+    </Banner>
+  )
+}
+
 /** My key did not open the case: what that is, and what to do next. */
 export function Shut({ one, why }: { readonly one: Case; readonly why: CannotOpenReason }) {
   const { shut } = caseWords()

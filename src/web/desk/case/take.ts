@@ -22,7 +22,7 @@ export async function takeCase(id: string): Promise<void> {
     ack: proof.ack,
     signature: toBase64(utf8(proof.signature)),
   })
-  if (papers.newest.epoch === 1 && papers.sound) await rollAtFirstOpening(id, screen, papers)
+  if (papers.sound && needsNewKeys(screen, papers)) await rollAtOpening(id, screen, papers)
 }
 
 /** Sends a new list of keyholders with its grants. */
@@ -53,7 +53,13 @@ export function keyholdersOf(screen: CaseScreen, papers: Papers): Keyholder[] {
   })
 }
 
-async function rollAtFirstOpening(id: string, screen: CaseScreen, papers: Papers): Promise<void> {
+/** At the first opening the desk key is still the reporter's making; later somebody may have left who held the keys. */
+function needsNewKeys(screen: CaseScreen, papers: Papers): boolean {
+  const { epoch, slots } = papers.newest
+  return epoch === 1 || keyholdersOf(screen, papers).length < slots.length
+}
+
+async function rollAtOpening(id: string, screen: CaseScreen, papers: Papers): Promise<void> {
   try {
     await sendKeys(id, await rolled(id, screen, papers))
   } catch (why) {
