@@ -406,6 +406,8 @@ test("l locks every tab at once and the place stays; a passkey signs in and unlo
   await page.getByRole("heading", { name: "Locked" }).waitFor()
   await other.getByRole("heading", { name: "Locked" }).waitFor()
   await other.close()
+  await report(demo)
+  await page.getByText(/reports? (is|are) ringing\./).waitFor() // a locked desk still rings
   assert.match(page.url(), /\/desk\/cases$/)
   await sound(page, "locked")
   await signInAgain(page, "Chen Wei")

@@ -36,7 +36,7 @@ export function Shell() {
       <Frame mainRef={main} />
       <KeyBar />
       <Toasts undo={undo} />
-      {signedIn ? <Doorbell /> : null}
+      {me.value ? <Doorbell /> : null}
     </>
   )
 }

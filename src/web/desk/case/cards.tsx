@@ -8,7 +8,7 @@ import { Button } from "#web/ui/button.tsx"
 import { useAct } from "#web/desk/act.ts"
 import { me } from "#web/desk/session.ts"
 import type { DeadlineKind } from "#wire/report.ts"
-import { answersOf, type Case } from "./case.ts"
+import { answersOf, type Case, levelOf } from "./case.ts"
 import type { Closed } from "./closed.ts"
 import { type Card, cards } from "./content.ts"
 import type { Form } from "./form.ts"
@@ -20,7 +20,7 @@ type Props = { readonly one: Case; readonly closed: Closed; readonly reload: () 
 /** The checklists of this level, each with its time. A tick is a sealed note: who, when. */
 export function Cards({ one, closed, reload }: Props) {
   const say = caseWords().cards
-  const { level } = one.screen.row
+  const level = levelOf(one)
   const retaliated = one.screen.owed.some(({ alert }) => alert === "retaliation")
   const mine = cards.filter(
     ({ levels }) => levels.includes(level) || (retaliated && levels.includes("r")),

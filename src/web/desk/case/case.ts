@@ -1,4 +1,5 @@
 import { CannotOpen, type CannotOpenReason } from "#crypto/cannot-open.ts"
+import { type ReportLevel, reportLevels } from "#core/level.ts"
 import { get } from "#web/lib/api.ts"
 import { setServerTime } from "#web/lib/clock.ts"
 import type { CaseScreen } from "#wire/case.ts"
@@ -42,6 +43,16 @@ export function mailboxOf({ said }: Case): Said[] {
 /** The team's own notes. */
 export function notesOf({ said }: Case): Said[] {
   return said.filter(({ view, form }) => view.room === "desk" && !form.tick)
+}
+
+/** The case's own level: a row about retaliation shows `r`, beside whatever level the case has. */
+export function levelOf({ screen }: Case): ReportLevel {
+  const told = screen.timeline.flatMap(({ kind, facts }) => {
+    if (kind === "report.received") return [facts["level"]]
+    return kind === "level.raised" || kind === "level.lowered" ? [facts["to"]] : []
+  })
+  const known = [screen.row.level, ...told.toReversed()]
+  return known.flatMap((one) => reportLevels.find((level) => level === one) ?? [])[0] ?? "e1"
 }
 
 /** The newest answers, with what was added later on top. */

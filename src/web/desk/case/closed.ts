@@ -1,6 +1,6 @@
 import { can } from "#core/alert.ts"
 import type { ActName } from "./acts.tsx"
-import type { Case } from "./case.ts"
+import { type Case, levelOf } from "./case.ts"
 import { roomKey } from "./papers.ts"
 import { caseWords } from "./words.ts"
 
@@ -24,8 +24,8 @@ export function closedBy(one: Case): Closed {
     note: desk,
     triage: desk,
     hand: desk ?? mine ?? (heirs(one).length > 0 ? null : say.hand.nobody),
-    raise: opened ?? (row.level === "e1" ? say.level.top : null),
-    lower: opened ?? (row.level === "e4" ? say.level.bottom : null),
+    raise: opened ?? (levelOf(one) === "e1" ? say.level.top : null),
+    lower: opened ?? (levelOf(one) === "e4" ? say.level.bottom : null),
     key: sound ?? (one.screen.people.some(({ holds }) => !holds) ? null : say.keys.nobody),
     recuse: null,
   }

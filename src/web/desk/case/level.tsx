@@ -5,13 +5,14 @@ import { fill, lang } from "#web/lib/words.ts"
 import { Choices } from "#web/ui/field.tsx"
 import { ActForm } from "./act-form.tsx"
 import type { ActProps } from "./acts.tsx"
+import { levelOf } from "./case.ts"
 import { levelWords } from "./content.ts"
 import { caseWords } from "./words.ts"
 
 /** Raises the level alone, or asks to lower it, which a second person has to ask for too. */
 export function ChangeLevel({ one, reload, onClose, up }: ActProps & { readonly up: boolean }) {
   const { level } = caseWords()
-  const now = one.screen.row.level
+  const now = levelOf(one)
   const open = reportLevels.filter((code) => (up ? code < now : code > now))
   const [to, setTo] = useState<string | null>(open.length === 1 ? (open[0] ?? null) : null)
   const change = async () => {

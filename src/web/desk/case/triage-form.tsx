@@ -5,6 +5,7 @@ import { Banner } from "#web/ui/banner.tsx"
 import { Select } from "#web/ui/field.tsx"
 import { ActForm } from "./act-form.tsx"
 import type { ActProps } from "./acts.tsx"
+import { levelOf as caseLevel } from "./case.ts"
 import { triage } from "./content.ts"
 import { sayIn } from "./say.ts"
 import { levelOf, type TriageAnswers } from "./triage.ts"
@@ -15,7 +16,7 @@ export function TriageForm({ one, reload, onClose }: ActProps) {
   const say = caseWords().triage
   const [answers, setAnswers] = useState<TriageAnswers>({})
   const level = levelOf(answers)
-  const higher = level !== null && level < one.screen.row.level ? level : null
+  const higher = level !== null && level < caseLevel(one) ? level : null
   const asked = triage.questions.filter(({ id }) => answers[id])
   const keep = async () => {
     const text = asked.map(
