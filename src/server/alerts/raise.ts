@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto"
 import { raise } from "#core/alert.ts"
+import type { Ring } from "#core/decision.ts"
+import type { Event } from "#core/event.ts"
 import type { Alert, AlertKind } from "#core/ladder.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
 import type { Owed } from "#core/owed.ts"
 import type { Tiers } from "#wire/path.ts"
-import { dueFor } from "#server/law.ts"
+import { dueFor, targetsOf, type Promised } from "#server/law.ts"
 import type { Tx } from "#server/runtime.ts"
 import { waits } from "./find.ts"
 import { ladderOf, reachOf, type Holding } from "./ladder.ts"
 import { save } from "./save.ts"
-import { targetsOf } from "#server/law.ts"
 
 /** What an alert is raised with; everything it needs later is copied now. */
 export type Raising = {
@@ -21,10 +22,15 @@ export type Raising = {
   readonly holdings: readonly Holding[]
   readonly protection: readonly PersonId[]
   readonly org: { readonly country: string; readonly zone: string }
+  /** What is recorded before the bell. */
+  readonly because?: readonly Event[]
 }
 
+/** What was promised, and who was rung first. */
+export type Raised = { readonly promised: readonly Promised[]; readonly rings: readonly Ring[] }
+
 /** Rings the bell for a case: the alert, its promises, its timers and the first pages, or none of them. */
-export async function raiseAlert(tx: Tx, raising: Raising): Promise<AlertId> {
+export async function raiseAlert(tx: Tx, raising: Raising): Promise<Raised> {
   const { caseId, kind, level, org } = raising
   const ladder = ladderOf(raising.tiers, raising.protection)
   const promised = dueFor(org, level, tx.now)
@@ -52,18 +58,13 @@ export async function raiseAlert(tx: Tx, raising: Raising): Promise<AlertId> {
   }
   await tx.client.query({
     name: "raise",
-    text: `insert into alert (id, org_id, case_id, kind, level, state, tier, ladder, raised_at, stepped_at)
-           values ($1, $2, $3, $4, $5, 'ringing', -1, $6, $7, $7)`,
-    values: [alert.id, tx.org, caseId, kind, level, JSON.stringify(ladder), tx.now],
-  })
-  await tx.client.query({
-    name: "promise",
-    text: `insert into deadline (alert_id, org_id, case_id, kind, due_at, basis)
-           select $1, $2, $3, d.kind, d.due, d.basis from unnest($4::text[], $5::timestamptz[], $6::text[]) d(kind, due, basis)`,
+    text: `with a as (
+             insert into alert (id, org_id, case_id, kind, level, state, tier, ladder, raised_at, stepped_at)
+             values ($1, $2, $3, $4, $5, 'ringing', -1, $6, $7, $7))
+           insert into deadline (alert_id, org_id, case_id, kind, due_at, basis)
+             select $1, $2, $3, d.kind, d.due, d.basis from unnest($8::text[], $9::timestamptz[], $10::text[]) d(kind, due, basis)`,
     values: [
-      alert.id,
-      tx.org,
-      caseId,
+      ...[alert.id, tx.org, caseId, kind, level, JSON.stringify(ladder), tx.now],
       promised.map((p) => p.kind),
       promised.map((p) => p.due),
       promised.map((p) => p.basis),
@@ -76,6 +77,7 @@ export async function raiseAlert(tx: Tx, raising: Raising): Promise<AlertId> {
     tiersAtStart: targetsOf(level).tiersAtStart,
     waitEnds: waits(level, ladder, org),
   })
-  await save(tx, level, decision)
-  return alert.id
+  const first = raising.because ?? []
+  await save(tx, level, { ...decision, events: [...first, ...decision.events] })
+  return { promised, rings: decision.rings }
 }

@@ -1,101 +1,107 @@
 import type { Alert } from "#core/ladder.ts"
-import type { Decision } from "#core/decision.ts"
+import type { Decision, TimerChange } from "#core/decision.ts"
+import type { Event } from "#core/event.ts"
 import type { PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
-import type { OwedKind } from "#core/owed.ts"
 import { after } from "#core/time.ts"
-import { record } from "#server/events.ts"
-import { page } from "#server/outbox/page.ts"
+import { pagesFor, pageColumns } from "#server/outbox/page.ts"
 import type { Tx } from "#server/runtime.ts"
-import { changeTimers } from "#server/timers/change.ts"
 
 /** How long a tier's pages may stay without proof of delivery before that is acted on. */
 export const proofWithin = 45_000
 
-/** Writes what was decided about an alert: the row, its promises, its timers, the keys handed out, the pages, the record. */
+/**
+ * Writes what was decided about an alert, in one statement: the row, its promises, its timers, the keys handed out,
+ * the pages, the record. One round trip, because a bell that climbs must not wait for ten.
+ */
 export async function save(
   tx: Tx,
   level: Level,
   decision: Decision<Alert>,
   by: { person: PersonId | null; seq: number | null } = { person: null, seq: null },
 ): Promise<void> {
-  const { next, events } = decision
+  const { next } = decision
+  const pages = await pagesFor(tx, next, level, decision.rings)
+  const timers = timersOf(tx, decision, pages.length > 0)
+  const set = timers.flatMap((t) => ("set" in t ? [t] : []))
+  const events = [...decision.events, ...told(decision)]
+  const facts = (kind: Event["kind"]) =>
+    decision.events.filter((e) => e.kind === kind).map((e) => e.facts["deadline"])
   await tx.client.query({
     name: "save alert",
-    text: `update alert set state = $2, tier = $3, loop = $4, epoch = $5, releases = $6, overdue = $7, owner_id = $8,
-             lapsed_owners = $9::uuid[], opened_at = $10, stepped_at = $11 where id = $1`,
+    text: statement,
     values: [
-      next.id,
-      next.state,
-      next.tier,
-      next.loop,
-      next.epoch,
-      next.releases,
-      next.overdue,
-      next.ownerId,
-      [...next.lapsedOwners],
-      next.openedAt,
-      next.steppedAt,
+      ...[next.id, next.state, next.tier, next.loop, next.epoch, next.releases, next.overdue],
+      ...[next.ownerId, [...next.lapsedOwners], next.openedAt, next.steppedAt, next.caseId],
+      ...[tx.org, tx.now, facts("deadline.kept"), facts("deadline.missed"), by.person, by.seq],
+      ...[[...decision.releases], decision.cancelsPages],
+      timers.flatMap((t) => ("cancel" in t ? [t.cancel] : [])),
+      ...[set.map((t) => t.set), set.map((t) => t.due)],
+      ...[events.map((e) => e.kind), events.map((e) => JSON.stringify(e.facts))],
+      level === "e1" || level === "e2" || level === "r",
+      ...pageColumns(pages),
     ],
   })
-  await saveOwed(tx, decision, by)
-  if (decision.releases.length) await release(tx, next, decision.releases)
-  if (decision.cancelsPages) await cancelPages(tx, next)
-  const climbed = decision.rings.length > 0 && next.state === "ringing"
-  const proof = climbed ? [{ set: "unproved", due: after(tx.now, proofWithin) } as const] : []
-  await changeTimers(tx, next.id, next.epoch, [...decision.timers, ...proof])
-  const queued = await page(tx, next, level, decision.rings)
-  // Nobody of these tiers can be reached by anything: the next is rung now, as past an empty one.
-  if (climbed && !queued && next.loop === 0)
-    await changeTimers(tx, next.id, next.epoch, [{ set: "step", due: tx.now }])
-  const rung = [...new Set(decision.rings.map((r) => r.person))]
-  const told = rung.map((person) => ({
-    kind: "alert.rung" as const,
-    facts: { alert: next.kind, person, tier: next.tier, loop: next.loop, about: next.overdue },
-  }))
-  await record(tx, next.caseId, [...events, ...told])
+  if (pages.length) tx.ring("outbox")
+  if (set.length) tx.ring("timer")
+  tx.ring(`case:${next.caseId}`)
 }
 
-async function saveOwed(
+/** Each part touches other rows, so their order does not matter; pages cancelled are those from before this statement. */
+const statement = `with
+  a as (update alert set state = $2, tier = $3, loop = $4, epoch = $5, releases = $6, overdue = $7, owner_id = $8,
+    lapsed_owners = $9::uuid[], opened_at = $10, stepped_at = $11 where id = $1),
+  kept as (update deadline set met_at = $14, met_by = $17, met_seq = $18
+    where alert_id = $1 and kind = any($15::text[]) and met_at is null),
+  missed as (update deadline set missed_at = $14
+    where alert_id = $1 and kind = any($16::text[]) and not kind = any($15::text[]) and missed_at is null),
+  released as (update key_grant set released_at = $14
+    where case_id = $12 and person_id = any($19::uuid[]) and released_at is null and revoked_at is null),
+  -- Whoever opened it answers now: what has not left does not leave, and what is under way is not tried again.
+  cancelled as (update outbox set state = case state when 'queued' then 'cancelled' else state end,
+      due_at = case state when 'queued' then due_at else 'infinity' end
+    where $20 and alert_id = $1 and state in ('queued', 'leased')),
+  off as (delete from timer where subject = $1 and kind = any($21::text[])),
+  timers as (insert into timer (subject, kind, org_id, epoch, due_at)
+    select $1, kind, $13, $5, due from unnest($22::text[], $23::timestamptz[]) t(kind, due)
+    on conflict (subject, kind) do update set epoch = excluded.epoch, due_at = excluded.due_at),
+  pages as (insert into outbox (id, org_id, person_id, channel, address, address_id, text_kind, lang, ref, urgent,
+      alert_id, epoch, tier, loop, due_at, made_at)
+    select r.id, $13, r.person, r.channel, r.address, r.address_id, r.text, r.lang, r.ref, $26, $1, $5, r.tier, $4, r.due, $14
+    from unnest($27::uuid[], $28::uuid[], $29::text[], $30::text[], $31::uuid[], $32::text[], $33::text[], $34::text[],
+      $35::int[], $36::timestamptz[]) r(id, person, channel, address, address_id, text, lang, ref, tier, due)
+    on conflict (alert_id, epoch, tier, loop, person_id, channel, address, attempt) where alert_id is not null do nothing)
+  insert into event (org_id, case_id, kind, at, facts)
+    select $13, $12, e.kind, $14, e.facts::jsonb
+    from unnest($24::text[], $25::text[]) with ordinality e(kind, facts, n) order by n`
+
+/** The timers of a decision, one for each kind, and the check that what was sent arrives. */
+function timersOf(
   tx: Tx,
-  { next, events }: Decision<Alert>,
-  by: { person: PersonId | null; seq: number | null },
-): Promise<void> {
-  const kinds = (what: "deadline.kept" | "deadline.missed") =>
-    events.filter((e) => e.kind === what).map((e) => e.facts["deadline"] as OwedKind) // core writes it so
-  const kept = kinds("deadline.kept")
-  const missed = kinds("deadline.missed")
-  if (kept.length) {
-    await tx.client.query({
-      name: "kept",
-      text: `update deadline set met_at = $3, met_by = $4, met_seq = $5 where alert_id = $1 and kind = any($2::text[]) and met_at is null`,
-      values: [next.id, kept, tx.now, by.person, by.seq],
-    })
-  }
-  if (missed.length) {
-    await tx.client.query({
-      name: "missed",
-      text: `update deadline set missed_at = $3 where alert_id = $1 and kind = any($2::text[]) and missed_at is null`,
-      values: [next.id, missed, tx.now],
-    })
-  }
+  { next, rings, timers }: Decision<Alert>,
+  queued: boolean,
+): TimerChange[] {
+  const climbed = rings.length > 0 && next.state === "ringing"
+  const proof: TimerChange[] = climbed ? [{ set: "unproved", due: after(tx.now, proofWithin) }] : []
+  // Nobody of these tiers can be reached by anything: the next is rung now, as past an empty one.
+  const hurry: TimerChange[] =
+    climbed && !queued && next.loop === 0 ? [{ set: "step", due: tx.now }] : []
+  const last = new Map(
+    [...timers, ...proof, ...hurry].map((t) => ["set" in t ? t.set : t.cancel, t]),
+  )
+  return [...last.values()]
 }
 
-/** From now on these people may fetch their sealed keys; before, the case did not exist for them. */
-async function release(tx: Tx, { caseId }: Alert, people: readonly PersonId[]): Promise<void> {
-  await tx.client.query({
-    name: "release",
-    text: `update key_grant set released_at = $3 where case_id = $1 and person_id = any($2::uuid[]) and released_at is null and revoked_at is null`,
-    values: [caseId, [...people], tx.now],
-  })
-}
-
-/** Whoever opened it answers now: what has not been sent is not sent any more, and what is under way is not tried again. */
-async function cancelPages(tx: Tx, { id }: Alert): Promise<void> {
-  await tx.client.query({
-    name: "cancel pages",
-    text: `update outbox set state = case state when 'queued' then 'cancelled' else state end,
-             due_at = case state when 'queued' then due_at else 'infinity' end where alert_id = $1 and state in ('queued', 'leased')`,
-    values: [id],
-  })
+/** Who was rung, for the record. */
+function told({ next, rings }: Decision<Alert>): Event[] {
+  return [...new Set(rings.map((r) => r.person))].map((person) => ({
+    kind: "alert.rung",
+    facts: {
+      alert: next.kind,
+      person,
+      tier: next.tier,
+      loop: next.loop,
+      about: next.overdue,
+    },
+  }))
 }

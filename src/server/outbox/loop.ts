@@ -89,9 +89,10 @@ async function claim(runtime: Runtime, room: number): Promise<Leased[]> {
   return asEngine(runtime, async ({ client }) => {
     const { rows } = await client.query<Leased>({
       name: "lease",
+      // The clock is asked once, as for timers, so that the index passes over what is not due yet.
       text: `update outbox set state = 'leased', leased_until = tocsin_now() + interval '${lease}', tries = tries + 1
              where id in (select id from outbox
-               where state in ('queued', 'leased') and due_at <= tocsin_now() and (state = 'queued' or leased_until <= tocsin_now())
+               where state in ('queued', 'leased') and due_at <= (select tocsin_now()) and (state = 'queued' or leased_until <= tocsin_now())
                order by urgent desc, due_at limit $1 for update skip locked)
              returning id, org_id, person_id, channel, address, address_id, text_kind, lang, facts, ref, urgent, alert_id, epoch, tier, loop, tries`,
       values: [room],

@@ -19,59 +19,40 @@ type Address = {
   language: string
   heard_at: Date | null
 }
-type Row = {
-  id: string
-  person: string
-  channel: string
-  address: string
-  addressId: string | null
-  lang: string
-  due: Date
-  tier: number
-  ref: string
-  text: string
+/** One page before it is queued. */
+export type Page = {
+  readonly id: string
+  readonly person: string
+  readonly channel: string
+  readonly address: string
+  readonly addressId: string | null
+  readonly lang: string
+  readonly due: Date
+  readonly tier: number
+  readonly ref: string
+  readonly text: string
 }
 
-/** Queues the pages of one step, or says that nobody has an address: every channel at once in danger, else one after another until one is proved delivered. */
-export async function page(
+/** The pages of one step: every channel at once in danger, else one after another until one is proved delivered. */
+export async function pagesFor(
   tx: Tx,
   alert: Alert,
   level: Level,
   rings: readonly Ring[],
-): Promise<boolean> {
-  if (!rings.length) return false
+): Promise<Page[]> {
+  if (!rings.length) return []
   const addresses = await addressesOf(tx, alert, rings)
-  const rows = rings.flatMap((ring) =>
+  return rings.flatMap((ring) =>
     rowsFor(
       { now: tx.now, level, alert },
       ring,
       addresses.filter((a) => a.person_id === ring.person),
     ),
   )
-  if (!rows.length) return false
-  await tx.client.query({
-    name: "queue pages",
-    text: `insert into outbox (id, org_id, person_id, channel, address, address_id, text_kind, lang, facts, ref, urgent, alert_id, epoch, tier, loop, due_at, made_at)
-           select r.id, $1, r.person, r.channel, r.address, r.address_id, r.text, r.lang, $2, r.ref, $3, $4, $5, r.tier, $6, r.due, $7
-           from unnest($8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::int[], $17::timestamptz[])
-             r(id, person, channel, address, address_id, text, lang, ref, tier, due)
-           on conflict (alert_id, epoch, tier, loop, person_id, channel, address, attempt) where alert_id is not null do nothing`,
-    values: [
-      tx.org,
-      "{}",
-      level === "e1" || level === "e2" || level === "r",
-      alert.id,
-      alert.epoch,
-      alert.loop,
-      tx.now,
-      ...columns(rows),
-    ],
-  })
-  tx.ring("outbox")
-  return true
 }
 
-function columns(rows: readonly Row[]) {
+/** Pages as the columns of one statement, in the order in which `alerts/save.ts` names them. */
+export function pageColumns(pages: readonly Page[]): unknown[][] {
   const keys = [
     "id",
     "person",
@@ -84,14 +65,14 @@ function columns(rows: readonly Row[]) {
     "tier",
     "due",
   ] as const
-  return keys.map((key) => rows.map((row) => row[key]))
+  return keys.map((key) => pages.map((page) => page[key]))
 }
 
 function rowsFor(
   { now, level, alert }: { now: Date; level: Level; alert: Alert },
   ring: Ring,
   addresses: readonly Address[],
-): Row[] {
+): Page[] {
   const desk = addresses.filter((a) => a.channel === "desk").length
   return addresses.map((a, i) => {
     // The open desk rings beside the first channel, never instead of it.

@@ -3,11 +3,11 @@ import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
 import { invariant, Refusal } from "#core/refusal.ts"
 import { caseHead, type Accepted, type CaseHead } from "#wire/report.ts"
 import type { Tiers } from "#wire/path.ts"
-import { raiseAlert } from "#server/alerts/raise.ts"
-import { record } from "#server/events.ts"
+import { raiseAlert, type Raised } from "#server/alerts/raise.ts"
 import { readBytes } from "#server/http/bodies.ts"
 import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
+import { firstNameOf } from "#server/people/first-name.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { sha256 } from "#server/secret.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
@@ -27,85 +27,107 @@ export const submitting = new Hono<Env>().post("/reports", async (c) => {
     const head = parse(caseHead, unpacked.head)
     const receiptHash = sha256(bytes)
     const { answer, again } = await atomically(runtime, org, async (tx) => {
-      const known = await same(tx, head, receiptHash)
-      if (!known) await take(tx, head, unpacked, receiptHash)
-      return { answer: await accepted(tx, idOf<CaseId>(head.case)), again: known }
+      const { path, known } = await look(tx, head, receiptHash)
+      if (known) return { answer: await acceptedBefore(tx, idOf<CaseId>(head.case)), again: true }
+      return { answer: await take(tx, { head, unpacked, receiptHash, path }), again: false }
     })
     return c.json(answer satisfies Accepted, again ? 200 : 201)
   })
 })
 
-/** Whether exactly this submission was taken before; another one under the same id or code is refused. */
-async function same(tx: Tx, head: CaseHead, receiptHash: Buffer): Promise<boolean> {
-  const { rows } = await tx.client.query<{ same: boolean }>({
-    name: "same submission",
-    text: `select c.receipt_hash = $2 as same from case_file c where c.id = $1
-           union all select c.receipt_hash = $2 from mailbox m join case_file c on c.id = m.case_id where m.locator = $3`,
-    values: [head.case, receiptHash, sha256(Buffer.from(head.auth, "hex"))],
-  })
-  if (rows.some((r) => !r.same)) throw new Refusal("same-receipt")
-  return rows.length > 0
+type Slot = {
+  slot: number
+  tier: number
+  person: string
+  name: string
+  title: string
+  outside: boolean
+  board: boolean
 }
-
 type Path = {
-  state: string
+  state: string | null
   tiers: Tiers
-  slots: { slot: number; tier: number; person: string }[]
+  slots: Slot[]
   country: string
   zone: string
   now: Date
 }
+type Taking = { head: CaseHead; unpacked: Unpacked; receiptHash: Buffer; path: Path }
 
-async function take(
+/** The path it was sealed to, and whether exactly this was taken before; another submission under its id or code is refused. */
+async function look(
   tx: Tx,
   head: CaseHead,
-  unpacked: Unpacked,
   receiptHash: Buffer,
-): Promise<void> {
-  const path = await pathInForce(tx, head)
+): Promise<{ path: Path; known: boolean }> {
+  const { rows } = await tx.client.query<Path & { before: boolean[] | null }>({
+    name: "look",
+    text: `select v.state, v.tiers, o.country, o.zone, tocsin_now() as now,
+             (select json_agg(json_build_object('slot', s.slot, 'tier', s.tier, 'person', p.id, 'name', p.name, 'title', p.title,
+                 'outside', p.outside, 'board', p.board))
+               from path_slot s join person p on p.id = s.person_id where s.version_id = v.id) as slots,
+             (select json_agg(c.receipt_hash = $2) from case_file c where c.id = $3
+               or c.id = (select case_id from mailbox where locator = $4)) as before
+           from organisation o left join path_version v on v.id = $1 where o.id = $5`,
+    values: [head.path, receiptHash, head.case, sha256(Buffer.from(head.auth, "hex")), tx.org],
+  })
+  const found = rows[0]
+  invariant(found, "the organisation is there")
+  const { before, ...path } = found
+  if (before?.includes(false)) throw new Refusal("same-receipt")
+  if (!before && path.state !== "in-force") throw new Refusal("path-changed")
+  return { path, known: before !== null }
+}
+
+async function take(tx: Tx, taking: Taking): Promise<Accepted> {
+  const { head, unpacked, path } = taking
   tx.now = path.now
-  const { manifest } = unpacked
+  const caseId = idOf<CaseId>(head.case)
   const slots = new Map(path.slots.map((s) => [s.slot, s]))
-  const granted = manifest.slots.map((line) => {
+  const granted = unpacked.manifest.slots.map((line) => {
     const known = slots.get(line.slot)
     if (known?.tier !== line.tier) throw new Refusal("path-changed", "slot")
     return { ...line, person: known.person }
   })
-  await write(tx, { head, unpacked, granted, receiptHash })
-  await claimUploads(
-    tx,
-    head.uploads,
-    idOf<CaseId>(head.case),
-    sha256(Buffer.from(head.auth, "hex")),
-  )
-  await record(tx, head.case, [
-    {
-      kind: "report.received",
-      facts: { level: head.level, kind: head.kind, keys: granted.length },
-    },
-  ])
-  await raiseAlert(tx, {
-    caseId: idOf<CaseId>(head.case),
+  await write(tx, taking, granted)
+  await claimUploads(tx, head.uploads, caseId, sha256(Buffer.from(head.auth, "hex")))
+  const raised = await raiseAlert(tx, {
+    caseId,
     kind: "report",
     level: head.level,
     tiers: path.tiers,
     holdings: granted.map((g) => ({ tier: g.tier, personId: idOf<PersonId>(g.person) })),
     protection: [],
     org: path,
+    because: [
+      {
+        kind: "report.received",
+        facts: { level: head.level, kind: head.kind, keys: granted.length },
+      },
+    ],
   })
+  return acceptedNow(head.case, path, raised)
 }
 
-async function pathInForce(tx: Tx, head: CaseHead): Promise<Path> {
-  const { rows } = await tx.client.query<Path>({
-    name: "path in force",
-    text: `select v.state, v.tiers, o.country, o.zone, tocsin_now() as now,
-                  (select json_agg(json_build_object('slot', s.slot, 'tier', s.tier, 'person', s.person_id)) from path_slot s where s.version_id = v.id) as slots
-           from path_version v join organisation o on o.id = v.org_id where v.id = $1`,
-    values: [head.path],
-  })
-  const path = rows[0]
-  if (path?.state !== "in-force") throw new Refusal("path-changed")
-  return path
+/** The answer to a submission just taken: everything in it is known without asking again. */
+function acceptedNow(id: string, { now, slots }: Path, { promised, rings }: Raised): Accepted {
+  const at = now.getTime()
+  const people = new Map(slots.map((s) => [s.person, s]))
+  return {
+    case: id,
+    receivedAt: at,
+    deadlines: promised.map(({ kind, due }) => ({
+      ...{ alert: "report", kind, due: due.getTime(), met: null, missed: null, by: null },
+    })),
+    rung: rings.flatMap(({ person }) => {
+      const who = people.get(person)
+      if (!who) return []
+      const { tier, name, title, outside, board } = who
+      const firstName = firstNameOf(name)
+      return [{ alert: "report", tier, firstName, title, outside, board, at, state: "queued" }]
+    }),
+    now: at,
+  }
 }
 
 type Granted = { slot: number; tier: number; ack: string; person: string }
@@ -113,12 +135,8 @@ type Granted = { slot: number; tier: number; ack: string; person: string }
 /** All sealed rows in one statement and so in one round trip. */
 async function write(
   tx: Tx,
-  {
-    head,
-    unpacked,
-    granted,
-    receiptHash,
-  }: { head: CaseHead; unpacked: Unpacked; granted: readonly Granted[]; receiptHash: Buffer },
+  { head, unpacked, receiptHash }: Taking,
+  granted: readonly Granted[],
 ): Promise<void> {
   // One run of bytes and where each grant stands in it: an array of bytes would travel twice as long, as text.
   const sealed = granted.map((g) => unpacked.grants.get(g.slot) ?? Buffer.alloc(0))
@@ -165,7 +183,8 @@ async function write(
   invariant(rowCount === granted.length, "every grant is written")
 }
 
-async function accepted(tx: Tx, id: CaseId): Promise<Accepted> {
+/** The answer to a submission taken before, as things stand now. */
+async function acceptedBefore(tx: Tx, id: CaseId): Promise<Accepted> {
   const { rows } = await tx.client.query<{ received_at: Date }>({
     name: "received",
     text: "select received_at from case_file where id = $1",
