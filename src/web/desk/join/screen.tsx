@@ -75,7 +75,7 @@ function Steps({ person }: { readonly person: Me }) {
   return (
     <div class="door stack">
       <h1>{join.title}</h1>
-      <ol class="steps" aria-label={join.title}>
+      <ol class="join-steps" aria-label={join.title}>
         <li aria-current={made ? undefined : "step"}>{join.steps.key}</li>
         <li aria-current={made && !rung ? "step" : undefined}>{join.steps.channel}</li>
         <li aria-current={made && rung ? "step" : undefined}>{join.steps.read}</li>

@@ -98,6 +98,11 @@ export function instantAt(local: string, zone: string): string {
     .toString({ smallestUnit: "second" })
 }
 
+/** An instant as a field of a zone shows it. */
+export function localAt(at: Temporal.Instant, zone: string): string {
+  return at.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: "minute" })
+}
+
 /** The next handovers of a rotation and whose turn begins. */
 export function nextWeeks(rotation: Rotation, now: number, many: number, week: WeekOf): Week[] {
   const found: Week[] = []

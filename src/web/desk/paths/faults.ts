@@ -8,9 +8,11 @@ import { fill } from "#web/lib/words.ts"
 /** The names of people, by id. */
 export type Names = ReadonlyMap<string, string>
 
-/** The sentence about one thing that is wrong. */
-export function faultWords(fault: PathFault, names: Names): string {
-  return fill(say().paths.fault[fault.code], blanksOf(fault, names))
+/** The sentence about one thing that is wrong; after the last tier no other is rung. */
+export function faultWords(fault: PathFault, names: Names, last = false): string {
+  const { fault: words, onePersonLast } = say().paths
+  const text = fault.code === "one-person" && last ? onePersonLast : words[fault.code]
+  return fill(text, blanksOf(fault, names))
 }
 
 /** Whether a fault keeps the path from being signed. */

@@ -1,8 +1,11 @@
 import { targets } from "#content/level.json?targets"
-import { checkPath, stopping, type Keyholder, type PathFault } from "#core/path.ts"
+import type { Calendar } from "#core/calendar.ts"
 import { idOf, type PersonId } from "#core/ids.ts"
+import { checkPath, stopping, type Keyholder, type PathFault } from "#core/path.ts"
+import { tryAll, type SilentRun } from "#core/rehearsal.ts"
 import { get } from "#web/lib/api.ts"
 import { serverNow } from "#web/lib/clock.ts"
+import { zone } from "#web/lib/times.ts"
 import type { PathScreen, Tiers } from "#wire/path.ts"
 
 /** The path as the server tells it, once this browser can count in zones. */
@@ -26,7 +29,22 @@ export function faultsIn(tiers: Tiers, screen: Pick<PathScreen, "people">): Path
   return checkPath({ tiers }, keyholdersOf(screen), { now, targets })
 }
 
-/** How many faults keep some tiers from being signed. */
+/** Some tiers tried with each person on them as the one named, on each of the next 35 nights. */
+export type Nights = { readonly runs: number; readonly silent: readonly SilentRun[] }
+
+/** Tries them, as the server does before a path may be signed. */
+export function nightsOf(tiers: Tiers, screen: Pick<PathScreen, "people">): Nights {
+  const from = Temporal.Instant.fromEpochMilliseconds(serverNow())
+  return tryAll({ tiers }, keyholdersOf(screen), { from, calendar: weekDaysOnly(), targets })
+}
+
+/** How many things keep some tiers from being signed. */
 export function stopsIn(tiers: Tiers, screen: Pick<PathScreen, "people">): number {
-  return faultsIn(tiers, screen).filter(({ code }) => stopping[code]).length
+  const faults = faultsIn(tiers, screen).filter(({ code }) => stopping[code]).length
+  return faults || (nightsOf(tiers, screen).silent.length ? 1 : 0)
+}
+
+/** Days as this browser can count them: it knows no public holidays, so a replay of e4 says so. */
+export function weekDaysOnly(): Calendar {
+  return { zone: zone.value, weekend: [6, 7], holidays: new Set() }
 }

@@ -1,38 +1,30 @@
-import { useMemo, useState } from "preact/hooks"
-import { targets } from "#content/level.json?targets"
-import type { Keyholder } from "#core/path.ts"
+import { useState } from "preact/hooks"
+import type { SilentRun } from "#core/rehearsal.ts"
 import { say } from "#web/desk/set-up/say.ts"
-import { when, zone } from "#web/lib/times.ts"
+import { when } from "#web/lib/times.ts"
 import { counted, fill } from "#web/lib/words.ts"
 import { Button } from "#web/ui/button.tsx"
-import type { Tiers } from "#wire/path.ts"
 import { nameOf, type Names } from "./faults.ts"
-import { tryNights, type Silence } from "./nights.ts"
+import type { Nights } from "./load.ts"
 
 type Props = {
-  readonly tiers: Tiers
-  readonly people: readonly Keyholder[]
+  readonly nights: Nights
   readonly names: Names
   readonly now: number
-  readonly onShow: (one: Silence) => void
+  readonly onShow: (one: SilentRun) => void
 }
 
 /** Every person on the path as the one named, on each of the next 35 nights: how many runs end in silence. */
-export function NightsTried({ tiers, people, names, now, onShow }: Props) {
+export function NightsTried({ nights, names, now, onShow }: Props) {
   const { paths: words } = say()
   const [open, setOpen] = useState(false)
-  const day = Math.floor(now / 86_400_000)
-  const tried = useMemo(
-    () => tryNights({ tiers }, people, { now, zone: zone.value, targets }),
-    [JSON.stringify(tiers), people, day, zone.value],
-  )
-  const silent = tried.silent.length
+  const silent = nights.silent.length
   return (
     <div class="banner">
       {words.nights}{" "}
       <b>
-        {counted(words.nightsRuns, tried.runs)},{" "}
-        {silent ? counted(words.nightsSilent, silent) : words.nightsGood}
+        {counted(words.nightsRuns, nights.runs)},{" "}
+        {silent ? `${counted(words.nightsSilent, silent)} ◆` : words.nightsGood}
       </b>{" "}
       {silent ? (
         <Button kind="bare" onPress={() => setOpen(!open)}>
@@ -41,12 +33,12 @@ export function NightsTried({ tiers, people, names, now, onShow }: Props) {
       ) : null}
       {open && silent ? (
         <ul class="silences">
-          {grouped(tried.silent).map(({ first, nights }) => (
+          {grouped(nights.silent).map(({ first, many }) => (
             <li key={first.named}>
               {fill(words.silentRow, {
                 name: nameOf(names, first.named),
-                nights: counted(words.silentNights, nights),
-                time: when(first.at, now),
+                nights: counted(words.silentNights, many),
+                time: when(first.night.epochMilliseconds, now),
               })}{" "}
               <Button
                 kind="bare"
@@ -63,11 +55,12 @@ export function NightsTried({ tiers, people, names, now, onShow }: Props) {
   )
 }
 
-/** The silences by whom the report named. */
-function grouped(silent: readonly Silence[]): { first: Silence; nights: number }[] {
-  const groups = Map.groupBy(silent, ({ named }) => named)
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group
-    return first ? [{ first, nights: group.length }] : []
+/** The silent runs by whom the report named. */
+function grouped(silent: readonly SilentRun[]): { first: SilentRun; many: number }[] {
+  const groups = new Map<string, SilentRun[]>()
+  for (const run of silent) groups.set(run.named, [...(groups.get(run.named) ?? []), run])
+  return [...groups.values()].flatMap((runs) => {
+    const [first] = runs
+    return first ? [{ first, many: runs.length }] : []
   })
 }

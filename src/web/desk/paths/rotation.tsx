@@ -57,7 +57,7 @@ export function Rotation({ tier, rotation, screen, names, onChange }: Props) {
                   </Button>
                 ) : null}
                 <AddPerson
-                  label={fill(words.turn, { n: turn + 1 })}
+                  label={`${words.personShort}: ${fill(words.turn, { n: turn + 1 })}`}
                   screen={screen}
                   taken={people}
                   kind={tier.kind}

@@ -12,8 +12,9 @@ import { Choices } from "#web/ui/field.tsx"
 import type { PathScreen, PathView, Tiers } from "#wire/path.ts"
 import { useDraft, type Draft } from "./draft.ts"
 import { sameTiers } from "./edit.ts"
+import { stops } from "./faults.ts"
 import { Ladder } from "./ladder.tsx"
-import { faultsIn, loadPath } from "./load.ts"
+import { faultsIn, loadPath, nightsOf } from "./load.ts"
 import { SavingState } from "./saving-state.tsx"
 import { Signing } from "./signing.tsx"
 import { TryIt, type Asked, firstAsked } from "./try-it.tsx"
@@ -45,6 +46,11 @@ function Known({ screen, failure, reload }: Props) {
   const tiers: Tiers = inForceShown ? (screen.inForce?.tiers ?? []) : draft.tiers
   const open = me.value?.admin === true && screen.draft?.state !== "proposed" && !inForceShown
   const faults = faultsIn(tiers, screen)
+  const day = Math.floor(screen.now / 86_400_000)
+  const nights = useMemo(
+    () => nightsOf(tiers, screen),
+    [JSON.stringify(tiers), JSON.stringify(screen.people), day],
+  )
   return (
     <>
       <div class="acts">
@@ -75,12 +81,19 @@ function Known({ screen, failure, reload }: Props) {
           draft={open ? draft : null}
         />
         <aside class="try" aria-labelledby="try">
-          <TryIt tiers={tiers} screen={screen} names={names} asked={asked} onAsk={ask} />
+          <TryIt
+            tiers={tiers}
+            screen={screen}
+            names={names}
+            nights={nights}
+            asked={asked}
+            onAsk={ask}
+          />
           {inForceShown ? null : (
             <Signing
               screen={screen}
               names={names}
-              faults={faults}
+              left={faults.filter(stops).length || (nights.silent.length ? 1 : 0)}
               saved={isSaved(draft)}
               tiers={tiers}
               reload={reload}

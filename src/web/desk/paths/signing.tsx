@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks"
-import type { PathFault } from "#core/path.ts"
 import { poolOf } from "#core/roster.ts"
 import { useAct } from "#web/desk/act.ts"
 import { words as deskWords } from "#web/desk/say.ts"
@@ -14,12 +13,13 @@ import { Dialog } from "#web/ui/dialog.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import type { PathScreen, PathView, Tiers } from "#wire/path.ts"
 import { sameTiers } from "./edit.ts"
-import { nameOf, stops, type Names } from "./faults.ts"
+import { nameOf, type Names } from "./faults.ts"
 
 type Props = {
   readonly screen: PathScreen
   readonly names: Names
-  readonly faults: readonly PathFault[]
+  /** How many things keep it from being signed. */
+  readonly left: number
   readonly saved: boolean
   readonly tiers: Tiers
   readonly reload: () => Promise<void>
@@ -39,10 +39,9 @@ export function Signing(props: Props) {
   )
 }
 
-function Propose({ screen, faults, saved, tiers, reload }: Props) {
+function Propose({ screen, left, saved, tiers, reload }: Props) {
   const { paths: words } = say()
   const act = useAct()
-  const left = faults.filter(stops).length
   const same = !screen.draft || (screen.inForce && sameTiers(screen.inForce.tiers, tiers))
   const why =
     left > 0
@@ -68,18 +67,17 @@ function Propose({ screen, faults, saved, tiers, reload }: Props) {
 }
 
 function Proposed(props: Props & { readonly draft: PathView }) {
-  const { screen, names, faults, draft, reload } = props
+  const { screen, names, left, draft, reload } = props
   const { paths: words } = say()
   const [asking, ask] = useState(false)
   const act = useAct()
   const own = me.value
-  const mine =
-    own !== null && own !== undefined && draft.proposedBy === own.id
+  const mine = own !== null && own !== undefined && draft.proposedBy === own.id
   const why = mine
     ? words.signOwn
     : !own || !twoWays(own)
       ? words.signKey
-      : faults.some(stops)
+      : left > 0
         ? words.signFaults
         : null
   const withdraw = async () => {

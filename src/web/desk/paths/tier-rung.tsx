@@ -33,6 +33,7 @@ type Props = {
 export function TierRung(props: Props) {
   const { at, tier, tiers, screen, names, faults, draft } = props
   const { paths: words } = say()
+  const last = at === tiers.length - 1
   const set = (next: Tier) => draft?.change(changeTier(tiers, at, next))
   const moving = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return
@@ -68,8 +69,12 @@ export function TierRung(props: Props) {
         </div>
         <span class="meta">{channelsOf(poolOf(tier.schedule), screen)}</span>
         {faults.map((fault) => (
-          <p key={faultWords(fault, names)} class="warn" data-s={stops(fault) ? "stop" : undefined}>
-            <span>{faultWords(fault, names)}</span>
+          <p
+            key={faultWords(fault, names, last)}
+            class="warn"
+            data-s={stops(fault) ? "stop" : undefined}
+          >
+            <span>{faultWords(fault, names, last)}</span>
           </p>
         ))}
         {draft ? <Acts {...props} set={set} /> : null}

@@ -1,13 +1,12 @@
-import type { Amount, ReportLevel } from "#core/level.ts"
+import type { Amount, LevelRules, ReportLevel } from "#core/level.ts"
 import type { Tiers } from "#wire/path.ts"
-import type { AllTargets } from "./replay.ts"
 
 /** How long after a report a tier is rung if nobody answers; working days are counted apart. */
 export function untilTier(
   tiers: Tiers,
   at: number,
   level: ReportLevel,
-  targets: AllTargets,
+  targets: LevelRules["targets"],
 ): { minutes: number; days: number } {
   const target = targets[level]
   const waited = tiers.slice(0, Math.max(0, at + 1 - target.tiers_at_start))

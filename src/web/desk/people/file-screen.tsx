@@ -40,7 +40,11 @@ export function Screen() {
       <p class="second line-long">{words.why}</p>
       <p class="second line-long">{words.utf8}</p>
       {me.value?.admin ? (
-        <Chooser word={file ? words.another : words.choose} onFile={(one) => void choose(one)} />
+        <Chooser
+          word={file ? words.another : words.choose}
+          again={file !== null}
+          onFile={(one) => void choose(one)}
+        />
       ) : (
         <Banner>{paths.readOnly}</Banner>
       )}
@@ -54,8 +58,12 @@ export function Screen() {
   )
 }
 
-type ChooserProps = { readonly word: string; readonly onFile: (file: File) => void }
-function Chooser({ word, onFile }: ChooserProps) {
+type ChooserProps = {
+  readonly word: string
+  readonly again: boolean
+  readonly onFile: (file: File) => void
+}
+function Chooser({ word, again, onFile }: ChooserProps) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <div>
@@ -71,7 +79,9 @@ function Chooser({ word, onFile }: ChooserProps) {
           event.currentTarget.value = ""
         }}
       />
-      <Button onPress={() => input.current?.click()}>{word}</Button>
+      <Button {...(again ? { kind: "quiet" as const } : {})} onPress={() => input.current?.click()}>
+        {word}
+      </Button>
     </div>
   )
 }
