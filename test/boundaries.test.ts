@@ -13,7 +13,8 @@ type Room = {
 }
 
 const none = /^$/
-const browser = /^(preact|@preact\/signals|valibot|temporal-polyfill|papaparse|qrcode-.*|uplot)(\/|$)/
+const browser =
+  /^(preact|@preact\/signals|valibot|temporal-polyfill|papaparse|qrcode-.*|uplot)(\/|$)/
 const webRooms = ["web", "core", "wire", "crypto", "content"]
 const toDesk = [/^src\/web\/desk\//, "what reaches a reporter's browser is one folder"] as const
 
@@ -64,7 +65,7 @@ test("core has no clock, no chance and no waiting in it", () => {
 })
 
 /** `from "x"`, `import "x"` and `import("x")`, types included: a type is knowledge too. */
-const importing = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g
+const importing = /(?:\bfrom|\bimport)\s*\(?\s*["']([.#\w@][^"'<>|]*)["']/g
 
 const wanted = (line: string): string => [...line.matchAll(importing)][0]?.[1] ?? ""
 

@@ -404,7 +404,7 @@ async function settle(
         zone: "Europe/London",
         languages: ["en", "zh"],
         contact: "Ask for Orla Finch: +44 20 7946 0000",
-        companyCode: "LANTERN001",
+        companyCode: "7A2B9C4D5E",
         madeAt: now,
       })
       .execute()

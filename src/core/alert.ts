@@ -47,7 +47,9 @@ export function fall(
   missed: readonly Owed[],
   moment: Moment,
 ): Decision<Alert> {
-  const lost = missed.some((o) => o.kind === "first-contact" || o.kind === "opening")
+  const lost = missed.some(
+    (o) => moment.danger || o.kind === "first-contact" || o.kind === "opening",
+  )
   const left = moment.owed.map((o) => (missed.includes(o) ? { ...o, missedAt: moment.now } : o))
   const events = missed.map((o): Event => ({
     kind: "deadline.missed",
@@ -102,7 +104,6 @@ export function keep(
   const kept = moment.owed.map((o) =>
     o.kind === kind && !o.metAt ? { ...o, metAt: moment.now } : o,
   )
-  const events = keptEvents(alert, moment.owed, kept)
   if (kind === "first-contact" && by && can("contact", alert)) {
     const opened = kept.map((o) =>
       o.kind === "opening" && !o.metAt ? { ...o, metAt: moment.now } : o,
@@ -111,13 +112,14 @@ export function keep(
       { ...alert, state: "engaged", ownerId: by, openedAt: alert.openedAt ?? moment.now },
       opened,
       [
-        ...events,
+        ...keptEvents(alert, moment.owed, opened),
         ...(alert.state === "engaged"
           ? []
           : [{ kind: "alert.quieted", facts: { alert: alert.kind, person: by } } as const]),
       ],
     )
   }
+  const events = keptEvents(alert, moment.owed, kept)
   if (alert.state === "ringing") return still(alert, events, [deadlineTimer(kept)])
   return rest(alert, kept, events)
 }

@@ -38,6 +38,8 @@ export type Moment = {
   reach: readonly Reach[]
   owed: readonly Owed[]
   tiersAtStart: number
+  /** Danger now: whoever is rung for any missed promise is given the case with it. */
+  danger?: boolean
   /** The end of tier `tier`'s wait, or of one turn of the top loop when it is the last. */
   waitEnds: (tier: number, from: Date, releases: boolean) => Date
 }

@@ -123,6 +123,8 @@ export type ReporterCase = {
     sha256: string
     vk: string
   }[]
+  /** Everybody whose signature counts in this case, also those who have since stepped aside. */
+  signers: string[]
   /** Calls logged by a responder that she has not answered "Did they reach you?" about. */
   asked: { seq: number; at: number }[]
   timeline: { kind: string; at: number; facts: Record<string, string | number | boolean | null> }[]

@@ -55,6 +55,7 @@ async function unproved(tx: Tx, id: AlertId, level: string): Promise<boolean> {
   })
   const row = rows[0]
   if (!row || row.proved > 0) return false
+  tx.runtime.log({ what: "pages-unproved", alert: id, tier: row.tier, taken: row.taken })
   await record(tx, row.case_id, [
     { kind: "page.unproved", facts: { tier: row.tier, taken: row.taken } },
   ])

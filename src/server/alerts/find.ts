@@ -135,6 +135,7 @@ async function momentFor(tx: Tx, alert: Alert, level: Level, ladder: Ladder): Pr
     reach: reachOf(ladder, holdings, tx.now),
     owed,
     tiersAtStart: targetsOf(level).tiersAtStart,
+    danger: level === "e1",
     waitEnds: waits(level, ladder, row),
   }
 }

@@ -75,6 +75,7 @@ export async function raiseAlert(tx: Tx, raising: Raising): Promise<Raised> {
     reach: reachOf(ladder, raising.holdings, tx.now),
     owed,
     tiersAtStart: targetsOf(level).tiersAtStart,
+    danger: level === "e1",
     waitEnds: waits(level, ladder, org),
   })
   const first = raising.because ?? []

@@ -1,4 +1,5 @@
-import { mustFollow, verifyManifest, type Manifest } from "#crypto/manifest.ts"
+import { mustFollow, readManifest, verifyManifest, type Manifest } from "#crypto/manifest.ts"
+import type { Event } from "#core/event.ts"
 import type { PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import type { KeysChange } from "#wire/report.ts"
@@ -35,7 +36,8 @@ export async function changeKeys(
     .where("caseId", "=", found.id)
     .where("number", "=", found.manifest_number)
     .executeTakeFirstOrThrow()
-  mustFollow(next, before.text.toString("utf8"))
+  const last = before.text.toString("utf8")
+  mustFollow(next, last)
   if (next.caseId !== found.id) throw new Refusal("bad-seal", "case")
   if (by.person === null && next.epoch !== found.epoch) throw new Refusal("not-yours", "epoch")
   const { rows: held } = await tx.client.query<Held>(
@@ -55,7 +57,7 @@ export async function changeKeys(
   ])
   await writeGrants(tx, found, next, { given, people, held, by })
   if (next.epoch > found.epoch) await leaveBehind(tx, found, { next, change, people })
-  await record(tx, found.id, [eventFor(found, next, held, by)])
+  await record(tx, found.id, [eventFor(readManifest(last), next, by)])
 }
 
 /** The sealed grant of each line that is new; a line that stays must be the very same line. */
@@ -175,15 +177,12 @@ async function leaveBehind(
     .execute()
 }
 
-function eventFor(found: CaseRow, next: Manifest, held: readonly Held[], by: Signer) {
-  const now = held.filter((h) => h.epoch === found.epoch)
-  const kind =
-    next.epoch === found.epoch
-      ? by.person
-        ? "keyholder.added"
-        : "keys.changed"
-      : next.slots.length < now.length
-        ? "epoch.began"
-        : "desk.rolled"
-  return { kind, facts: { person: by.person, epoch: next.epoch, keys: next.slots.length } } as const
+/** What the change is called: the keys of the mailbox tell a new epoch from a desk rolled at the first opening. */
+function eventFor(before: Manifest, next: Manifest, by: Signer): Event {
+  const same = by.person ? "keyholder.added" : "keys.changed"
+  const fresh = next.mailbox === before.mailbox ? "desk.rolled" : "epoch.began"
+  return {
+    kind: next.epoch === before.epoch ? same : fresh,
+    facts: { person: by.person, epoch: next.epoch, keys: next.slots.length },
+  }
 }

@@ -25,13 +25,17 @@ export const listing = new Hono<Env>().get("/cases", async (c) => {
   )
 })
 
+/** From the few open alerts to my grant of each; from my grants it would be every case I ever held. `$1` is me. */
+const myOpen = `
+  select o.case_id, k.opened from (select distinct case_id from alert where state <> 'closed') o
+    cross join lateral (select bool_or(opened_at is not null) as opened from key_grant
+      where case_id = o.case_id and person_id = $1 and released_at is not null and revoked_at is null having count(*) > 0) k`
+
 /** Every open case of mine is few enough to be put in order as a whole. */
 export async function openRows(tx: Tx, me: string): Promise<{ row: CaseRow; raw: Raw }[]> {
   const { rows } = await tx.client.query<Raw>({
     name: "open rows",
-    text: `with g as (
-             select k.case_id, bool_or(k.opened_at is not null) as opened from alert a join key_grant k on k.case_id = a.case_id
-             where a.state <> 'closed' and k.person_id = $1 and k.released_at is not null and k.revoked_at is null group by k.case_id)
+    text: `with g as (${myOpen})
            ${rowsOfMine} where a.state <> 'closed'`,
     values: [me],
   })
@@ -64,10 +68,13 @@ async function allCases(
   const { rows } = await tx.client.query<Raw>({
     name: "all rows",
     text: `with at as (select received_at from key_grant where case_id = $2 and person_id = $1 and released_at is not null and revoked_at is null limit 1),
-           g as (select case_id, bool_or(opened_at is not null) as opened, max(received_at) as received_at from key_grant
+           page as (select distinct on (received_at, case_id) case_id, received_at from key_grant
              where person_id = $1 and released_at is not null and revoked_at is null
+               and received_at <= coalesce((select received_at from at), 'infinity')
                and ($2::uuid is null or (received_at, case_id) < ((select received_at from at), $2))
-             group by case_id order by 3 desc, case_id desc limit ${pageSize + 1})
+             order by received_at desc, case_id desc limit ${pageSize + 1}),
+           g as (select page.case_id, k.opened from page cross join lateral (select bool_or(opened_at is not null) as opened from key_grant
+             where case_id = page.case_id and person_id = $1 and released_at is not null and revoked_at is null) k)
            ${rowsOfMine} order by c.received_at desc, c.id desc, a.raised_at`,
     values: [me, from],
   })
@@ -78,8 +85,7 @@ async function allCases(
   const last = ids[pageSize - 1]
   const { rows: counted } = await tx.client.query<{ n: number }>({
     name: "open count",
-    text: `select count(distinct k.case_id)::int as n from alert a join key_grant k on k.case_id = a.case_id
-           where a.state <> 'closed' and k.person_id = $1 and k.released_at is not null and k.revoked_at is null`,
+    text: `select count(*)::int as n from (${myOpen}) g`,
     values: [me],
   })
   const found = q ? cases.filter((row) => matches(row, q)) : cases

@@ -95,6 +95,20 @@ export async function manifestsOf(tx: Tx, caseId: string): Promise<ManifestView[
   }))
 }
 
+/** Whoever leaves a case takes nothing back: what they signed before still reads as theirs. */
+export async function signersOf(tx: Tx, caseId: string): Promise<string[]> {
+  const { rows } = await tx.client.query<{ vk: string }>({
+    name: "signers",
+    text: `select distinct encode(vk, 'hex') as vk from (
+             select s.vk from key_grant g join case_file c on c.id = g.case_id
+               join path_slot s on s.version_id = c.version_id and s.slot = g.slot where g.case_id = $1
+             union all
+             select k.vk from key_grant g join keyholder k on k.person_id = g.person_id where g.case_id = $1) v`,
+    values: [caseId],
+  })
+  return rows.map(({ vk }) => vk)
+}
+
 function headOf(text: string | undefined): unknown {
   if (!text || text.length > 8000) throw new Malformed(["x-tocsin-object"])
   try {

@@ -25,14 +25,15 @@ export type Raw = {
 /** One row for each alert of the cases in my hands, as SQL that the lists share. `$1` is me. */
 export const rowsOfMine = `
   select c.id as case_id, a.id as alert_id, a.kind as alert_kind, a.level, c.kind, a.state, a.owner_id, p.name as owner, c.received_at,
-         s.due_at as step_at, d.kind as owed_kind, d.due_at as owed_at, m.kind as overdue,
+         s.due_at as step_at, d.kind as owed_kind, d.due_at as owed_at, d.missed as overdue,
          (select count(*)::int from sealed_object o where o.case_id = c.id and o.room = 'mailbox' and o.by_person is null and o.read_at is null and g.opened) as unread,
          g.opened
   from g join case_file c on c.id = g.case_id join alert a on a.case_id = c.id
     left join person p on p.id = a.owner_id
     left join timer s on s.subject = a.id and s.kind = 'step'
-    left join lateral (select kind, due_at from deadline where alert_id = a.id and met_at is null and missed_at is null order by due_at limit 1) d on true
-    left join lateral (select kind from deadline where alert_id = a.id and met_at is null and missed_at is not null order by due_at limit 1) m on true`
+    left join lateral (select (array_agg(kind order by due_at) filter (where missed_at is null))[1] as kind,
+        min(due_at) filter (where missed_at is null) as due_at, (array_agg(kind order by due_at) filter (where missed_at is not null))[1] as missed
+      from deadline where alert_id = a.id and met_at is null) d on true`
 
 /** A row as this person sees it: their own id for the case, and what happens if nobody does anything. */
 export function rowFor(tx: Tx, me: string, raw: Raw): CaseRow {

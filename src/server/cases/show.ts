@@ -13,7 +13,7 @@ import { opaqueId } from "#wire/form.ts"
 import { Refusal } from "#core/refusal.ts"
 import { idOf } from "#core/ids.ts"
 import { readMyCase } from "./mine.ts"
-import { bytesOf, manifestsOf, objectsOf, place } from "./objects.ts"
+import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "./objects.ts"
 import { firstThings, rowFor, rowsOfMine, type Raw } from "./rows.ts"
 import { timelineOf } from "./timeline.ts"
 import type { Context } from "hono"
@@ -146,20 +146,6 @@ async function keysOf(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen["k
     vk: vk.toString("hex"),
     openedAt: opened_at?.getTime() ?? null,
   }))
-}
-
-/** Whoever leaves a case takes nothing back: what they signed before still reads as theirs. */
-async function signersOf(tx: Tx, caseId: CaseId): Promise<string[]> {
-  const { rows } = await tx.client.query<{ vk: string }>({
-    name: "signers",
-    text: `select distinct encode(vk, 'hex') as vk from (
-             select s.vk from key_grant g join case_file c on c.id = g.case_id
-               join path_slot s on s.version_id = c.version_id and s.slot = g.slot where g.case_id = $1
-             union all
-             select k.vk from key_grant g join keyholder k on k.person_id = g.person_id where g.case_id = $1) v`,
-    values: [caseId],
-  })
-  return rows.map(({ vk }) => vk)
 }
 
 /** Keyholders who could be added to the case or take it over. */

@@ -31,6 +31,8 @@ async function receiversNow(tx: Tx): Promise<Receivers> {
              'title', p.title, 'outside', p.outside, 'board', p.board, 'recipient', s.recipient,
              'vk', encode(s.vk, 'hex')) order by s.slot)
            from path_slot s join person p on p.id = s.person_id
+             -- A key that was retired since the path was signed opens nothing any more: nobody is sealed to it.
+             join keyholder k on k.person_id = p.id and k.retired_at is null and k.recipient = s.recipient
            where s.version_id = v.id and p.left_at is null) as slots
       from path_version v join organisation o on o.id = v.org_id
       where v.state = 'in-force' and v.org_id = $1`,

@@ -5,7 +5,7 @@ import { invariant } from "#core/refusal.ts"
 import type { ReporterCase } from "#wire/report.ts"
 import { parse } from "#server/http/problems.ts"
 import { nextStep } from "#server/alerts/next.ts"
-import { bytesOf, manifestsOf, objectsOf, place } from "#server/cases/objects.ts"
+import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "#server/cases/objects.ts"
 import { timelineOf } from "#server/cases/timeline.ts"
 import type { Env } from "#server/http/env.ts"
 import { ladderFor, owedFor } from "#server/reports/promised.ts"
@@ -72,6 +72,7 @@ async function view(tx: Tx, caseId: CaseId, grant: Buffer): Promise<ReporterCase
     objects: await objectsOf(tx, caseId, ["mailbox"]),
     manifests: await manifestsOf(tx, caseId),
     keys: await keysOf(tx, caseId),
+    signers: await signersOf(tx, caseId),
     asked: await askedOf(tx, caseId),
     timeline: await timelineOf(tx, caseId, "reporter"),
     now: tx.now.getTime(),
