@@ -1,0 +1,159 @@
+/** The bell once more, small and by the words of the design alone: numbers and names, nothing of `src/core`. */
+export type Model = {
+  readonly now: number
+  ringing: boolean
+  /** A quiet bell about a later promise. */
+  quiet: boolean
+  tier: number
+  loop: number
+  owner: string | null
+  lapsed: Set<string>
+  step: number | null
+  stepped: number
+  due: Readonly<Record<string, number>>
+  met: Set<string>
+  missed: Set<string>
+  tiers: { onCall: string[]; holders: string[] }[]
+  atStart: number
+  /** What the last act rang and released. */
+  rung: Set<string>
+  released: Set<string>
+  missedNow: string[]
+}
+
+export const promises = ["opening", "first-contact", "protection", "plan", "outcome"] as const
+const later = ["protection", "plan", "outcome"]
+
+export function newModel(
+  tiers: Model["tiers"],
+  due: Model["due"],
+  atStart: number,
+): { -readonly [K in keyof Model]: Model[K] } {
+  const model = {
+    ...{ now: 0, ringing: true, quiet: false, tier: -1, loop: 0, owner: null, step: null },
+    ...{ lapsed: new Set<string>(), stepped: 0, due, tiers, atStart },
+    ...{ met: new Set<string>(), missed: new Set<string>() },
+    ...{ rung: new Set<string>(), released: new Set<string>(), missedNow: [] },
+  }
+  climb(model, atStart)
+  return model
+}
+
+/** Minutes that a wait lasts: a day for a quiet bell, a quarter of an hour at the top, else half an hour. */
+export function waitOf(tier: number, top: number, quiet: boolean): number {
+  return quiet ? 1440 : tier >= top ? 15 : 30
+}
+
+/** Everything that is due at this instant is one step. */
+export function fallDue(m: Model): void {
+  clear(m)
+  m.missedNow = promises.filter(
+    (p) => (m.due[p] ?? 0) <= m.now && !m.met.has(p) && !m.missed.has(p),
+  )
+  m.missedNow.forEach((p) => m.missed.add(p))
+  const stepDue = m.step !== null && m.step <= m.now
+  const lost = m.missedNow.includes("opening") || m.missedNow.includes("first-contact")
+  if (m.ringing) {
+    if (stepDue || lost) climb(m, 1)
+  } else if (lost) lapse(m)
+  else if (m.missedNow.length > 0) {
+    m.quiet = true
+    climb(m, 1)
+  } else if (stepDue) climb(m, 1)
+}
+
+export function open(m: Model, by: string): void {
+  clear(m)
+  if (!m.ringing || m.lapsed.has(by)) return
+  m.met.add("opening")
+  m.owner = by
+  m.ringing = false
+  m.step = null
+}
+
+export function contact(m: Model, by: string): void {
+  clear(m)
+  m.met.add("first-contact").add("opening")
+  m.owner = by
+  m.ringing = false
+  rest(m)
+}
+
+export function protect(m: Model): void {
+  clear(m)
+  m.met.add("protection")
+  if (!m.ringing) rest(m)
+}
+
+/** A contact that did not reach her: the promise stands as it stood. */
+export function deny(m: Model): void {
+  clear(m)
+  m.met.delete("first-contact")
+  if ((m.due["first-contact"] ?? 0) > m.now) return
+  m.missed.add("first-contact")
+  if (m.ringing) climb(m, 1)
+  else lapse(m)
+}
+
+export function neglect(m: Model): void {
+  clear(m)
+  if (m.now - m.stepped >= 0.5) lapse(m)
+}
+
+export function hand(m: Model, to: string): void {
+  clear(m)
+  m.owner = to
+  m.lapsed.delete(to)
+  m.rung.add(to)
+  m.released.add(to)
+}
+
+export function recuse(m: Model, by: string): void {
+  clear(m)
+  for (const tier of m.tiers) {
+    tier.onCall = tier.onCall.filter((x) => x !== by)
+    tier.holders = tier.holders.filter((x) => x !== by)
+  }
+  if (m.ringing || m.owner === by) lapse(m)
+}
+
+export function hasten(m: Model): void {
+  clear(m)
+  if (m.ringing) climb(m, Math.max(1, m.atStart - 1 - m.tier))
+  else if (m.owner) m.rung.add(m.owner)
+}
+
+function lapse(m: Model): void {
+  if (m.owner) m.lapsed.add(m.owner)
+  m.owner = null
+  m.ringing = true
+  m.quiet = false
+  climb(m, 1)
+}
+
+function rest(m: Model): void {
+  m.quiet &&= later.some((p) => m.missed.has(p) && !m.met.has(p))
+  if (!m.quiet) m.step = null
+}
+
+function climb(m: Model, steps: number): void {
+  const top = m.tiers.length - 1
+  if (m.tier >= top) m.loop += 1
+  while (steps > 0 && m.tier < top) {
+    m.tier += 1
+    if ((m.tiers[m.tier]?.onCall.length ?? 0) > 0) steps -= 1
+  }
+  for (const { onCall, holders } of m.tiers.slice(0, m.tier + 1)) {
+    for (const person of onCall.length > 0 ? onCall : holders) m.rung.add(person)
+    if (!m.quiet) for (const person of holders) m.released.add(person)
+  }
+  if (m.quiet && m.owner) m.rung.add(m.owner)
+  m.stepped = m.now
+  m.step = m.now + waitOf(m.tier, top, m.quiet)
+}
+
+function clear(m: Model): void {
+  m.rung = new Set()
+  m.released = new Set()
+  m.missedNow = []
+}
