@@ -131,6 +131,49 @@ export async function addChannel(
   await row.getByText(/answered a test/).waitFor()
 }
 
+/** Presses a button by its name. */
+export async function press(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole("button", { name }).click()
+}
+
+/** Adds somebody by hand and answers with the link that is shown once. */
+export async function addAndInvite(
+  page: Page,
+  name: string,
+  email: string,
+  where: RegExp | null,
+): Promise<string> {
+  await page.getByRole("link", { name: "People", exact: true }).click()
+  await press(page, "Add a person")
+  const form = page.getByRole("dialog")
+  await form.getByLabel("Name").fill(name)
+  await form.getByLabel("Work e-mail").fill(email)
+  if (where) await form.getByRole("checkbox", { name: where }).check()
+  await mustBeClean(page, "add a person")
+  await form.getByRole("button", { name: "Add a person" }).click()
+  await press(page, "Make the link")
+  const link = await page.getByRole("dialog").getByLabel("Link").inputValue()
+  await press(page, "Copy the link")
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link)
+  await mustBeClean(page, "link")
+  await press(page, "Close")
+  return link
+}
+
+/** Makes a key with two sets of words and comes as far as reading it aloud. */
+export async function joinBy(page: Page, link: string, name: string): Promise<string> {
+  await page.goto(link)
+  await press(page, `Begin as ${name}`)
+  await page.getByRole("heading", { name: "Two ways to your key" }).waitFor()
+  const words = await addWords(page)
+  await page.getByText("opened your key in a trial").waitFor()
+  await addWords(page)
+  await page.getByText("opened your key in a trial").nth(1).waitFor()
+  await press(page, "Go on")
+  await page.getByRole("heading", { name: "How you are rung" }).waitFor()
+  return words
+}
+
 /** Fails on anything that axe finds on a screen. */
 export async function mustBeClean(page: Page, screen: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()

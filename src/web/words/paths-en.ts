@@ -137,6 +137,7 @@ export const pathsEn = {
   reachesNobody: "It reaches nobody.",
   noHolidays: "Counted here without public holidays.",
   nights: "Tried with every person on the path as the one named, on each of the next 35 nights:",
+  nightsSaid: "{runs}, {silent}",
   nightsRuns: { one: "{n} run", other: "{n} runs" },
   nightsSilent: { one: "{n} reaches nobody new.", other: "{n} reach nobody new." },
   nightsGood: "each reaches somebody outside the company or on the board.",

@@ -135,6 +135,7 @@ export const pathsZh = {
   reachesNobody: "谁也叫不到。",
   noHolidays: "这里没有计入法定节假日。",
   nights: "在接下来的 35 个夜里，让路径上的每个人依次作为被提到的人：",
+  nightsSaid: "{runs}，{silent}",
   nightsRuns: { one: "共 {n} 次", other: "共 {n} 次" },
   nightsSilent: { one: "其中 {n} 次叫不到新的人。", other: "其中 {n} 次叫不到新的人。" },
   nightsGood: "每一次都能叫到公司以外的人或董事。",

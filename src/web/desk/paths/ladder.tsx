@@ -107,6 +107,7 @@ function useKeys({ draft }: Props, add: () => void): void {
     ? [
         { key: "a", label: keys.add, act: () => focusSoon(`${tierInFocus()} [data-add-person]`) },
         { key: "t", label: keys.tier, act: add },
+        { key: "Alt+↑↓", label: keys.move, act: () => focusSoon(`${tierInFocus()} h2`) },
         { key: "u", label: keys.undo, act: () => draft.undo?.() },
       ]
     : []

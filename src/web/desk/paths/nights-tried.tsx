@@ -23,8 +23,10 @@ export function NightsTried({ nights, names, now, onShow }: Props) {
     <div class="banner">
       {words.nights}{" "}
       <b>
-        {counted(words.nightsRuns, nights.runs)},{" "}
-        {silent ? `${counted(words.nightsSilent, silent)} ◆` : words.nightsGood}
+        {fill(words.nightsSaid, {
+          runs: counted(words.nightsRuns, nights.runs),
+          silent: silent ? `${counted(words.nightsSilent, silent)} ◆` : words.nightsGood,
+        })}
       </b>{" "}
       {silent ? (
         <Button kind="bare" onPress={() => setOpen(!open)}>

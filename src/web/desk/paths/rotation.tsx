@@ -9,7 +9,7 @@ import type { PathScreen } from "#wire/path.ts"
 import { AddPerson } from "./add-person.tsx"
 import { addTurn, moved, nextWeeks, putOn, takeOff, type Tier } from "./edit.ts"
 import { nameOf, type Names } from "./faults.ts"
-import { Tags } from "./tier-rung.tsx"
+import { Tags } from "./tags.tsx"
 
 type Turns = Extract<Tier["schedule"], { kind: "rotation" }>
 type Props = {
@@ -21,51 +21,14 @@ type Props = {
 }
 
 /** Weekly turns: who has which, and when they are handed over next. */
-export function Rotation({ tier, rotation, screen, names, onChange }: Props) {
+export function Rotation(props: Props) {
+  const { tier, rotation, screen, names, onChange } = props
   const { paths: words } = say()
-  const reorder = (at: number, by: -1 | 1) =>
-    onChange?.({ ...tier, schedule: { ...rotation, turns: moved(rotation.turns, at, by) } })
   return (
     <div class="stack tight">
       <ol class="turns">
         {rotation.turns.map((people, turn) => (
-          <li key={turn}>
-            <span class="meta">{fill(words.turn, { n: turn + 1 })}</span>
-            <Tags
-              people={people}
-              names={names}
-              onTakeOff={onChange && ((person) => onChange(takeOff(tier, person, turn)))}
-            />
-            {onChange ? (
-              <div class="acts">
-                {turn > 0 ? (
-                  <Button
-                    kind="bare"
-                    label={fill(words.turnUp, { n: turn + 1 })}
-                    onPress={() => reorder(turn, -1)}
-                  >
-                    ↑
-                  </Button>
-                ) : null}
-                {turn < rotation.turns.length - 1 ? (
-                  <Button
-                    kind="bare"
-                    label={fill(words.turnDown, { n: turn + 1 })}
-                    onPress={() => reorder(turn, 1)}
-                  >
-                    ↓
-                  </Button>
-                ) : null}
-                <AddPerson
-                  label={`${words.personShort}: ${fill(words.turn, { n: turn + 1 })}`}
-                  screen={screen}
-                  taken={people}
-                  kind={tier.kind}
-                  onAdd={(person) => onChange(putOn(tier, person, turn))}
-                />
-              </div>
-            ) : null}
-          </li>
+          <Turn key={turn} {...props} people={people} turn={turn} />
         ))}
       </ol>
       {onChange ? (
@@ -84,6 +47,52 @@ export function Rotation({ tier, rotation, screen, names, onChange }: Props) {
           .join(" · ")}
       </p>
     </div>
+  )
+}
+
+type TurnProps = Props & { readonly people: readonly PersonId[]; readonly turn: number }
+function Turn({ tier, rotation, screen, names, onChange, people, turn }: TurnProps) {
+  const { paths: words } = say()
+  const reorder = (at: number, by: -1 | 1) =>
+    onChange?.({ ...tier, schedule: { ...rotation, turns: moved(rotation.turns, at, by) } })
+  return (
+    <li>
+      <span class="meta">{fill(words.turn, { n: turn + 1 })}</span>
+      <Tags
+        people={people}
+        names={names}
+        onTakeOff={onChange && ((person) => onChange(takeOff(tier, person, turn)))}
+      />
+      {onChange ? (
+        <div class="acts">
+          {turn > 0 ? (
+            <Button
+              kind="bare"
+              label={fill(words.turnUp, { n: turn + 1 })}
+              onPress={() => reorder(turn, -1)}
+            >
+              ↑
+            </Button>
+          ) : null}
+          {turn < rotation.turns.length - 1 ? (
+            <Button
+              kind="bare"
+              label={fill(words.turnDown, { n: turn + 1 })}
+              onPress={() => reorder(turn, 1)}
+            >
+              ↓
+            </Button>
+          ) : null}
+          <AddPerson
+            label={`${words.personShort}: ${fill(words.turn, { n: turn + 1 })}`}
+            screen={screen}
+            taken={people}
+            kind={tier.kind}
+            onAdd={(person) => onChange(putOn(tier, person, turn))}
+          />
+        </div>
+      ) : null}
+    </li>
   )
 }
 

@@ -14,7 +14,7 @@ import { useDraft, type Draft } from "./draft.ts"
 import { sameTiers } from "./edit.ts"
 import { stops } from "./faults.ts"
 import { Ladder } from "./ladder.tsx"
-import { faultsIn, loadPath, nightsOf } from "./load.ts"
+import { faultsIn, loadPath, nightsOf, type Nights } from "./load.ts"
 import { SavingState } from "./saving-state.tsx"
 import { Signing } from "./signing.tsx"
 import { TryIt, type Asked, firstAsked } from "./try-it.tsx"
@@ -46,11 +46,7 @@ function Known({ screen, failure, reload }: Props) {
   const tiers: Tiers = inForceShown ? (screen.inForce?.tiers ?? []) : draft.tiers
   const open = me.value?.admin === true && screen.draft?.state !== "proposed" && !inForceShown
   const faults = faultsIn(tiers, screen)
-  const day = Math.floor(screen.now / 86_400_000)
-  const nights = useMemo(
-    () => nightsOf(tiers, screen),
-    [JSON.stringify(tiers), JSON.stringify(screen.people), day],
-  )
+  const nights = useNights(tiers, screen)
   return (
     <>
       <div class="acts">
@@ -60,15 +56,7 @@ function Known({ screen, failure, reload }: Props) {
       <SetUpBanner />
       {failure ? <Banner alert>{sentenceFor(failure)}</Banner> : null}
       {screen.inForce && (screen.draft || !sameTiers(screen.inForce.tiers, draft.tiers)) ? (
-        <Choices
-          legend={words.shown}
-          value={inForceShown ? "force" : "draft"}
-          options={[
-            ["draft", words.showDraft],
-            ["force", words.showForce],
-          ]}
-          onChange={(which) => showForce(which === "force")}
-        />
+        <Which force={inForceShown} onShow={showForce} />
       ) : null}
       {me.value?.admin ? <SavingState draft={draft} /> : <p class="meta">{words.readOnly}</p>}
       <div class="build">
@@ -102,6 +90,31 @@ function Known({ screen, failure, reload }: Props) {
         </aside>
       </div>
     </>
+  )
+}
+
+/** Tried anew when the tiers, the people or the day are others. */
+function useNights(tiers: Tiers, screen: PathScreen): Nights {
+  const day = Math.floor(screen.now / 86_400_000)
+  return useMemo(
+    () => nightsOf(tiers, screen),
+    [JSON.stringify(tiers), JSON.stringify(screen.people), day],
+  )
+}
+
+type WhichProps = { readonly force: boolean; readonly onShow: (force: boolean) => void }
+function Which({ force, onShow }: WhichProps) {
+  const { paths: words } = say()
+  return (
+    <Choices
+      legend={words.shown}
+      value={force ? "force" : "draft"}
+      options={[
+        ["draft", words.showDraft],
+        ["force", words.showForce],
+      ]}
+      onChange={(which) => onShow(which === "force")}
+    />
   )
 }
 

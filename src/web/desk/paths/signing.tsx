@@ -85,16 +85,10 @@ function Proposed(props: Props & { readonly draft: PathView }) {
     await reload()
     toast(words.withdrawn)
   }
-  const sign = async () => {
-    if (!(await act.run(() => post("/path/signature")))) return
-    ask(false)
-    await reload()
-    toast(fill(words.signed, { n: draft.number }))
-  }
   return (
     <>
       <Changes inForce={screen.inForce} draft={draft} names={names} />
-      {act.error && !asking ? <Banner alert>{act.error}</Banner> : null}
+      {act.error ? <Banner alert>{act.error}</Banner> : null}
       <Button why={why} onPress={() => ask(true)}>
         {words.sign}
       </Button>
@@ -104,28 +98,47 @@ function Proposed(props: Props & { readonly draft: PathView }) {
         </Button>
       ) : null}
       {asking ? (
-        <Dialog title={fill(words.signTitle, { n: draft.number })} onClose={() => ask(false)}>
-          <p>{words.signWhy}</p>
-          <ol class="sign-tiers">
-            {draft.tiers.map((tier, at) => (
-              <li key={at}>
-                <b>
-                  {at + 1} {tier.name}
-                </b>{" "}
-                {listed(poolOf(tier.schedule).map((person) => nameOf(names, person)))}
-              </li>
-            ))}
-          </ol>
-          {act.error ? <Banner alert>{act.error}</Banner> : null}
-          <div class="acts">
-            <Button onPress={() => void sign()}>{words.sign}</Button>
-            <Button kind="quiet" onPress={() => ask(false)}>
-              {deskWords().cancel}
-            </Button>
-          </div>
-        </Dialog>
+        <Sign draft={draft} names={names} reload={reload} onClose={() => ask(false)} />
       ) : null}
     </>
+  )
+}
+
+type SignProps = Pick<Props, "names" | "reload"> & {
+  readonly draft: PathView
+  readonly onClose: () => void
+}
+/** The second look: every name, before the path rings people. */
+function Sign({ draft, names, reload, onClose }: SignProps) {
+  const { paths: words } = say()
+  const act = useAct()
+  const sign = async () => {
+    if (!(await act.run(() => post("/path/signature")))) return
+    onClose()
+    await reload()
+    toast(fill(words.signed, { n: draft.number }))
+  }
+  return (
+    <Dialog title={fill(words.signTitle, { n: draft.number })} onClose={onClose}>
+      <p>{words.signWhy}</p>
+      <ol class="sign-tiers">
+        {draft.tiers.map((tier, at) => (
+          <li key={at}>
+            <b>
+              {at + 1} {tier.name}
+            </b>{" "}
+            {listed(poolOf(tier.schedule).map((person) => nameOf(names, person)))}
+          </li>
+        ))}
+      </ol>
+      {act.error ? <Banner alert>{act.error}</Banner> : null}
+      <div class="acts">
+        <Button onPress={() => void sign()}>{words.sign}</Button>
+        <Button kind="quiet" onPress={onClose}>
+          {deskWords().cancel}
+        </Button>
+      </div>
+    </Dialog>
   )
 }
 

@@ -10,9 +10,10 @@ import { Button } from "#web/ui/button.tsx"
 import type { PathScreen, Tiers } from "#wire/path.ts"
 import type { Draft } from "./draft.ts"
 import { changeTier, putOn, takeOff, type Tier } from "./edit.ts"
-import { faultWords, nameOf, stops, type Names } from "./faults.ts"
+import { faultWords, stops, type Names } from "./faults.ts"
 import { AddPerson } from "./add-person.tsx"
 import { Rotation } from "./rotation.tsx"
+import { Tags } from "./tags.tsx"
 import { TierSettings } from "./tier-settings.tsx"
 import { untilTier } from "./until-tier.ts"
 
@@ -115,42 +116,6 @@ function Acts(props: Props & { readonly set: (next: Tier) => void }) {
       </div>
       <TierSettings at={at} tier={tier} names={names} onChange={set} />
     </div>
-  )
-}
-
-type TagsProps = {
-  readonly people: readonly PersonId[]
-  readonly names: Names
-  readonly onTakeOff: ((person: PersonId) => void) | null
-}
-
-/** People as tags, each with a way to take them off. */
-export function Tags({ people, names, onTakeOff }: TagsProps) {
-  const { paths: words } = say()
-  if (!people.length) {
-    return (
-      <p class="who">
-        <span class="tag gap">{words.nobody}</span>
-      </p>
-    )
-  }
-  return (
-    <p class="who">
-      {people.map((person) => (
-        <span key={person} class="tag">
-          {nameOf(names, person)}
-          {onTakeOff ? (
-            <button
-              type="button"
-              aria-label={fill(words.takeOff, { name: nameOf(names, person) })}
-              onClick={() => onTakeOff(person)}
-            >
-              ×
-            </button>
-          ) : null}
-        </span>
-      ))}
-    </p>
   )
 }
 

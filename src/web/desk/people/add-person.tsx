@@ -2,7 +2,8 @@ import { useState } from "preact/hooks"
 import * as v from "valibot"
 import { useAct } from "#web/desk/act.ts"
 import { words as deskWords } from "#web/desk/say.ts"
-import { faultsBy, without, type Faults } from "#web/desk/set-up/field-faults.ts"
+import { faultsBy, focusFirstFault, without, type Faults } from "#web/desk/set-up/field-faults.ts"
+import { LanguageField } from "#web/desk/set-up/language-field.tsx"
 import { sentence } from "#web/desk/set-up/sentence.ts"
 import { say } from "#web/desk/set-up/say.ts"
 import { post, Refused } from "#web/lib/api.ts"
@@ -10,8 +11,9 @@ import { fill, lang } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
 import { Dialog } from "#web/ui/dialog.tsx"
-import { Field, Select } from "#web/ui/field.tsx"
+import { Field } from "#web/ui/field.tsx"
 import { toast } from "#web/ui/toast.tsx"
+import type { Lang } from "#wire/form.ts"
 import { personAdd, type PersonView } from "#wire/person.ts"
 import type { Doing } from "./doing.tsx"
 import { Flags } from "./flags.tsx"
@@ -22,10 +24,10 @@ type Props = { readonly onClose: () => void; readonly onDo: (doing: Doing) => vo
 export function AddPerson({ onClose, onDo }: Props) {
   const { people } = say()
   const { person: words } = people
-  const [written, write] = useState(() => ({ ...nobody, language: lang.value }))
+  const [written, write] = useState<Written>(() => ({ ...nobody, language: lang.value }))
   const [faults, setFaults] = useState<Faults>({})
   const act = useAct()
-  const set = (change: Partial<typeof written>) => {
+  const set = (change: Partial<Written>) => {
     write((before) => ({ ...before, ...change }))
     setFaults((before) => without(before, change))
   }
@@ -33,7 +35,7 @@ export function AddPerson({ onClose, onDo }: Props) {
     act.run(async () => {
       const { success, issues, output } = v.safeParse(personAdd, written)
       setFaults(success ? {} : faultsBy(issues))
-      if (!success) return
+      if (!success) return focusFirstFault()
       try {
         const person = await post<PersonView>("/people", output)
         toast(fill(words.added, { name: person.name }))
@@ -52,29 +54,7 @@ export function AddPerson({ onClose, onDo }: Props) {
           void add()
         }}
       >
-        <Field
-          label={words.name}
-          value={written.name}
-          onInput={(name) => set({ name })}
-          error={sentence(faults["name"])}
-        />
-        <Field
-          label={words.email}
-          type="email"
-          value={written.email}
-          onInput={(email) => set({ email })}
-          error={faults["email"] === "same" ? words.sameEmail : sentence(faults["email"])}
-        />
-        <Field label={words.title} value={written.title} onInput={(title) => set({ title })} />
-        <Select
-          label={words.language}
-          value={written.language}
-          options={[
-            ["en", "English"],
-            ["zh", "简体中文"],
-          ]}
-          onChange={(code) => set({ language: code === "zh" ? "zh" : "en" })}
-        />
+        <Fields written={written} faults={faults} set={set} />
         <Flags
           of={{ ...noFlags, ...written }}
           only={["outside", "board"]}
@@ -89,6 +69,39 @@ export function AddPerson({ onClose, onDo }: Props) {
         </div>
       </form>
     </Dialog>
+  )
+}
+
+type Written = typeof nobody & { language: Lang }
+type FieldsProps = {
+  readonly written: Written
+  readonly faults: Faults
+  readonly set: (change: Partial<Written>) => void
+}
+function Fields({ written, faults, set }: FieldsProps) {
+  const { person: words } = say().people
+  return (
+    <>
+      <Field
+        label={words.name}
+        value={written.name}
+        onInput={(name) => set({ name })}
+        error={sentence(faults["name"])}
+      />
+      <Field
+        label={words.email}
+        type="email"
+        value={written.email}
+        onInput={(email) => set({ email })}
+        error={faults["email"] === "same" ? words.sameEmail : sentence(faults["email"])}
+      />
+      <Field label={words.title} value={written.title} onInput={(title) => set({ title })} />
+      <LanguageField
+        label={words.language}
+        value={written.language}
+        onChange={(language) => set({ language })}
+      />
+    </>
   )
 }
 

@@ -3,7 +3,8 @@ import * as v from "valibot"
 import { useAct } from "#web/desk/act.ts"
 import { words as deskWords } from "#web/desk/say.ts"
 import { me } from "#web/desk/session.ts"
-import { faultsBy, without, type Faults } from "#web/desk/set-up/field-faults.ts"
+import { faultsBy, focusFirstFault, without, type Faults } from "#web/desk/set-up/field-faults.ts"
+import { LanguageField } from "#web/desk/set-up/language-field.tsx"
 import { sentence } from "#web/desk/set-up/sentence.ts"
 import { say } from "#web/desk/set-up/say.ts"
 import { patch, post, Refused } from "#web/lib/api.ts"
@@ -11,7 +12,7 @@ import { fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
 import { Dialog } from "#web/ui/dialog.tsx"
-import { Field, Select } from "#web/ui/field.tsx"
+import { Field } from "#web/ui/field.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import { personEdit, type PersonView } from "#wire/person.ts"
 import type { Doing } from "./doing.tsx"
@@ -54,7 +55,7 @@ export function EditPerson({ person, onClose, onDo }: Props) {
       const change = Object.fromEntries(changed.map((field) => [field, written[field]]))
       const { success, issues, output } = v.safeParse(personEdit, change)
       setFaults(success ? {} : faultsBy(issues))
-      if (!success) return
+      if (!success) return focusFirstFault()
       try {
         if (changed.length) await patch(`/people/${person.id}`, output)
       } catch (why) {
@@ -83,27 +84,34 @@ export function EditPerson({ person, onClose, onDo }: Props) {
         <Flags of={written} onChange={(flag, on) => set({ [flag]: on })} />
         <Rung person={person} />
         {act.error ? <Banner alert>{act.error}</Banner> : null}
-        <div class="acts">
-          <Button type="submit">{words.save}</Button>
-          <Button kind="quiet" onPress={onClose}>
-            {deskWords().cancel}
-          </Button>
-          <Button
-            kind="bare"
-            why={
-              person.id === me.value?.id
-                ? words.you
-                : person.inPath
-                  ? fill(words.leftOnPath, { name: person.name })
-                  : null
-            }
-            onPress={() => onDo({ kind: "left", person })}
-          >
-            {words.left}
-          </Button>
-        </div>
+        <Acts person={person} onClose={onClose} onDo={onDo} />
       </form>
     </Dialog>
+  )
+}
+
+function Acts({ person, onClose, onDo }: Props) {
+  const { person: words } = say().people
+  return (
+    <div class="acts">
+      <Button type="submit">{words.save}</Button>
+      <Button kind="quiet" onPress={onClose}>
+        {deskWords().cancel}
+      </Button>
+      <Button
+        kind="bare"
+        why={
+          person.id === me.value?.id
+            ? words.you
+            : person.inPath
+              ? fill(words.leftOnPath, { name: person.name })
+              : null
+        }
+        onPress={() => onDo({ kind: "left", person })}
+      >
+        {words.left}
+      </Button>
+    </div>
   )
 }
 
@@ -133,14 +141,10 @@ function Texts({ written, faults, set }: TextsProps) {
         <Field label={words.unit} value={written.unit} onInput={(unit) => set({ unit })} />
         <Field label={words.title} value={written.title} onInput={(title) => set({ title })} />
       </div>
-      <Select
+      <LanguageField
         label={words.language}
         value={written.language}
-        options={[
-          ["en", "English"],
-          ["zh", "简体中文"],
-        ]}
-        onChange={(code) => set({ language: code === "zh" ? "zh" : "en" })}
+        onChange={(language) => set({ language })}
       />
     </>
   )

@@ -20,40 +20,13 @@ import { PeopleList } from "./list.tsx"
 export function Screen() {
   const { people: words } = say()
   const [wanted, want] = useState(fromAddress)
-  const [further, setFurther] = useState<readonly PersonView[]>([])
   const [doing, setDoing] = useState<Doing | null>(null)
   const act = useAct()
-  const query = useSettled(queryOf(wanted))
-  const {
-    value: fresh,
-    failure,
-    reload,
-  } = useLoad((signal) => get<PeoplePage>(`/people?${query}`, { signal }), query)
-  // What was found stays in sight until the next answer is here.
-  const held = useRef(fresh)
-  held.current = fresh ?? held.current
-  const value = held.current
-  remember(value?.people ?? [])
-  const [next, setNext] = useState<string | null>(null)
-  useEffect(() => {
-    setFurther([])
-    setNext(null)
-    history.replaceState(null, "", `/desk/people${addressOf(wanted)}`)
-  }, [wanted.q, wanted.keyholders])
+  const { value, failure, shown, cursor, more, again } = usePeople(wanted)
   useShortcuts([{ key: "/", label: deskWords().keys.find, act: focusSearch }])
-  const shown = value ? [...value.people, ...further.filter(notIn(value.people))] : []
-  const cursor = next ?? value?.next ?? null
-  const more = () =>
-    act.run(async () => {
-      const page = await get<PeoplePage>(`/people?${queryOf(wanted)}&after=${cursor}`)
-      remember(page.people)
-      setFurther((before) => [...before, ...page.people.filter(notIn(before))])
-      setNext(page.next ?? "end")
-    })
   const close = () => {
     setDoing(null)
-    void reload().then(() => setFurther([]))
-    setNext(null)
+    again()
   }
   return (
     <>
@@ -70,20 +43,7 @@ export function Screen() {
           </Button>
         </div>
       ) : null}
-      <div class="pair" role="search">
-        <Field
-          label={words.find}
-          type="search"
-          value={wanted.q}
-          onInput={(q) => want({ ...wanted, q })}
-          max={200}
-        />
-        <Tick
-          label={words.onlyHolders}
-          checked={wanted.keyholders}
-          onChange={(keyholders) => want({ ...wanted, keyholders })}
-        />
-      </div>
+      <Search wanted={wanted} onWant={want} />
       {failure ? <Banner alert>{sentenceFor(failure)}</Banner> : null}
       {!value && !failure ? <p class="second">{deskWords().loading}</p> : null}
       {value ? (
@@ -94,9 +54,9 @@ export function Screen() {
         />
       ) : null}
       {act.error ? <Banner alert>{act.error}</Banner> : null}
-      {cursor && cursor !== "end" ? (
+      {cursor ? (
         <div>
-          <Button kind="quiet" onPress={() => void more()}>
+          <Button kind="quiet" onPress={() => void act.run(more)}>
             {words.more}
           </Button>
         </div>
@@ -104,6 +64,62 @@ export function Screen() {
       {doing ? <PeopleDialog doing={doing} onClose={close} onDo={setDoing} /> : null}
     </>
   )
+}
+
+type SearchProps = { readonly wanted: Wanted; readonly onWant: (wanted: Wanted) => void }
+function Search({ wanted, onWant }: SearchProps) {
+  const { people: words } = say()
+  return (
+    <div class="pair" role="search">
+      <Field
+        label={words.find}
+        type="search"
+        value={wanted.q}
+        onInput={(q) => onWant({ ...wanted, q })}
+        max={200}
+      />
+      <Tick
+        label={words.onlyHolders}
+        checked={wanted.keyholders}
+        onChange={(keyholders) => onWant({ ...wanted, keyholders })}
+      />
+    </div>
+  )
+}
+
+/** The pages found so far for what is wanted; the address keeps what is wanted. */
+function usePeople(wanted: Wanted) {
+  const [further, setFurther] = useState<readonly PersonView[]>([])
+  const [next, setNext] = useState<string | null | undefined>(undefined)
+  const query = useSettled(queryOf(wanted))
+  const loaded = useLoad((signal) => get<PeoplePage>(`/people?${query}`, { signal }), query)
+  // What was found stays in sight until the next answer is here.
+  const held = useRef(loaded.value)
+  held.current = loaded.value ?? held.current
+  const value = held.current
+  remember(value?.people ?? [])
+  const forget = () => {
+    setFurther([])
+    setNext(undefined)
+  }
+  useEffect(() => {
+    forget()
+    history.replaceState(null, "", `/desk/people${addressOf(wanted)}`)
+  }, [wanted.q, wanted.keyholders])
+  const cursor = next === undefined ? (value?.next ?? null) : next
+  return {
+    value,
+    failure: loaded.failure,
+    shown: value ? [...value.people, ...further.filter(notIn(value.people))] : [],
+    cursor,
+    more: async () => {
+      const page = await get<PeoplePage>(`/people?${query}&after=${cursor}`)
+      remember(page.people)
+      setFurther((before) => [...before, ...page.people.filter(notIn(before))])
+      setNext(page.next)
+    },
+    again: () => void loaded.reload().then(forget),
+  }
 }
 
 function focusSearch(): void {

@@ -13,15 +13,7 @@ export function SetUpBanner() {
   const { list } = say()
   useEffect(() => {
     if (!me.value?.admin) return
-    get<PathScreen>("/path").then(
-      ({ inForce }) => {
-        open.value = inForce !== null
-      },
-      (why: unknown) => {
-        // The screen beneath says the same of its own request.
-        if (!(why instanceof Offline || why instanceof Refused)) throw why
-      },
-    )
+    void look()
   }, [])
   if (!me.value?.admin || open.value !== false) return null
   return (
@@ -29,4 +21,14 @@ export function SetUpBanner() {
       {list.banner} <a href="/desk/set-up">{list.bannerGo}</a>
     </Banner>
   )
+}
+
+async function look(): Promise<void> {
+  try {
+    const { inForce } = await get<PathScreen>("/path")
+    open.value = inForce !== null
+  } catch (why) {
+    // The screen beneath says the same of its own request.
+    if (!(why instanceof Offline || why instanceof Refused)) throw why
+  }
 }

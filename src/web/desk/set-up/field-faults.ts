@@ -17,3 +17,10 @@ export function faultsBy(issues: readonly BaseIssue<unknown>[] | undefined): Fau
 export function without(faults: Faults, written: object): Faults {
   return Object.fromEntries(Object.entries(faults).filter(([field]) => !(field in written)))
 }
+
+/** Leads to the first field that has to be mended, once it is drawn as one. */
+export function focusFirstFault(): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid]")?.focus()),
+  )
+}

@@ -4,16 +4,17 @@ import { useAct } from "#web/desk/act.ts"
 import { arrive } from "#web/desk/session.ts"
 import { post, Refused } from "#web/lib/api.ts"
 import { lock } from "#web/lib/vault.ts"
-import { lang, locale } from "#web/lib/words.ts"
+import { lang } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
-import { Field, Select } from "#web/ui/field.tsx"
+import { Field } from "#web/ui/field.tsx"
 import { languages, type Lang } from "#wire/form.ts"
 import { setUp, type SetUp } from "#wire/person.ts"
 import type { Me } from "#wire/session.ts"
-import { countriesIn, countryOfZone } from "./countries.ts"
-import { faultsBy, without, type Faults } from "./field-faults.ts"
-import { Languages, zoneOptions } from "./place-fields.tsx"
+import { countryOfZone } from "./countries.ts"
+import { faultsBy, focusFirstFault, without, type Faults } from "./field-faults.ts"
+import { LanguageField } from "./language-field.tsx"
+import { PlaceFields } from "./place-fields.tsx"
 import { say } from "./say.ts"
 import { sentence } from "./sentence.ts"
 
@@ -29,23 +30,8 @@ export function SetUpForm({ token, onBegun }: Props) {
     write((before) => ({ ...before, ...change }))
     setFaults((before) => without(before, change))
   }
-  const begin = () =>
-    act.run(async () => {
-      const { success, issues, output } = v.safeParse(setUp, written)
-      setFaults(success ? {} : faultsBy(issues))
-      if (!success) return
-      try {
-        // Whoever used this browser before has no key in it from here on.
-        lock(true)
-        arrive(await post<Me>("/set-up", output, { headers: { "x-tocsin-token": token } }))
-      } catch (why) {
-        if (!(why instanceof Refused && why.problem === "no-calendar")) throw why
-        setFaults({ country: "calendar" })
-        return
-      }
-      onBegun()
-    })
-  const text = (name: "organisation" | "name" | "email" | "contact") => ({
+  const begin = () => act.run(() => beginWith(written, token, setFaults, onBegun))
+  const text = (name: "organisation" | "name" | "email") => ({
     value: written[name],
     onInput: (value: string) => set({ [name]: value }),
     error: sentence(faults[name]),
@@ -63,44 +49,41 @@ export function SetUpForm({ token, onBegun }: Props) {
       <p class="second">{form.why}</p>
       <h2>{form.organisationTitle}</h2>
       <Field label={form.organisation} {...text("organisation")} max={200} required />
-      <Select
-        label={form.country}
-        help={form.countryHelp}
-        value={written.country}
-        options={[["", form.choose], ...countriesIn(locale())]}
-        onChange={(country) => set({ country })}
-        error={sentence(faults["country"])}
-      />
-      <Select
-        label={form.zone}
-        help={form.zoneHelp}
-        value={written.zone}
-        options={zoneOptions()}
-        onChange={(zone) => set({ zone })}
-        error={sentence(faults["zone"])}
-      />
-      <Languages
-        chosen={written.languages}
-        onChange={(languages) => set({ languages })}
-        error={sentence(faults["languages"])}
-      />
-      <Field label={form.contact} {...text("contact")} help={form.contactHelp} rows={2} max={500} />
+      <PlaceFields of={written} faults={faults} onChange={set} />
       <h2>{form.youTitle}</h2>
       <Field label={form.name} {...text("name")} max={200} autocomplete="name" required />
       <Field label={form.email} {...text("email")} type="email" autocomplete="email" required />
-      <Select
+      <LanguageField
         label={form.language}
         value={written.language}
-        options={[
-          ["en", "English"],
-          ["zh", "简体中文"],
-        ]}
-        onChange={(language) => set({ language: language === "zh" ? "zh" : "en" })}
+        onChange={(language) => set({ language })}
       />
       {act.error ? <Banner alert>{act.error}</Banner> : null}
       <Button type="submit">{form.go}</Button>
     </form>
   )
+}
+
+/** Sends what was written, or says which fields have to be mended. */
+async function beginWith(
+  written: SetUp,
+  token: string,
+  setFaults: (faults: Faults) => void,
+  onBegun: () => void,
+): Promise<void> {
+  const { success, issues, output } = v.safeParse(setUp, written)
+  setFaults(success ? {} : faultsBy(issues))
+  if (!success) return focusFirstFault()
+  try {
+    // Whoever used this browser before has no key in it from here on.
+    lock(true)
+    arrive(await post<Me>("/set-up", output, { headers: { "x-tocsin-token": token } }))
+  } catch (why) {
+    if (!(why instanceof Refused && why.problem === "no-calendar")) throw why
+    setFaults({ country: "calendar" })
+    return focusFirstFault()
+  }
+  onBegun()
 }
 
 function firstGuess(): SetUp {

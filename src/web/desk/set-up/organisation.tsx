@@ -3,15 +3,14 @@ import type { InferOutput } from "valibot"
 import { useAct, useLoad } from "#web/desk/act.ts"
 import { sentenceFor, words as deskWords } from "#web/desk/say.ts"
 import { get, post, put, Refused } from "#web/lib/api.ts"
-import { locale } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
 import { Dialog } from "#web/ui/dialog.tsx"
-import { Field, Select } from "#web/ui/field.tsx"
+import { Field } from "#web/ui/field.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import type { organisationEdit } from "#wire/person.ts"
-import { countriesIn } from "./countries.ts"
-import { Languages, zoneOptions } from "./place-fields.tsx"
+import { focusFirstFault, type Faults } from "./field-faults.ts"
+import { PlaceFields } from "./place-fields.tsx"
 import { say } from "./say.ts"
 import { sentence } from "./sentence.ts"
 
@@ -83,21 +82,19 @@ function Edit({ kept, onSaved }: EditProps) {
   const { organisation, form } = say()
   const { companyCode: _, ...before } = kept
   const [written, write] = useState(before)
-  const [wrong, setWrong] = useState<readonly string[]>([])
+  const [wrong, setWrong] = useState<Faults>({})
   const act = useAct()
   const set = (change: Partial<typeof written>) => write((old) => ({ ...old, ...change }))
-  const fault = (field: string) =>
-    wrong.includes(field) ? sentence(field === "country" ? "calendar" : "empty") : null
   const save = () =>
     act.run(async () => {
-      setWrong([])
+      setWrong({})
       try {
         await put("/organisation", written)
       } catch (why) {
         const known = why instanceof Refused && why.fields.length > 0
         if (!known && !(why instanceof Refused && why.problem === "no-calendar")) throw why
-        setWrong(why.problem === "no-calendar" ? ["country"] : why.fields)
-        return
+        setWrong(faultsOf(why))
+        return focusFirstFault()
       }
       await onSaved()
       toast(organisation.saved)
@@ -115,35 +112,9 @@ function Edit({ kept, onSaved }: EditProps) {
         label={form.organisation}
         value={written.name}
         onInput={(name) => set({ name })}
-        error={fault("name")}
+        error={sentence(wrong["name"])}
       />
-      <Select
-        label={form.country}
-        help={form.countryHelp}
-        value={written.country}
-        options={countriesIn(locale())}
-        onChange={(country) => set({ country })}
-        error={fault("country")}
-      />
-      <Select
-        label={form.zone}
-        value={written.zone}
-        options={zoneOptions(written.zone)}
-        onChange={(zone) => set({ zone })}
-      />
-      <Languages
-        chosen={written.languages}
-        onChange={(languages) => set({ languages })}
-        error={fault("languages")}
-      />
-      <Field
-        label={form.contact}
-        help={form.contactHelp}
-        value={written.contact}
-        onInput={(contact) => set({ contact })}
-        rows={2}
-        max={500}
-      />
+      <PlaceFields of={written} faults={wrong} onChange={set} />
       <Field
         label={organisation.exit}
         help={organisation.exitHelp}
@@ -151,10 +122,15 @@ function Edit({ kept, onSaved }: EditProps) {
         onInput={(exitUrl) => set({ exitUrl })}
         type="url"
         plain
-        error={fault("exitUrl")}
+        error={sentence(wrong["exitUrl"])}
       />
       {act.error ? <Banner alert>{act.error}</Banner> : null}
       <Button type="submit">{organisation.save}</Button>
     </form>
   )
+}
+
+function faultsOf({ problem, fields }: Refused): Faults {
+  if (problem === "no-calendar") return { country: "calendar" }
+  return Object.fromEntries(fields.map((field) => [field, "empty"]))
 }
