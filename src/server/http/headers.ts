@@ -30,7 +30,7 @@ const always = {
   "x-frame-options": "DENY",
   "x-robots-tag": "noindex",
   "permissions-policy":
-    "accelerometer=(), ambient-light-sensor=(), autoplay=(), battery=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), midi=(), payment=(), usb=(), microphone=(self), publickey-credentials-get=(self), publickey-credentials-create=(self)",
+    "accelerometer=(), autoplay=(self), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), midi=(), payment=(), usb=(), microphone=(self), publickey-credentials-get=(self), publickey-credentials-create=(self)",
 } as const
 
 /** The headers of every answer (trust.md 1.14). HTTPS is demanded for a year once it was used. */
