@@ -6,6 +6,7 @@ import { when } from "#web/lib/times.ts"
 import { now } from "#web/lib/clock.ts"
 import { intake, type Question } from "./content.ts"
 import type { Answers, Told } from "./form.ts"
+import { me } from "#web/desk/session.ts"
 import { caseWords } from "./words.ts"
 
 /** One question that was asked, and what was said; null is left open. */
@@ -34,7 +35,9 @@ function lineOf(page: Question, answers: Answers): Line {
 
 function saidOn(words: PageText, answer: Told): string {
   const country = new Intl.DisplayNames(locale(), { type: "region", fallback: "code" })
-  const chosen = (answer.codes ?? []).map((code) => {
+  const chosen = (answer.codes ?? []).map((given) => {
+    // The country was left as it stood: the organisation's own.
+    const code = given === "org_country" ? (me.value?.org.country ?? given) : given
     const option = words.options.find((known) => known.code === code)?.text
     return option ?? (/^[A-Z]{2}$/.test(code) ? (country.of(code) ?? code) : code)
   })
