@@ -175,7 +175,6 @@ export const pathsEn = {
     undo: "undo",
     sign: "ask for signature",
   },
-  minutes: "{n} min",
 }
 
 /** These words in any language. */

@@ -173,5 +173,4 @@ export const pathsZh = {
     undo: "撤销",
     sign: "请人签署",
   },
-  minutes: "{n} 分钟",
 } satisfies PathsWords

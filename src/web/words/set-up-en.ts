@@ -4,7 +4,7 @@ import { peopleEn } from "./people-en.ts"
 /** What the desk says while a system is set up, and to each person about themselves. */
 export const setUpEn = {
   title: "Set up",
-  lookFailed: "This link could not be read.",
+  colon: ": ",
   noLink:
     "Open the set-up link again. It is printed where the server was started, and it works until the first administrator has two ways to their key.",
   reading: "Reading the link.",
@@ -28,7 +28,6 @@ export const setUpEn = {
     email: "Your work e-mail",
     language: "Your language at the desk",
     go: "Begin",
-    goWhy: "Opens when every field is filled.",
     field: {
       empty: "This is needed.",
       "e-mail": "This is not an e-mail address.",

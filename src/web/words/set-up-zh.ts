@@ -5,7 +5,7 @@ import type { SetUpWords } from "./set-up-en.ts"
 /** 开始使用、加入，以及每个人自己的设置。 */
 export const setUpZh = {
   title: "开始设置",
-  lookFailed: "这个链接无法读取。",
+  colon: "：",
   noLink:
     "请重新打开设置链接。链接显示在启动服务器的地方，在第一位管理员有两种方式打开密钥之前一直有效。",
   reading: "正在读取链接。",
@@ -29,7 +29,6 @@ export const setUpZh = {
     email: "您的工作邮箱",
     language: "您在值守台使用的语言",
     go: "开始",
-    goWhy: "填好每一项后才能按。",
     field: {
       empty: "这一项需要填写。",
       "e-mail": "这不是邮箱地址。",

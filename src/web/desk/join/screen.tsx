@@ -81,6 +81,7 @@ function Steps({ person }: { readonly person: Me }) {
         <li aria-current={made && rung ? "step" : undefined}>{join.steps.read}</li>
       </ol>
       {made ? null : <MakeKey me={person} onDone={() => setSeen(true)} />}
+      {made ? <p class="second">{join.channelWhy}</p> : null}
       {made ? <Channels person={person} /> : null}
       {made ? <ReadAloud person={person} /> : null}
       {made ? (

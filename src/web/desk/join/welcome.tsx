@@ -17,7 +17,7 @@ type Props = {
 
 /** Says who is asked for what, and begins only when that person presses: beginning ends an earlier key. */
 export function Welcome({ token, link, onBegun }: Props) {
-  const { join } = say()
+  const { join, colon } = say()
   const act = useAct()
   const name = link.name ?? ""
   const begin = async () => {
@@ -39,7 +39,9 @@ export function Welcome({ token, link, onBegun }: Props) {
         {fill(join.begin, { name })}
       </Button>
       <p class="second">
-        {join.notMe}: {join.notMeSay}
+        {join.notMe}
+        {colon}
+        {join.notMeSay}
       </p>
     </div>
   )

@@ -7,6 +7,8 @@ import type { PathScreen } from "#wire/path.ts"
 
 type Props = {
   readonly label: string
+  /** What the button says, where it does more than putting somebody on. */
+  readonly word?: string
   readonly screen: PathScreen
   readonly taken: readonly PersonId[]
   /** Who fits this kind of tier stands first. */
@@ -15,7 +17,7 @@ type Props = {
 }
 
 /** Puts one more person on: chosen, then pressed, so that no arrow key puts anybody on by itself. */
-export function AddPerson({ label, screen, taken, kind, onAdd }: Props) {
+export function AddPerson({ label, word, screen, taken, kind, onAdd }: Props) {
   const { paths: words } = say()
   const id = useId()
   const [chosen, choose] = useState("")
@@ -50,11 +52,11 @@ export function AddPerson({ label, screen, taken, kind, onAdd }: Props) {
       </select>
       <Button
         kind="quiet"
-        label={`${words.putOn}: ${label}`}
+        label={word ?? `${words.putOn}: ${label}`}
         why={chosen ? null : words.putOnWhy}
         onPress={add}
       >
-        {words.putOn}
+        {word ?? words.putOn}
       </Button>
     </div>
   )

@@ -64,7 +64,7 @@ export function Ladder(props: Props) {
         </li>
       </ol>
       {draft ? (
-        <div>
+        <div class="acts">
           <Button
             kind={tiers.length ? "quiet" : "bare"}
             why={tiers.length >= mostTiers ? words.addTierWhy : null}
@@ -72,6 +72,7 @@ export function Ladder(props: Props) {
           >
             {words.addTier}
           </Button>
+          <a href="/desk/people">{words.missing}</a>
         </div>
       ) : null}
       <Whole faults={wholeFaults(faults)} names={names} />

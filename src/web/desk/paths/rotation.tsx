@@ -34,6 +34,7 @@ export function Rotation(props: Props) {
       {onChange ? (
         <AddPerson
           label={words.addTurn}
+          word={words.addTurn}
           screen={screen}
           taken={[]}
           kind={tier.kind}
@@ -41,7 +42,8 @@ export function Rotation(props: Props) {
         />
       ) : null}
       <p class="meta">
-        {words.nextWeeks}:{" "}
+        {words.nextWeeks}
+        {say().colon}
         {nextWeeks(rotation, serverNow(), 4, weekOf)
           .map(({ start, people }) => `${when(start, now.value)} ${namesOf(names, people)}`)
           .join(" · ")}

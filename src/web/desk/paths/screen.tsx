@@ -106,15 +106,17 @@ type WhichProps = { readonly force: boolean; readonly onShow: (force: boolean) =
 function Which({ force, onShow }: WhichProps) {
   const { paths: words } = say()
   return (
-    <Choices
-      legend={words.shown}
-      value={force ? "force" : "draft"}
-      options={[
-        ["draft", words.showDraft],
-        ["force", words.showForce],
-      ]}
-      onChange={(which) => onShow(which === "force")}
-    />
+    <div class="which">
+      <Choices
+        legend={words.shown}
+        value={force ? "force" : "draft"}
+        options={[
+          ["draft", words.showDraft],
+          ["force", words.showForce],
+        ]}
+        onChange={(which) => onShow(which === "force")}
+      />
+    </div>
   )
 }
 

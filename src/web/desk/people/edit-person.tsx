@@ -152,13 +152,15 @@ function Texts({ written, faults, set }: TextsProps) {
 
 /** The channels of a person: their kinds only, since addresses are theirs. A test may be sent; they answer it. */
 function Rung({ person }: { readonly person: PersonView }) {
-  const { people, me: own } = say()
+  const { people, me: own, colon } = say()
   const { person: words } = people
   const act = useAct()
   if (!person.channels.length) {
     return (
       <p class="second">
-        {words.channels}: {words.noChannels}
+        {words.channels}
+        {colon}
+        {words.noChannels}
       </p>
     )
   }

@@ -18,31 +18,18 @@ type Props = {
 
 /** Whom a person reports to, found by name. */
 export function ManagerField({ manager, not, onChange, error }: Props) {
-  const { person: words, noneFound } = say().people
+  const { people, colon } = say()
+  const { person: words, noneFound } = people
   const [typed, type] = useState("")
-  const [found, setFound] = useState<readonly PersonView[]>([])
-  const [fault, setFault] = useState<string | null>(null)
   const q = typed.trim()
-  useEffect(() => {
-    const asked = new AbortController()
-    const wait = setTimeout(() => {
-      if (q === "") return setFound([])
-      get<PeoplePage>(`/people?${new URLSearchParams({ q }).toString()}`, { signal: asked.signal })
-        .then(({ people }) => setFound(people.filter(({ id }) => id !== not).slice(0, 6)))
-        .catch((why: unknown) => {
-          if (!asked.signal.aborted) setFault(told(why))
-        })
-    }, 200)
-    return () => {
-      clearTimeout(wait)
-      asked.abort()
-    }
-  }, [q, not])
+  const { found, fault } = useFound(q, not)
   const name = manager === null ? words.managerNone : (nameKnown(manager) ?? words.managerOther)
   return (
     <div class="stack tight">
       <p>
-        <b>{words.manager}</b>: {name}{" "}
+        <b>{words.manager}</b>
+        {colon}
+        {name}{" "}
         {manager === null ? null : (
           <Button kind="bare" onPress={() => onChange(null)}>
             {words.managerNone}
@@ -76,4 +63,26 @@ export function ManagerField({ manager, not, onChange, error }: Props) {
       </ul>
     </div>
   )
+}
+
+/** The first few people whose name fits, without the one asked about. */
+function useFound(q: string, not: string) {
+  const [found, setFound] = useState<readonly PersonView[]>([])
+  const [fault, setFault] = useState<string | null>(null)
+  useEffect(() => {
+    const asked = new AbortController()
+    const wait = setTimeout(() => {
+      if (q === "") return setFound([])
+      get<PeoplePage>(`/people?${new URLSearchParams({ q }).toString()}`, { signal: asked.signal })
+        .then(({ people }) => setFound(people.filter(({ id }) => id !== not).slice(0, 6)))
+        .catch((why: unknown) => {
+          if (!asked.signal.aborted) setFault(told(why))
+        })
+    }, 200)
+    return () => {
+      clearTimeout(wait)
+      asked.abort()
+    }
+  }, [q, not])
+  return { found, fault }
 }

@@ -42,7 +42,7 @@ export function Organisation() {
 }
 
 function Code({ code, onNew }: { readonly code: string; readonly onNew: () => Promise<void> }) {
-  const { organisation } = say()
+  const { organisation, colon } = say()
   const [asking, ask] = useState(false)
   const act = useAct()
   const renew = async () => {
@@ -55,7 +55,9 @@ function Code({ code, onNew }: { readonly code: string; readonly onNew: () => Pr
   return (
     <div class="stack tight">
       <p>
-        {organisation.code}: <bdi class="fingerprint">{code}</bdi>
+        {organisation.code}
+        {colon}
+        <bdi class="fingerprint">{code}</bdi>
       </p>
       <p class="second">{organisation.codeHelp}</p>
       <Button kind="quiet" onPress={() => ask(true)}>

@@ -54,7 +54,7 @@ export function stepsOf({ twoWays, ownTested, known, path, stops }: Standing): S
   return [
     step("key", twoWays),
     step("channel", ownTested),
-    step("people", known > people.length || known >= enough, known),
+    step("people", known >= enough, known),
     step("holders", holders.length >= enough, holders.length),
     step("outside", outside.length > 0),
     step(
