@@ -158,14 +158,12 @@ export async function world(wanted: WorldWith = {}) {
     },
     receivers: () => json<Receivers>("/api/receivers"),
     /** A report as a reporter's browser would send it. */
-    async report(
-      {
-        level = "e2" as const,
-        excluded = [] as string[],
-        text = "words",
-        kind = "report" as "report" | "help-now",
-      } = {} as ReportWith,
-    ) {
+    async report({
+      level = "e2",
+      excluded = [],
+      text = "words",
+      kind = "report",
+    }: ReportWith = {}) {
       const receivers = await it.receivers()
       const receipt = await deriveReceipt(newReceipt(), org)
       const sealed = await seal(receivers, receipt, {
