@@ -60,6 +60,12 @@ export function fall(
   const state =
     lost && resting ? lapse(alert) : missed.length && !lost ? overdueOf(alert, missed) : alert
   if (!stepDue && !lost && !missed.length) return still(alert, events, timers)
+  // Nothing is owed any more and nothing is late: an alert that nobody closed is looked at again tomorrow.
+  if (stepDue && resting && !missed.length && !alert.overdue)
+    return still(alert, events, [
+      ...timers,
+      { set: "step", due: moment.waitEnds(alert.tier, moment.now, false) },
+    ])
   // A later promise missed while the bell rings anyway asks for no step of its own.
   if (!stepDue && !lost && !resting) return still(state, events, timers)
   if (lost && resting) {
@@ -91,6 +97,7 @@ export function open(alert: Alert, by: PersonId, moment: Moment): Decision<Alert
       { kind: "alert.opened", facts: { alert: alert.kind, person: by, tier: alert.tier } },
       ...keptEvents(alert, moment.owed, kept),
     ],
+    moment,
   )
 }
 
@@ -117,11 +124,12 @@ export function keep(
           ? []
           : [{ kind: "alert.quieted", facts: { alert: alert.kind, person: by } } as const]),
       ],
+      moment,
     )
   }
   const events = keptEvents(alert, moment.owed, kept)
   if (alert.state === "ringing") return still(alert, events, [deadlineTimer(kept)])
-  return rest(alert, kept, events)
+  return rest(alert, kept, events, moment)
 }
 
 /** The reporter says that nobody has been in touch: the lease ends now and the next tier is rung. */

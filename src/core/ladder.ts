@@ -97,33 +97,33 @@ function ringsOf(alert: Alert, reach: readonly Reach[]): Ring[] {
   return [...new Map(all.map((p): [PersonId, Ring] => [p.person, { ...p, text }])).values()]
 }
 
-/** The bell rests: nothing rings, and the next unmet deadline wakes it. */
+/** The bell rests: nothing rings, and the next unmet deadline wakes it. When none is ahead any more it wakes once a day. */
 export function rest(
   next: Alert,
   owed: readonly Owed[],
   events: readonly Event[],
+  moment: Moment,
 ): Decision<Alert> {
-  const stillOverdue = owed.find(
-    (o) =>
-      o.missedAt &&
-      !o.metAt &&
-      (o.kind === "protection" || o.kind === "plan" || o.kind === "outcome"),
-  )
-  const quiet = stillOverdue && next.overdue
+  const ahead = nextOwed(owed).length > 0
+  const late = owed.filter((o) => o.missedAt && !o.metAt)
+  const later = late.find((o) => isLater(o.kind))
+  const goesOn = later && next.overdue
+  const overdue = goesOn ? later.kind : ahead ? null : ((later ?? late[0])?.kind ?? null)
+  const daily = moment.waitEnds(next.tier, moment.now, false)
+  const step: TimerChange[] = goesOn
+    ? []
+    : [ahead ? { cancel: "step" } : { set: "step", due: daily }]
   return {
-    next: {
-      ...next,
-      epoch: next.epoch + 1,
-      releases: !quiet,
-      overdue: quiet ? stillOverdue.kind : null,
-    },
+    next: { ...next, epoch: next.epoch + 1, releases: !goesOn && ahead, overdue },
     events,
-    timers: quiet ? [deadlineTimer(owed)] : [{ cancel: "step" }, deadlineTimer(owed)],
+    timers: [...step, deadlineTimer(owed)],
     rings: [],
     releases: [],
     cancelsPages: true,
   }
 }
+
+const isLater = (kind: OwedKind) => kind !== "opening" && kind !== "first-contact"
 
 /** Nothing rings that did not ring before. */
 export function still(

@@ -59,7 +59,8 @@ export function fallDue(m: Model): void {
   else if (m.missedNow.length > 0) {
     m.quiet = true
     climb(m, 1)
-  } else if (stepDue) climb(m, 1)
+  } else if (stepDue && m.quiet) climb(m, 1)
+  else if (stepDue) m.step = m.now + 1440 // nothing is late: it is looked at again tomorrow
 }
 
 export function open(m: Model, by: string): void {
@@ -68,7 +69,7 @@ export function open(m: Model, by: string): void {
   m.met.add("opening")
   m.owner = by
   m.ringing = false
-  m.step = null
+  rest(m)
 }
 
 export function contact(m: Model, by: string): void {
@@ -132,8 +133,11 @@ function lapse(m: Model): void {
 }
 
 function rest(m: Model): void {
-  m.quiet &&= later.some((p) => m.missed.has(p) && !m.met.has(p))
-  if (!m.quiet) m.step = null
+  const late = (p: string) => m.missed.has(p) && !m.met.has(p)
+  if (m.quiet && later.some(late)) return
+  const ahead = promises.some((p) => !m.missed.has(p) && !m.met.has(p))
+  m.quiet = !ahead && promises.some(late)
+  m.step = ahead ? null : m.now + 1440
 }
 
 function climb(m: Model, steps: number): void {

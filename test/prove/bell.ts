@@ -214,7 +214,7 @@ function check(run: Run, decided: Decision<Alert>): void {
   const ringing = alert.state === "ringing"
   if (ringing) must(timers.has("step"), "whatever rings has a step ahead of it")
   const open = run.owed.some((o) => !o.metAt && !o.missedAt)
-  must(ringing || timers.size > 0 || !open, "what rests and is owed something has a timer")
+  must(timers.size > 0, "what rests has a timer")
   must(
     !open ||
       timers.get("deadline") ===
@@ -237,7 +237,7 @@ function check(run: Run, decided: Decision<Alert>): void {
   same("tier", alert.tier, model.tier)
   same("loop", alert.loop, model.loop)
   same("owner", alert.ownerId, model.owner)
-  same("quiet", !ringing && !alert.releases, !model.ringing && model.quiet)
+  same("quiet", !ringing && alert.overdue !== null, !model.ringing && model.quiet)
   same("step", timers.get("step") ?? null, model.step)
   same("rung", rung.toSorted().join(), [...model.rung].toSorted().join())
   same(

@@ -10,8 +10,8 @@ const from = Temporal.Instant.from("2020-01-01T00:00Z")
 const to = Temporal.Instant.from("2041-01-01T00:00Z")
 
 /** Rosters in every zone the platform knows, 2020 to 2040: no hole, no overlap but at a change of clocks, turns in order, wall clock kept. */
-export function proveRosters(seed: number, each: number): RosterFigures {
-  const zones = Intl.supportedValuesOf("timeZone")
+export function proveRosters(seed: number, each: number, skip = 1): RosterFigures {
+  const zones = Intl.supportedValuesOf("timeZone").filter((_, i) => i % skip === 0)
   const figures = { zones: zones.length, rosters: 0, instants: 0, shifts: 0 }
   zones.forEach((zone, i) => {
     const by = chance(seed + i)

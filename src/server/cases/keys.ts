@@ -18,6 +18,8 @@ type Held = {
   person_id: string
   released_at: Date | null
   opened_at: Date | null
+  /** The line of somebody who stepped aside stays in the list until a new epoch; what it gives is not handed out. */
+  revoked_at: Date | null
 }
 
 /** A new signed list and its grants: insurance, a keyholder added, the desk key rolled, or a new epoch. */
@@ -41,7 +43,7 @@ export async function changeKeys(
   if (next.caseId !== found.id) throw new Refusal("bad-seal", "case")
   if (by.person === null && next.epoch !== found.epoch) throw new Refusal("not-yours", "epoch")
   const { rows: held } = await tx.client.query<Held>(
-    "select epoch, slot, tier, person_id, released_at, opened_at from key_grant where case_id = $1 and revoked_at is null order by epoch",
+    "select epoch, slot, tier, person_id, released_at, opened_at, revoked_at from key_grant where case_id = $1 order by epoch",
     [found.id],
   )
   const given = grantsOf(next, change, held, found.epoch)
@@ -131,11 +133,12 @@ async function writeGrants(
   // Somebody added by a keyholder may read at once; an insurance grant waits for its tier like every other.
   const released = (slot: number) =>
     before(slot)?.released_at ?? (by.person && !before(slot) ? tx.now : null)
+  const aside = (slot: number) => before(slot)?.revoked_at ?? null
   await tx.client.query(
-    `insert into key_grant (case_id, org_id, epoch, slot, tier, person_id, sealed_grant, ack_hash, received_at, released_at)
-     select $1, $2, $3, g.slot, g.tier, g.person, g.sealed, g.ack, $4, g.released
-     from unnest($5::int[], $6::int[], $7::uuid[], $8::bytea[], $9::bytea[], $10::timestamptz[]) g(slot, tier, person, sealed, ack, released)
-     on conflict (case_id, epoch, slot) do update set sealed_grant = excluded.sealed_grant, ack_hash = excluded.ack_hash`,
+    `insert into key_grant (case_id, org_id, epoch, slot, tier, person_id, sealed_grant, ack_hash, received_at, released_at, revoked_at)
+     select $1, $2, $3, g.slot, g.tier, g.person, g.sealed, g.ack, $4, g.released, g.aside
+     from unnest($5::int[], $6::int[], $7::uuid[], $8::bytea[], $9::bytea[], $10::timestamptz[], $11::timestamptz[])
+       g(slot, tier, person, sealed, ack, released, aside)`,
     [
       found.id,
       tx.org,
@@ -147,6 +150,7 @@ async function writeGrants(
       lines.map((l) => given.get(l.slot)),
       lines.map((l) => Buffer.from(l.ack, "hex")),
       lines.map((l) => released(l.slot)),
+      lines.map((l) => aside(l.slot)),
     ],
   )
 }
