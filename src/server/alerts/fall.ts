@@ -4,7 +4,7 @@ import { missedAt } from "#core/owed.ts"
 import { record } from "#server/events.ts"
 import type { Tx } from "#server/runtime.ts"
 import { changeTimers, putBack } from "#server/timers/change.ts"
-import type { Due } from "#server/timers/loop.ts"
+import type { Due } from "#server/timers/due.ts"
 import { alertIfFree } from "./find.ts"
 import { save } from "./save.ts"
 

@@ -1,6 +1,6 @@
 import type { TimerChange } from "#core/decision.ts"
 import type { Tx } from "#server/runtime.ts"
-import type { Due } from "./loop.ts"
+import type { Due } from "./due.ts"
 
 /** Sets and cancels the timers of one subject, in the transaction of what caused them. */
 export async function changeTimers(

@@ -1,19 +1,12 @@
 import { hostname } from "node:os"
-import { idOf, type OrgId } from "#core/ids.ts"
 import type { TimerKind } from "#core/decision.ts"
+import { idOf, type OrgId } from "#core/ids.ts"
 import { asEngine, type Runtime, type Tx } from "#server/runtime.ts"
 import { placesOf } from "#server/stack.ts"
 import { newWaker } from "#server/waker.ts"
 import { putBack } from "./change.ts"
+import type { Due } from "./due.ts"
 import { onDue } from "./on-due.ts"
-
-/** A timer whose instant has come. */
-export type Due = {
-  readonly subject: string
-  readonly kind: TimerKind
-  readonly epoch: number
-  readonly dueAt: Date
-}
 
 export type Loop = { stop(): Promise<void> }
 

@@ -3,7 +3,7 @@ import { fallDue } from "#server/alerts/fall.ts"
 import { expire } from "#server/reports/expire.ts"
 import { lookAhead } from "#server/alerts/look-ahead.ts"
 import type { Tx } from "#server/runtime.ts"
-import type { Due } from "./loop.ts"
+import type { Due } from "./due.ts"
 
 /** Which act answers what has fallen due. Everything due for one subject at one instant is answered together. */
 export async function onDue(tx: Tx, subject: string, dues: readonly Due[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { can } from "#core/alert.ts"
-import type { ActName } from "./acts.tsx"
+import type { ActName } from "./act-props.ts"
 import { type Case, levelOf } from "./case.ts"
 import { roomKey } from "./papers.ts"
 import { caseWords } from "./words.ts"

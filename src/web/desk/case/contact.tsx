@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks"
 import { Choices, Field } from "#web/ui/field.tsx"
 import { ActForm } from "./act-form.tsx"
-import type { ActProps } from "./acts.tsx"
+import type { ActProps } from "./act-props.ts"
 import { sayIn } from "./say.ts"
 import { caseWords } from "./words.ts"
 

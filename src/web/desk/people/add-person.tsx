@@ -15,7 +15,7 @@ import { Field } from "#web/ui/field.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import type { Lang } from "#wire/form.ts"
 import { personAdd, type PersonView } from "#wire/person.ts"
-import type { Doing } from "./doing.tsx"
+import type { Doing } from "./deed.ts"
 import { Flags } from "./flags.tsx"
 
 type Props = { readonly onClose: () => void; readonly onDo: (doing: Doing) => void }

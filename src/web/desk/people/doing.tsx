@@ -1,14 +1,9 @@
-import type { PersonView } from "#wire/person.ts"
+import type { Doing } from "./deed.ts"
 import { AddPerson } from "./add-person.tsx"
 import { ConfirmKey } from "./confirm-key.tsx"
 import { EditPerson } from "./edit-person.tsx"
 import { Invite } from "./invite.tsx"
 import { PersonLeft } from "./person-left.tsx"
-
-/** What an administrator or a colleague is doing about one person. */
-export type Doing =
-  | { readonly kind: "add" }
-  | { readonly kind: "edit" | "invite" | "confirm" | "left"; readonly person: PersonView }
 
 type Props = {
   readonly doing: Doing

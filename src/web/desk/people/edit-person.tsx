@@ -15,7 +15,7 @@ import { Dialog } from "#web/ui/dialog.tsx"
 import { Field } from "#web/ui/field.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import { personEdit, type PersonView } from "#wire/person.ts"
-import type { Doing } from "./doing.tsx"
+import type { Doing } from "./deed.ts"
 import { Flags } from "./flags.tsx"
 import { ManagerField } from "./manager-field.tsx"
 

@@ -3,7 +3,7 @@ import { say } from "#web/desk/set-up/say.ts"
 import { Button } from "#web/ui/button.tsx"
 import { Table, type Column } from "#web/ui/table.tsx"
 import type { PersonView, Ready } from "#wire/person.ts"
-import type { Doing } from "./doing.tsx"
+import type { Doing } from "./deed.ts"
 import { flags } from "./flags.tsx"
 
 type Props = {

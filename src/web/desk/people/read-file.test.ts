@@ -9,7 +9,7 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 const read = (text: string) => readStaffFile(bytes(text), (csv) => splitCells(Papa, csv))
 const file = (text: string): StaffFile => {
   const found = read(text)
-  assert.ok(typeof found !== "string", String(found))
+  assert.ok(typeof found !== "string", JSON.stringify(found))
   return found
 }
 

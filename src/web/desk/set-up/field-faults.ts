@@ -7,7 +7,8 @@ export type Faults = Readonly<Record<string, string>>
 export function faultsBy(issues: readonly BaseIssue<unknown>[] | undefined): Faults {
   const faults: Record<string, string> = {}
   for (const { path, message } of issues ?? []) {
-    const field = String(path?.[0]?.key ?? "")
+    const key = path?.[0]?.key
+    const field = typeof key === "string" ? key : ""
     faults[field] ??= message
   }
   return faults

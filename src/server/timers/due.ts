@@ -1,0 +1,9 @@
+import type { TimerKind } from "#core/decision.ts"
+
+/** A timer whose instant has come. */
+export type Due = {
+  readonly subject: string
+  readonly kind: TimerKind
+  readonly epoch: number
+  readonly dueAt: Date
+}
