@@ -1,9 +1,11 @@
 -- What a reporter sends. Human words are sealed; the rest is ids, dates and closed lists.
+-- A row of a case refers to its case and to nothing that many cases share: a foreign key locks the row it points at, and
+-- sixteen reports at once would queue for one organisation and ten people (docs/decisions/0013).
 
 create table case_file (
   id uuid primary key,
-  org_id uuid not null references organisation on delete cascade,
-  version_id uuid not null references path_version on delete restrict,
+  org_id uuid not null,
+  version_id uuid not null,
   state text not null default 'RECEIVED' check (state in ('RECEIVED', 'TRIAGE')),
   level text not null check (level in ('e1', 'e2', 'e3', 'e4')),
   kind text not null check (kind in ('report', 'help-now')),
@@ -20,7 +22,7 @@ create index case_file_version on case_file (version_id);
 
 create table mailbox (
   id uuid primary key,
-  org_id uuid not null references organisation on delete cascade,
+  org_id uuid not null,
   case_id uuid not null references case_file on delete cascade,
   party text not null check (party in ('reporter')),
   locator bytea not null check (length(locator) = 32),
@@ -56,7 +58,7 @@ create index draft_saved on draft (saved_at);
 
 create table manifest (
   case_id uuid not null references case_file on delete cascade,
-  org_id uuid not null references organisation on delete cascade,
+  org_id uuid not null,
   number integer not null,
   epoch integer not null,
   text bytea not null,
@@ -71,11 +73,11 @@ create index manifest_by on manifest (by_person);
 
 create table key_grant (
   case_id uuid not null references case_file on delete cascade,
-  org_id uuid not null references organisation on delete cascade,
+  org_id uuid not null,
   epoch integer not null,
   slot integer not null,
   tier integer not null,
-  person_id uuid not null references person on delete cascade,
+  person_id uuid not null,
   sealed_grant bytea not null,
   ack_hash bytea not null check (length(ack_hash) = 32),
   received_at timestamptz not null,
@@ -90,7 +92,7 @@ create index key_grant_person on key_grant (person_id);
 
 create table sealed_object (
   case_id uuid not null references case_file on delete cascade,
-  org_id uuid not null references organisation on delete cascade,
+  org_id uuid not null,
   seq integer not null,
   epoch integer not null,
   room text not null check (room in ('mailbox', 'desk')),
@@ -124,7 +126,7 @@ create index upload_expires on upload (expires_at) where expires_at is not null;
 
 create table upload_part (
   upload_id uuid not null references upload on delete cascade,
-  org_id uuid not null references organisation on delete cascade,
+  org_id uuid not null,
   number integer not null,
   sha256 bytea not null check (length(sha256) = 32),
   bytes bigint not null,

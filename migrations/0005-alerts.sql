@@ -2,7 +2,7 @@
 
 create table alert (
   id uuid primary key,
-  org_id uuid not null references organisation on delete cascade,
+  org_id uuid not null,
   case_id uuid not null references case_file on delete cascade,
   kind text not null check (kind in ('report', 'retaliation')),
   level text not null check (level in ('e1', 'e2', 'e3', 'e4', 'r')),
@@ -26,7 +26,7 @@ create index alert_owner on alert (owner_id);
 
 create table deadline (
   alert_id uuid not null references alert on delete cascade,
-  org_id uuid not null references organisation on delete cascade,
+  org_id uuid not null,
   case_id uuid not null references case_file on delete cascade,
   kind text not null check (kind in ('opening', 'first-contact', 'protection', 'plan', 'outcome')),
   due_at timestamptz not null,
@@ -39,6 +39,7 @@ create table deadline (
 );
 comment on table deadline is 'A promise to the reporter. A miss is recorded for ever, also when it is met later.';
 create index deadline_case on deadline (case_id);
+create index deadline_unmet on deadline (alert_id, due_at) where met_at is null;
 create index deadline_met_by on deadline (met_by);
 
 create table timer (
@@ -89,7 +90,7 @@ create index outbox_alert on outbox (alert_id) where alert_id is not null;
 
 create table event (
   id bigint generated always as identity primary key,
-  org_id uuid not null references organisation on delete cascade,
+  org_id uuid not null,
   case_id uuid,
   kind text not null,
   at timestamptz not null,

@@ -5,7 +5,7 @@ import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { opaque, unopaque } from "#server/secret.ts"
-import { firstThings, rowFor, rowsOfMine, type Raw } from "./rows.ts"
+import { firstThings, rowsFor, rowsOfMine, type Raw } from "./rows.ts"
 
 const pageSize = 50
 const asked = v.strictObject({
@@ -31,17 +31,15 @@ const myOpen = `
     cross join lateral (select bool_or(opened_at is not null) as opened from key_grant
       where case_id = o.case_id and person_id = $1 and released_at is not null and revoked_at is null having count(*) > 0) k`
 
-/** Every open case of mine is few enough to be put in order as a whole. */
-export async function openRows(tx: Tx, me: string): Promise<{ row: CaseRow; raw: Raw }[]> {
+/** Every open case of mine, in order: few enough to be put in order as a whole, and only those shown are looked into. */
+export async function openRaws(tx: Tx, me: string): Promise<Raw[]> {
   const { rows } = await tx.client.query<Raw>({
     name: "open rows",
     text: `with g as (${myOpen})
            ${rowsOfMine} where a.state <> 'closed'`,
     values: [me],
   })
-  return rows
-    .map((raw) => ({ row: rowFor(tx, me, raw), raw }))
-    .toSorted((one, other) => firstThings(one.row, other.row))
+  return rows.toSorted(firstThings)
 }
 
 async function openCases(
@@ -50,12 +48,20 @@ async function openCases(
   after: string | undefined,
   q: string | undefined,
 ): Promise<CaseList> {
-  const all = (await openRows(tx, me)).map((r) => r.row)
-  const found = q ? all.filter((row) => matches(row, q)) : all
-  const start = after ? found.findIndex((row) => row.id === after) + 1 : 0
-  const cases = found.slice(start, start + pageSize)
-  const next = start + pageSize < found.length ? (cases.at(-1)?.id ?? null) : null
-  return { cases, next, open: new Set(all.map((r) => r.id)).size }
+  const all = await openRaws(tx, me)
+  const open = new Set(all.map((r) => r.case_id)).size
+  if (q) {
+    const found = (await rowsFor(tx, me, all)).filter((row) => matches(row, q))
+    const start = after ? found.findIndex((row) => row.id === after) + 1 : 0
+    const cases = found.slice(start, start + pageSize)
+    const more = start + pageSize < found.length
+    return { cases, next: more ? (cases.at(-1)?.id ?? null) : null, open }
+  }
+  const last = after ? unopaque(tx.runtime.secret, me, after) : null
+  const start = last ? all.findLastIndex((raw) => raw.case_id === last) + 1 : 0
+  const cases = await rowsFor(tx, me, all.slice(start, start + pageSize))
+  const more = start + pageSize < all.length
+  return { cases, next: more ? (cases.at(-1)?.id ?? null) : null, open }
 }
 
 async function allCases(
@@ -81,7 +87,11 @@ async function allCases(
   const ids = [...new Set(rows.map((r) => r.case_id))]
   const more = ids.length > pageSize
   const shown = new Set(ids.slice(0, pageSize))
-  const cases = rows.filter((r) => shown.has(r.case_id)).map((r) => rowFor(tx, me, r))
+  const cases = await rowsFor(
+    tx,
+    me,
+    rows.filter((r) => shown.has(r.case_id)),
+  )
   const last = ids[pageSize - 1]
   const { rows: counted } = await tx.client.query<{ n: number }>({
     name: "open count",

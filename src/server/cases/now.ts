@@ -8,7 +8,11 @@ import { reachOf, type Ladder } from "#server/alerts/ladder.ts"
 import type { Env } from "#server/http/env.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { opaque } from "#server/secret.ts"
-import { openRows } from "./list.ts"
+import { openRaws } from "./list.ts"
+import { rowsFor } from "./rows.ts"
+
+/** More alerts than this at once are in the list of cases; the first are the ones to open. */
+const mostRinging = 20
 
 /** What needs me now, and what happens if nobody does anything. */
 export const now = new Hono<Env>().get("/now", async (c) => {
@@ -18,17 +22,19 @@ export const now = new Hono<Env>().get("/now", async (c) => {
 
 async function screen(tx: Tx, me: PersonId): Promise<NowScreen> {
   await provedByDesk(tx, me)
-  const rows = await openRows(tx, me)
+  const raws = await openRaws(tx, me)
+  const loud = raws.filter((raw) => raw.state === "ringing").slice(0, mostRinging)
+  const calm = raws.filter((raw) => raw.state !== "ringing")
   const ringing: RingingCase[] = []
-  for (const { row, raw } of rows) {
-    if (row.state === "ringing")
-      ringing.push({ ...row, ladder: await ladderView(tx, raw.alert_id) })
+  for (const [i, row] of (await rowsFor(tx, me, loud)).entries()) {
+    ringing.push({ ...row, ladder: await ladderView(tx, loud[i]?.alert_id ?? "") })
   }
-  const calm = rows.map((r) => r.row).filter((row) => row.state !== "ringing")
+  const mine = calm.filter((raw) => raw.owner_id === me).slice(0, 100)
+  const others = calm.filter((raw) => raw.owner_id !== me).slice(0, 100)
   return {
     ringing,
-    mine: calm.filter((row) => row.mine).slice(0, 100),
-    others: calm.filter((row) => !row.mine).slice(0, 100),
+    mine: await rowsFor(tx, me, mine),
+    others: await rowsFor(tx, me, others),
     overdue: await overdueBells(tx, me),
     onCall: await onCallNow(tx),
     warnings: await warnings(tx, me),

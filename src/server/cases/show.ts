@@ -14,7 +14,7 @@ import { Refusal } from "#core/refusal.ts"
 import { idOf } from "#core/ids.ts"
 import { readMyCase } from "./mine.ts"
 import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "./objects.ts"
-import { firstThings, rowFor, rowsOfMine, type Raw } from "./rows.ts"
+import { firstThings, rowsFor, rowsOfMine, type Raw } from "./rows.ts"
 import { timelineOf } from "./timeline.ts"
 import type { Context } from "hono"
 
@@ -63,7 +63,7 @@ async function screen(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen> {
              where person_id = $1 and case_id = $2 and released_at is not null and revoked_at is null group by case_id) ${rowsOfMine}`,
     values: [me, caseId],
   })
-  const row = rows.map((raw) => rowFor(tx, me, raw)).toSorted(firstThings)[0]
+  const [row] = await rowsFor(tx, me, rows.toSorted(firstThings).slice(0, 1))
   invariant(row, "a case in hand has an alert")
   const { rows: heads } = await tx.client.query<{
     epoch: number

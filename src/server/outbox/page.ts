@@ -5,8 +5,8 @@ import type { Level } from "#core/level.ts"
 import { after } from "#core/time.ts"
 import type { Tx } from "#server/runtime.ts"
 
-/** How long one channel of a person is given before the next one of theirs is used. */
-export const nextChannelAfter = 15_000
+/** How long one channel of a person is given before the next one of theirs is used: fifteen seconds with the sending. */
+export const nextChannelAfter = 14_000
 /** A person who typed the code back on a phone is not called again for this long. */
 export const heardPause = 180_000
 
