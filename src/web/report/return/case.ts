@@ -17,7 +17,7 @@ import { attached, filesMember } from "#web/report/attached.ts"
 import type { Held } from "#web/report/her.ts"
 import { sendAs } from "#web/report/session.ts"
 import { membersOf } from "#web/report/sealing.ts"
-import { checkPapers, type Checked } from "./verify.ts"
+import { checkPapers, signersOf, type Checked } from "./verify.ts"
 import { opened } from "./opened.ts"
 
 /** One thing that was said, opened. */
@@ -47,7 +47,7 @@ export async function loadCase(): Promise<void> {
 async function openAll(view: ReporterCase, checked: Checked): Promise<Opened[]> {
   const mine = opened.value
   if (!mine || checked.keys.length === 0) return []
-  const senders = [mine.keys.sig.vk, ...view.keys.map((key) => key.vk).filter((vk) => vk !== "")]
+  const senders = signersOf(view, mine.keys)
   const objects = view.objects
     .filter((one) => one.room === "mailbox")
     .toSorted((a, b) => a.seq - b.seq)

@@ -43,8 +43,13 @@ export async function checkPapers(view: ReporterCase, mine: ReceiptKeys): Promis
   return { manifests, newest: manifests.at(-1), keys, doubts: [...found] }
 }
 
+/** Whose signature counts: her own, and everybody who ever held a key to this case, also who has stepped aside. */
+export function signersOf(view: ReporterCase, mine: ReceiptKeys): readonly string[] {
+  return [mine.sig.vk, ...view.signers]
+}
+
 function chainOf(view: ReporterCase, mine: ReceiptKeys, found: Set<Doubt>): Manifest[] {
-  const signers = [mine.sig.vk, ...view.keys.map((key) => key.vk).filter((vk) => vk !== "")]
+  const signers = signersOf(view, mine)
   const manifests: Manifest[] = []
   let before: string | null = null
   for (const one of view.manifests.toSorted((a, b) => a.number - b.number)) {
