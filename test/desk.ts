@@ -110,6 +110,7 @@ function runtimeOn(pool: pg.Pool, partsDir: string, faults: LogLine[]): Runtime 
       gateway: undefined,
     },
     pool,
+    engine: pool, // no loop runs here
     secret: { key: randomBytes(32) },
     vapid: { publicKey: "public", privateKey: "private" },
     doorbell: {

@@ -20,6 +20,8 @@ import type { Secret } from "./secret.ts"
 export type Runtime = {
   readonly config: Config
   readonly pool: pg.Pool
+  /** For single statements of the loops: these connections are the engine and see timers and the outbox only. */
+  readonly engine: pg.Pool
   readonly secret: Secret
   readonly vapid: { readonly publicKey: string; readonly privateKey: string }
   readonly doorbell: Doorbell

@@ -54,12 +54,13 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Serv
   await prepare(url, serving)
   const say = (sentence: string) => log({ what: "database", sentence })
   const pool = connect(url, { max: serving.connections ?? 16, role: "tocsin_serve", log: say })
+  const engine = connect(url, { max: 4, role: "tocsin_engine", log: say })
   await checkServingRole(pool)
   const { secret, vapid } = await readInstallation(pool)
   const partsDir = join(config.dataDir, "parts")
   mkdirSync(partsDir, { recursive: true, mode: 0o700 })
   const doorbell = await openDoorbell(url, say)
-  const runtime: Runtime = { config, pool, secret, vapid, doorbell, partsDir, log }
+  const runtime: Runtime = { config, pool, engine, secret, vapid, doorbell, partsDir, log }
   const loops = serving.loops === false ? [] : await startLoops(runtime, serving)
   const app = api(runtime, resolve(import.meta.dirname, "../../dist/web"), serving.extra)
   const server = serving.listen === false ? undefined : await open(app, config)
@@ -69,7 +70,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Serv
     app,
     port,
     url: config.publicUrl ?? `http://${shown(config.host)}:${port}`,
-    close: () => close({ server, loops, doorbell, pool, embedded }),
+    close: () => close({ server, loops, doorbell, pools: [engine, pool], embedded }),
   }
 }
 
@@ -186,12 +187,12 @@ type Parts = {
   readonly server: ReturnType<typeof listen> | undefined
   readonly loops: readonly Loop[]
   readonly doorbell: Runtime["doorbell"]
-  readonly pool: pg.Pool
+  readonly pools: readonly pg.Pool[]
   readonly embedded: Embedded | undefined
 }
 
 /** The door first, so that nothing new comes in; then what is under way; the database last. */
-async function close({ server, loops, doorbell, pool, embedded }: Parts): Promise<void> {
+async function close({ server, loops, doorbell, pools, embedded }: Parts): Promise<void> {
   if (server) {
     const ended = new Promise((done) => server.close(done))
     if ("closeIdleConnections" in server) server.closeIdleConnections()
@@ -204,6 +205,6 @@ async function close({ server, loops, doorbell, pool, embedded }: Parts): Promis
   }
   for (const loop of loops) await loop.stop()
   await doorbell.close()
-  await pool.end()
+  for (const pool of pools) await pool.end()
   await embedded?.stop()
 }

@@ -1,5 +1,5 @@
 import type { Outcome, Senders } from "#server/channels/channel.ts"
-import { asEngine, type Runtime } from "#server/runtime.ts"
+import type { Runtime } from "#server/runtime.ts"
 import { placesOf } from "#server/stack.ts"
 import type { Loop } from "#server/timers/loop.ts"
 import { settle, type Result } from "./settle.ts"
@@ -24,8 +24,8 @@ export function startOutbox(runtime: Runtime, senders: Senders): Loop {
     const sent = send(runtime, senders, row)
       .then(ledger.write)
       .finally(() => {
+        if (underWay.size >= atOnce) waker.wake()
         underWay.delete(sent)
-        waker.wake()
       })
     underWay.add(sent)
   }
@@ -35,7 +35,8 @@ export function startOutbox(runtime: Runtime, senders: Senders): Loop {
       const rows =
         room > 0 ? await claim(runtime, room).catch((error: unknown) => failed(runtime, error)) : []
       rows.forEach(begin)
-      if (rows.length === 0 || room === rows.length) await waker.wait(500)
+      // Fewer than there was room for: nothing more is due. Else as many as before may wait.
+      if (rows.length < room || room === 0) await waker.wait(500)
     }
   })()
   return {
@@ -86,19 +87,16 @@ function newLedger(runtime: Runtime): { write: (result: Result) => Promise<void>
 }
 
 async function claim(runtime: Runtime, room: number): Promise<Leased[]> {
-  return asEngine(runtime, async ({ client }) => {
-    const { rows } = await client.query<Leased>({
-      name: "lease",
-      // The clock is asked once, as for timers, so that the index passes over what is not due yet.
-      text: `update outbox set state = 'leased', leased_until = tocsin_now() + interval '${lease}', tries = tries + 1
+  const { rows } = await runtime.engine.query<Leased>({
+    name: "lease",
+    text: `update outbox set state = 'leased', leased_until = tocsin_now() + interval '${lease}', tries = tries + 1
              where id in (select id from outbox
                where state in ('queued', 'leased') and due_at <= (select tocsin_now()) and (state = 'queued' or leased_until <= tocsin_now())
                order by urgent desc, due_at limit $1 for update skip locked)
              returning id, org_id, person_id, channel, address, address_id, text_kind, lang, facts, ref, urgent, alert_id, epoch, tier, loop, tries`,
-      values: [room],
-    })
-    return rows
+    values: [room],
   })
+  return rows
 }
 
 function failed(runtime: Runtime, error: unknown): never[] {

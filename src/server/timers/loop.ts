@@ -19,16 +19,23 @@ const pauseAfterFailure = 5000
 export function startTimers(runtime: Runtime): Loop {
   let stopped = false
   const waker = newWaker()
+  const helpers = newWaker()
+  // A timer that was set is due in seconds at the soonest: many rings are one look.
+  let looking: NodeJS.Timeout | undefined
+  const look = () => {
+    looking = undefined
+    waker.wake()
+  }
   const stop = runtime.doorbell.listen((_, topic) => {
-    if (topic === "timer" || topic === "*") waker.wake()
+    if (topic === "timer" || topic === "*") looking ??= setTimeout(look, 20)
   })
   const running = Array.from({ length: lanes }, async (_, lane) => {
     while (!stopped) {
       const answered = await answerDue(runtime).catch((error: unknown) => failed(runtime, error))
-      if (answered >= batch) waker.wake() // there may be more: the other lanes help
+      if (answered >= batch) helpers.wake() // there may be more: the other lanes help
       if (answered > 0) continue
-      const pause = lane === 0 ? await untilNext(runtime) : 1000
-      await waker.wait(Math.min(1000, Math.max(5, pause)))
+      if (lane > 0) await helpers.wait(1000)
+      else await waker.wait(Math.min(1000, Math.max(5, await untilNext(runtime))))
     }
   })
   const beating = beat(runtime, () => stopped)
@@ -36,7 +43,9 @@ export function startTimers(runtime: Runtime): Loop {
     async stop() {
       stopped = true
       stop()
+      clearTimeout(looking)
       waker.wake()
+      helpers.wake()
       await Promise.all([...running, beating])
     },
   }
@@ -103,14 +112,13 @@ function failed(runtime: Runtime, error: unknown): number {
 }
 
 async function untilNext(runtime: Runtime): Promise<number> {
-  const next = await asEngine(runtime, async ({ client }) => {
-    const { rows } = await client.query<{ ms: number | null }>({
+  const found = await runtime.engine
+    .query<{ ms: number | null }>({
       name: "next timer",
       text: "select extract(epoch from min(due_at) - tocsin_now())::float8 * 1000 as ms from timer",
     })
-    return rows[0]?.ms
-  }).catch((error: unknown) => failed(runtime, error))
-  return next ?? 1000
+    .catch((error: unknown) => void failed(runtime, error))
+  return found?.rows[0]?.ms ?? 1000
 }
 
 /** Once a second this node says that it runs and how late the latest timer is; who watches reads that. */
