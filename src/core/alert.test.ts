@@ -201,3 +201,23 @@ test("law: left alone from any state, every promise is missed once and somebody 
     { numRuns: 200 },
   )
 })
+
+test("when every promise is past, whoever opens is asked again each day: no alert that is open is without a timer", () => {
+  const world = begin([["noor"], ["sam"]])
+  world.do((m) => open(world.alert, p("noor"), m))
+  for (const at of [60, 60, 2760, 27_360]) world.pass(at)
+  world.do((m) => neglect(world.alert, { ...m, now: after(m.now, minute) }))
+  world.do((m) => open(world.alert, p("sam"), m))
+  assert.equal(world.alert.state, "opened")
+  assert.equal(world.alert.overdue, "protection")
+  assert.deepEqual(world.timer("step"), after(world.now, 1440 * minute))
+  world.pass(1440)
+  assert.deepEqual(world.rung().toSorted(), ["noor", "sam"])
+})
+
+test("a contact keeps the opening that it implies, in the record too", () => {
+  const world = begin([["noor"]])
+  const kept = world.do((m) => keep(world.alert, "first-contact", p("noor"), m))
+  const kinds = kept.events.map((e) => e.facts["deadline"]).filter(Boolean)
+  assert.deepEqual(kinds, ["opening", "first-contact"])
+})

@@ -116,7 +116,7 @@ async function patiently<T>(act: () => Promise<T>): Promise<T> {
     try {
       return await act()
     } catch (error) {
-      if (turn === 40) throw error
+      if (turn === 300) throw error
       await pause(100)
     }
   }

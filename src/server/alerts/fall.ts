@@ -3,19 +3,14 @@ import type { AlertId } from "#core/ids.ts"
 import { missedAt } from "#core/owed.ts"
 import { record } from "#server/events.ts"
 import type { Tx } from "#server/runtime.ts"
-import { changeTimers, putBack } from "#server/timers/change.ts"
+import { changeTimers } from "#server/timers/change.ts"
 import type { Due } from "#server/timers/due.ts"
-import { alertIfFree } from "./find.ts"
+import { alertFor } from "./find.ts"
 import { save } from "./save.ts"
-
-/** Somebody is at this alert: it is looked at again after so many milliseconds. */
-const busy = 20
 
 /** Nobody acted in time: what is missed is missed, and the next tier is rung. */
 export async function fallDue(tx: Tx, id: AlertId, dues: readonly Due[]): Promise<void> {
-  const found = await alertIfFree(tx, id)
-  if (!found) return putBack(tx, dues, busy)
-  const { alert, level, moment } = found
+  const { alert, level, moment } = await alertFor(tx, id)
   if (alert.state === "closed") return
   const missed = missedAt(moment.owed, moment.now)
   const has = (kind: Due["kind"]) => dues.some((d) => d.kind === kind)

@@ -53,31 +53,15 @@ type Row = {
   now: Date
 }
 
-/** The same, unless somebody else is at it now: whoever holds timers must not wait for who is about to change them. */
-export async function alertIfFree(tx: Tx, id: AlertId): Promise<Found | undefined> {
-  return look(tx, "a.id = $1", id, "skip locked")
-}
-
 async function found(tx: Tx, where: string, id: string): Promise<Found> {
-  const there = await look(tx, where, id)
-  if (!there) throw new Refusal("not-found")
-  return there
-}
-
-async function look(
-  tx: Tx,
-  where: string,
-  id: string,
-  waiting: "" | "skip locked" = "",
-): Promise<Found | undefined> {
   const { rows } = await tx.client.query<Row>({
-    name: `alert ${where} ${waiting}`,
+    name: `alert ${where}`,
     // The clock is read above the lock: whoever waited for it must not decide by an older instant.
-    text: `with l as materialized (select a.* from alert a where ${where} for update ${waiting}) select l.*, tocsin_now() as now from l`,
+    text: `with l as materialized (select a.* from alert a where ${where} for update) select l.*, tocsin_now() as now from l`,
     values: [id],
   })
   const row = rows[0]
-  if (!row) return undefined
+  if (!row) throw new Refusal("not-found")
   tx.now = row.now
   const alert: Alert = {
     id: idOf<AlertId>(row.id),

@@ -1,6 +1,6 @@
 import { hostname } from "node:os"
 import type { TimerKind } from "#core/decision.ts"
-import { idOf, type OrgId } from "#core/ids.ts"
+import type { OrgId } from "#core/ids.ts"
 import { asEngine, type Runtime, type Tx } from "#server/runtime.ts"
 import { placesOf } from "#server/stack.ts"
 import { newWaker } from "#server/waker.ts"
@@ -54,34 +54,50 @@ export function startTimers(runtime: Runtime): Loop {
 /** Claims what is due for one organisation and answers it, all in one transaction; gives back how many. */
 export async function answerDue(runtime: Runtime): Promise<number> {
   return asEngine(runtime, async (tx) => {
-    const { rows } = await tx.client.query<{
-      subject: string
-      kind: TimerKind
-      epoch: number
-      due_at: Date
-      org_id: string
-    }>({
-      name: "claim timers",
-      // The clock is asked once, in a query of its own: asked for each row, the index could not stop at it.
-      text: `with due as (
-               select ctid, org_id from timer where due_at <= (select tocsin_now()) order by due_at limit ${batch} for update skip locked),
-             one as (select org_id from due limit 1)
-             delete from timer where ctid = any(array(select ctid from due where org_id = (select org_id from one)))
-             returning subject, kind, epoch, due_at, org_id`,
-    })
-    const first = rows[0]
+    const claimed = await claim(tx)
+    const [first] = claimed
     if (!first) return 0
-    await tx.become(idOf<OrgId>(first.org_id))
-    const subjects = Map.groupBy(rows, (r) => r.subject)
+    await tx.become(first.org)
+    const own = claimed.filter((due) => due.org === first.org)
+    const busy = await busyAlerts(tx, own)
+    const dues = own.filter((due) => !busy.has(due.subject))
+    await take(tx, dues)
+    const subjects = Map.groupBy(dues, (due) => due.subject)
     // Always in the same order, so that two nodes never wait for each other in a circle.
-    for (const subject of [...subjects.keys()].toSorted()) {
-      const dues = (subjects.get(subject) ?? []).map(({ due_at, ...d }) => ({
-        ...d,
-        dueAt: due_at,
-      }))
-      await answer(tx, subject, dues)
-    }
-    return rows.length
+    for (const subject of [...subjects.keys()].toSorted())
+      await answer(tx, subject, subjects.get(subject) ?? [])
+    return dues.length
+  })
+}
+
+async function claim({ client }: Tx): Promise<(Due & { org: OrgId })[]> {
+  const { rows } = await client.query<Due & { org: OrgId }>({
+    name: "claim timers",
+    text: `select subject, kind, epoch, due_at as "dueAt", org_id as org from timer
+           where due_at <= tocsin_now() order by due_at limit ${batch} for update skip locked`,
+  })
+  return rows
+}
+
+/**
+ * Alerts at which somebody is now: whoever holds one is about to change its timers, and waiting for them with
+ * the timers in hand would be a circle. Theirs stay due. The others are ours until the transaction ends.
+ */
+async function busyAlerts({ client }: Tx, dues: readonly Due[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>({
+    name: "busy alerts",
+    text: `with free as materialized (select id from alert where id = any($1::uuid[]) for update skip locked)
+           select id from alert where id = any($1::uuid[]) and id not in (select id from free)`,
+    values: [dues.map((due) => due.subject)],
+  })
+  return new Set(rows.map((row) => row.id))
+}
+
+async function take({ client }: Tx, dues: readonly Due[]): Promise<void> {
+  await client.query({
+    name: "take timers",
+    text: "delete from timer t using unnest($1::uuid[], $2::text[]) d(subject, kind) where t.subject = d.subject and t.kind = d.kind",
+    values: [dues.map((due) => due.subject), dues.map((due) => due.kind)],
   })
 }
 
