@@ -212,7 +212,14 @@ test("after an opening nothing that waits leaves, and what was being tried is no
 test("no page carries anything of the case", async () => {
   await w.report({ level: "e1", text: "marzipan-canary in the archive room" })
   await send()
-  const said = JSON.stringify(gateway.orders)
+  // The code of a page is six signs of chance, which may be any two.
+  const said = JSON.stringify(
+    gateway.orders.map(({ text, ...order }) => ({
+      ...order,
+      code: "",
+      text: text.replace(/(Ref|编号) .*$/, "$1"),
+    })),
+  )
   const [known] = await w.sql<{ id: string }>(
     "select id from case_file order by received_at desc limit 1",
   )
