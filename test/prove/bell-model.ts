@@ -141,11 +141,12 @@ function rest(m: Model): void {
 }
 
 function climb(m: Model, steps: number): void {
+  let wanted = steps
   const top = m.tiers.length - 1
   if (m.tier >= top) m.loop += 1
-  while (steps > 0 && m.tier < top) {
+  while (wanted > 0 && m.tier < top) {
     m.tier += 1
-    if ((m.tiers[m.tier]?.onCall.length ?? 0) > 0) steps -= 1
+    if ((m.tiers[m.tier]?.onCall.length ?? 0) > 0) wanted -= 1
   }
   for (const { onCall, holders } of m.tiers.slice(0, m.tier + 1)) {
     for (const person of onCall.length > 0 ? onCall : holders) m.rung.add(person)

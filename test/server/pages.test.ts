@@ -2,6 +2,9 @@ import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
 import { openSenders } from "#server/channels/senders.ts"
 import { settle } from "#server/outbox/settle.ts"
+import { idOf, type PersonId } from "#core/ids.ts"
+import { queueMessage } from "#server/outbox/queue.ts"
+import { atomically } from "#server/runtime.ts"
 import { startGateway, type GatewayServer } from "../servers/gateway.ts"
 import { sendDue } from "#server/outbox/loop.ts"
 import type { Leased } from "#server/outbox/message.ts"
@@ -209,10 +212,44 @@ test("after an opening nothing that waits leaves, and what was being tried is no
   assert.deepEqual(await shown(), ["sms cancelled", "email cancelled", "voice leased"])
 })
 
+test("a link and a code are forgotten once they were handed over, or when that will never be", async () => {
+  const personId = idOf<PersonId>(w.person("sam").id)
+  const [sms] = await w.sql<{ id: string }>(
+    "select id from channel_address where person_id = $1 and channel = 'sms'",
+    [personId],
+  )
+  const link = "https://lantern.example/desk/join#abc"
+  const queue = () =>
+    atomically(w.runtime, w.org, async (tx) => {
+      await queueMessage(tx, { personId, textKind: "invite", facts: { link } })
+      await queueMessage(tx, { personId, textKind: "test", ref: "ABC123", only: sms?.id ?? "" })
+    })
+  const kept = () =>
+    w.sql<{ facts: object; ref: string | null }>(
+      "select facts, ref from outbox where text_kind in ('invite', 'test')",
+    )
+  const holds = async () => /join#abc|ABC123/.test(JSON.stringify(await kept()))
+  gateway.behave({ status: 503 })
+  await queue()
+  await send()
+  assert.ok(await holds(), "what is tried again still has it")
+  gateway.behave()
+  await w.advance("1m")
+  await send()
+  assert.equal(await holds(), false)
+  assert.match(JSON.stringify(gateway.orders), /ABC123/)
+  gateway.behave({ status: 422 })
+  await queue()
+  await send()
+  assert.equal(await holds(), false)
+})
+
 test("no page carries anything of the case", async () => {
+  const before = gateway.orders.length
   await w.report({ level: "e1", text: "marzipan-canary in the archive room" })
   await send()
   // The code of a page is six signs of chance, which may be any two.
+  const orders = gateway.orders.slice(before)
   const said = JSON.stringify(
     gateway.orders.map(({ text, ...order }) => ({
       ...order,
@@ -226,7 +263,7 @@ test("no page carries anything of the case", async () => {
   for (const word of ["marzipan", "e1", "noor", "Lantern", known?.id ?? "?", "report"])
     assert.ok(!said.includes(`"${word}`) && !said.includes(` ${word}`), word)
   assert.equal(
-    new Set(gateway.orders.map((o) => o.text.length)).size,
+    new Set(orders.map((o) => o.text.length)).size,
     2,
     "one length for a call, one for a text",
   )

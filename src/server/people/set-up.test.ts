@@ -43,6 +43,13 @@ test("a link sets the system up once, then leads the same person on until two wa
   assert.equal(made.body.key, null)
   assert.equal(made.body.org.name, newSystem.organisation)
 
+  const { rows } = await desk.runtime.pool
+    .query<{ kinds: string[] }>(
+      "begin; set local role tocsin_engine; select array_agg(kind order by kind) as kinds from timer; commit",
+    )
+    .then((all) => (all as unknown as { rows: { kinds: string[] }[] }[])[2] ?? { rows: [] }) // several statements, several results
+  assert.deepEqual(rows[0]?.kinds, ["expire", "look-ahead"], "looked after from the first day")
+
   const again = await desk.browser().desk("POST", "/set-up", newSystem, withToken(link))
   assert.deepEqual([again.status, again.body], [410, { problem: "link-used" }])
 

@@ -1,5 +1,4 @@
 import { hostname } from "node:os"
-import type { TimerKind } from "#core/decision.ts"
 import type { OrgId } from "#core/ids.ts"
 import { asEngine, type Runtime, type Tx } from "#server/runtime.ts"
 import { placesOf } from "#server/stack.ts"
