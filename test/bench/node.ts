@@ -37,7 +37,13 @@ export async function startNode(starting: Starting): Promise<Node> {
   const own = starting.dataDir === undefined
   const dataDir = starting.dataDir ?? mkdtempSync(join(tmpdir(), "tocsin-node-"))
   const from = performance.now()
-  const flags = [...(starting.flags ?? []), ...profiling(), resolve(import.meta.dirname, main)]
+  // As `npm start` starts it: a smaller nursery, sixty megabytes less at a hundred thousand cases.
+  const flags = [
+    "--max-semi-space-size=16",
+    ...(starting.flags ?? []),
+    ...profiling(),
+    resolve(import.meta.dirname, main),
+  ]
   const child = spawn(process.execPath, flags, {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
