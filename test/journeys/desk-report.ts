@@ -43,7 +43,10 @@ export type Reporter = {
 /** Seals and sends a report to everybody on the path but those named. */
 export async function report(
   demo: Demo,
-  { level = "e2" as "e1" | "e2" | "e3" | "e4", without = [] as readonly string[] } = {},
+  {
+    level = "e2",
+    without = [],
+  }: { level?: "e1" | "e2" | "e3" | "e4"; without?: readonly string[] } = {},
 ): Promise<Reporter> {
   const base = `http://localhost:${demo.port}`
   const { org } = await asked<Door>(`${base}/api/door`)

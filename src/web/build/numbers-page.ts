@@ -1,3 +1,5 @@
+import { lateEn, type LateWords } from "#web/words/late-en.ts"
+import { lateZh } from "#web/words/late-zh.ts"
 import type { NumberLine } from "./slim-types.ts"
 
 /** What the page of numbers says in one language. */
@@ -9,6 +11,8 @@ const said = {
     emergency: "Emergency",
     unchecked: "We could not check this number.",
     hours: { "24x7": "Day and night" } as Record<string, string>,
+    who: lateEn.whoRuns,
+    back: "To the report page",
     reviewed: "A lawyer and a doctor have not reviewed this page yet.",
   },
   zh: {
@@ -18,6 +22,8 @@ const said = {
     emergency: "紧急电话",
     unchecked: "这个号码我们没有核实过。",
     hours: { "24x7": "全天 24 小时" } as Record<string, string>,
+    who: lateZh.whoRuns,
+    back: "前往提交页面",
     reviewed: "本页尚未经律师和医生审核。",
   },
 } as const
@@ -37,15 +43,18 @@ export function numbersPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Numbers</title>
-
 ${stylesheets.map((href) => `<link rel="stylesheet" href="${href}">`).join("\n")}
 </head>
 <body class="letter">
-<header class="bar"><div><p class="org"><a href="#zh" lang="zh-Hans">简体中文</a></p>
+<header class="bar"><div><a class="nb" href="#zh" lang="zh-Hans">简体中文</a>
 <a class="btn exit" href="https://www.wikipedia.org/" rel="noreferrer">Leave <span lang="zh-Hans">快速离开</span></a></div></header>
 <main>
 ${section("en", places)}
 ${section("zh", places)}
+<div id="who">
+${whoRuns("en")}
+${whoRuns("zh")}
+</div>
 <!--contact-->
 </main>
 </body>
@@ -61,6 +70,21 @@ function section(language: Language, places: readonly PlaceNumbers[]): string {
 <p>${w.lead}</p>
 ${places.map((place) => country(language, place)).join("\n")}
 <p class="small">${w.reviewed}</p>
+<p class="small"><a href="#who-${language}">${w.who.title}</a></p>
+</section>`
+}
+
+/** Who runs the server, and what it could do while nobody outside signs the list of keys. */
+function whoRuns(language: Language): string {
+  const w: LateWords["whoRuns"] = said[language].who
+  const paragraphs = (sentences: readonly string[]) =>
+    sentences.map((sentence) => `<p>${escaped(sentence)}</p>`).join("\n")
+  return `<section id="who-${language}" lang="${said[language].lang}" aria-labelledby="who-${language}-title">
+<h2 id="who-${language}-title">${w.title}</h2>
+${paragraphs([w.runs, w.sealed, w.could, w.device])}
+<h3>${w.todo}</h3>
+${paragraphs([w.phone, w.compare, w.call])}
+<p><a href="/">${said[language].back}</a></p>
 </section>`
 }
 

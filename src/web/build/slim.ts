@@ -200,7 +200,7 @@ function two(of: Raw, name: string): Two {
   return of[name] as Two // both languages stand in every text of the content
 }
 function text(of: Raw, name: string): string {
-  return String(of[name] ?? "")
+  return maybe(of, name) ?? ""
 }
 function maybe(of: Raw, name: string): string | undefined {
   return typeof of[name] === "string" && of[name] !== "" ? of[name] : undefined

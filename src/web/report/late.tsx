@@ -3,9 +3,11 @@ import { HelpNow } from "./help.tsx"
 import { Hours } from "./hours.tsx"
 import { Gone, Keep, Kept } from "./keep-screens.tsx"
 import { lateHere, loadLateWords } from "./late-words.ts"
-import { lang, ui } from "./memory.ts"
+import { door, lang, ui } from "./memory.ts"
+import { Closed, Numbers } from "./numbers-screens.tsx"
 import { SentScreen } from "./sent.tsx"
 import { back, cameFrom, type Screen } from "./place.ts"
+import { WhoRuns } from "./who-runs.tsx"
 
 /** The screens, once their words are here. */
 export async function loadLate(): Promise<typeof Late> {
@@ -21,6 +23,9 @@ export function Late({ at, past }: { at: Screen["at"]; past: (from: string) => v
   if (at === "keep") return <Keep />
   if (at === "kept") return <Kept />
   if (at === "gone") return <Gone />
+  if (at === "who") return <WhoRuns />
+  if (at === "numbers") return <Numbers />
+  if (!door.value?.open) return <Closed />
   if (at === "hours") {
     return <Hours onward={() => (cameFrom("i06") ? past("i06") : back())} />
   }

@@ -46,12 +46,28 @@ function styled(): Promise<void> {
   })
 }
 
+/** Before there is an organisation the door is closed, and only the numbers are shown. */
+const nobodyYet: Door = {
+  org: {
+    id: "",
+    name: "",
+    country: "",
+    zone: "",
+    languages: ["en", "zh"],
+    exitUrl: neutral,
+    contact: "",
+  },
+  open: false,
+  now: 0,
+}
+
 async function loadDoor(): Promise<void> {
   doorFailed.value = false
   try {
     const answer = await fetch("/api/door", { credentials: "omit", cache: "no-store" })
-    if (!answer.ok) throw new Error("door")
-    const got = (await answer.json()) as Door // our own server's answer; wire/door.ts names its form
+    const unfounded = answer.status === 409
+    if (!answer.ok && !unfounded) throw new Error("door")
+    const got = unfounded ? nobodyYet : ((await answer.json()) as Door) // our own server's answer; wire/door.ts names its form
     door.value = got
     if (!got.org.languages.includes(lang.value)) lang.value = got.org.languages[0] ?? "en"
     document.title = got.org.name
@@ -64,7 +80,8 @@ function Letter() {
   const rest = screens.value
   const ready = rest !== null && sheets.value[lang.value] !== undefined
   const screen = here.value
-  const isStart = screen.at === "ask" && ["i00", "i00a", "i01"].includes(screen.id)
+  const isStart =
+    screen.at === "ask" && ["i00", "i00a", "i01"].includes(screen.id) && door.value?.open !== false
   return (
     <>
       <Bar />
@@ -87,8 +104,7 @@ function Letter() {
         )}
       </main>
       <footer>
-        {ready && door.value?.open ? <rest.Foot /> : null}
-        <a href="/numbers">{ui.value.numbers}</a>
+        {ready && door.value?.open ? <rest.Foot /> : <a href="/numbers">{ui.value.numbers}</a>}
         <button type="button" class="link" onClick={() => (shiftLeaves.value = !shiftLeaves.value)}>
           {shiftLeaves.value ? ui.value.shiftOff : ui.value.shiftOn}
         </button>

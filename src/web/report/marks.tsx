@@ -35,21 +35,3 @@ export function NoMark() {
     </svg>
   )
 }
-
-/** A tick: done. */
-export function DoneMark() {
-  return (
-    <svg
-      class="mark"
-      width="18"
-      height="18"
-      viewBox="0 0 18 18"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2"
-      aria-hidden="true"
-    >
-      <path d="M3 9.5l4 4 8-9" />
-    </svg>
-  )
-}

@@ -11,7 +11,7 @@ import { RingList } from "./ask/ring-list.tsx"
 import { anchor, isHelpDue } from "./due.ts"
 import { Lazy, loadAdd } from "./lazy.tsx"
 import { keeper, keeping } from "./her.ts"
-import { answers, country, lang, ui } from "./memory.ts"
+import { answers, country, door, lang, ui } from "./memory.ts"
 import { numberBlanks, loadNumbers } from "./numbers.tsx"
 import { go, here, swap, type Screen } from "./place.ts"
 import { sheet, words } from "./say.ts"
@@ -49,13 +49,17 @@ export function past(from: string): void {
   if (next) swap({ at: "ask", id: next.id })
 }
 
+const lateAt = (at: Screen["at"]) => ({ at, past })
+
 /** Every screen beyond the first pages. */
 export function Screens() {
   const screen = here.value
+  if (!door.value?.open && (screen.at === "ask" || door.value?.org.id === ""))
+    return <Lazy key="closed" load={loadLate} props={lateAt("ask")} />
   if (screen.at === "ask") return <Question id={screen.id} />
   if (screen.at === "code" || screen.at === "case")
     return <Lazy key="return" load={loadReturn} props={{}} />
-  return <Lazy key="late" load={loadLate} props={{ at: screen.at as Screen["at"], past }} />
+  return <Lazy key="late" load={loadLate} props={lateAt(screen.at)} />
 }
 
 function Question({ id }: { id: string }) {
@@ -68,7 +72,7 @@ function Question({ id }: { id: string }) {
   const blanks = (text: string) => filled(text, { ...numberBlanks() })
   if (page.type === "review")
     return sent.value ? (
-      <Lazy key="late" load={loadLate} props={{ at: "sent" as Screen["at"], past }} />
+      <Lazy key="late" load={loadLate} props={lateAt("sent")} />
     ) : (
       <Review page={page} edit={() => go({ at: "ask", id: "i01" })} />
     )
@@ -175,6 +179,24 @@ export function Foot() {
           {w.hoursTitle}
         </button>
       ) : null}
+      <Aside at="numbers" href="/numbers" text={ui.value.numbers} />
+      <Aside at="who" href="/numbers#who" text={w.whoRuns} />
     </>
+  )
+}
+
+/** A page that also stands by itself; opened here so that nothing typed is lost by looking at it. */
+function Aside({ at, href, text }: { at: "numbers" | "who"; href: string; text: string }) {
+  if (here.value.at === at) return null
+  return (
+    <a
+      href={href}
+      onClick={(event) => {
+        event.preventDefault()
+        go({ at })
+      }}
+    >
+      {text}
+    </a>
   )
 }

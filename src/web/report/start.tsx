@@ -42,7 +42,6 @@ function Welcome({ later }: { later: Later }) {
   const begin = () => go({ at: "ask", id: "i00a" })
   const acts: Record<string, () => void> = { go: begin, keep: later.keep, exit: later.leave }
   const names: Record<string, string> = { go: "btn wide", keep: "btn quiet wide", exit: "btn bare" }
-  if (door.value && !door.value.open) return <Closed />
   return (
     <>
       <h1 tabIndex={-1} id="question">
@@ -66,32 +65,17 @@ function Welcome({ later }: { later: Later }) {
   )
 }
 
-function Closed() {
-  return (
-    <>
-      <h1 tabIndex={-1}>{ui.value.numbers}</h1>
-      <p class="say">{ui.value.not_open}</p>
-      <p>
-        <a class="btn wide" href="/numbers">
-          {ui.value.numbers}
-        </a>
-      </p>
-      <p class="small">{door.value?.org.contact}</p>
-    </>
-  )
-}
-
 /** The country she is in now; the organisation's own stands first. */
-function Country() {
+export function Country({ told }: { told?: boolean }) {
   const own = door.value?.org.country ?? ""
-  const chosen = answers.value["i00a"]?.codes?.[0] ?? "org_country"
+  const chosen = answers.value["i00a"]?.codes?.[0] ?? (own && "org_country")
   const page = start[lang.value].pages.find((one) => one.id === "i00a")
   const other = page?.options.find(([code]) => code === "other")?.[1] ?? ""
   const rows = [...places.filter(([id]) => id === own), ...places.filter(([id]) => id !== own)]
   const known = rows.some(([id]) => id === own)
   return (
     <label class="field">
-      <b class="sr">{page?.text}</b>
+      <b class={told ? "" : "sr"}>{page?.text}</b>
       <select
         value={chosen}
         onChange={(event) => answerTo("i00a", { codes: [event.currentTarget.value] })}
@@ -101,7 +85,7 @@ function Country() {
             {placeName(id)}
           </option>
         ))}
-        {known ? null : <option value="org_country">{own}</option>}
+        {known ? null : <option value={own && "org_country"}>{own}</option>}
         <option value="other">{other}</option>
       </select>
     </label>

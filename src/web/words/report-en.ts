@@ -88,6 +88,7 @@ export const reportEn = {
     keepIt: "Keep it",
     deleteFailed: "The draft on the server could not be deleted: no connection. Please try again.",
   },
+  whoRuns: "Who runs this",
   hoursTitle: "Help that works best soon",
   keep: {
     no: "",

@@ -83,6 +83,7 @@ export const reportZh = {
     keepIt: "保留",
     deleteFailed: "没有连接上服务器，草稿还没有删除。请再试一次。",
   },
+  whoRuns: "由谁运行",
   hoursTitle: "越早越有用的帮助",
   keep: {
     no: "",

@@ -116,5 +116,5 @@ function eventWords(event: ReporterCase["timeline"][number]): string {
       ([known]) => known === deadline,
     )?.[1] ?? ""
   const names = [person, to].find((one) => typeof one === "string") ?? ""
-  return say(back().events[event.kind] ?? "", { deadline: kind, names: String(names) })
+  return say(back().events[event.kind] ?? "", { deadline: kind, names })
 }
