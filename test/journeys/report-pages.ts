@@ -138,4 +138,3 @@ export async function leavesNothing(page: Page, context: BrowserContext): Promis
   assert.equal(stored, 0)
   assert.match(new URL(page.url()).pathname + new URL(page.url()).hash, /^\/(return)?$/)
 }
-

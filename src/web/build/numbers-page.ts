@@ -46,7 +46,7 @@ export function numbersPage(
 ${stylesheets.map((href) => `<link rel="stylesheet" href="${href}">`).join("\n")}
 </head>
 <body class="letter">
-<header class="bar"><div><a class="nb" href="#zh" lang="zh-Hans">简体中文</a>
+<header class="bar"><div><p class="nb"><a href="#en">English</a> <a href="#zh" lang="zh-Hans">中文</a></p>
 <a class="btn exit" href="https://www.wikipedia.org/" rel="noreferrer">Leave <span lang="zh-Hans">快速离开</span></a></div></header>
 <main>
 ${section("en", places)}

@@ -59,7 +59,7 @@ function KeysRead() {
           </button>
         </div>
       ) : null}
-      <dl>
+      <dl class="reads">
         {onPath.value.map((one) => (
           <div key={one.person}>
             <dt>

@@ -119,7 +119,7 @@ export const lateEn = {
     todo: "What you can do",
     phone: "Use a private phone, off the company Wi-Fi.",
     compare:
-      "Call somebody who receives reports, best somebody outside the company, on a number you had before or found elsewhere. Ask what their key reads. Compare every group with what the report page shows under “Who runs this”. If one group differs, do not send.",
+      "Call somebody who receives reports, best somebody outside the company, on a number you had before or found elsewhere. Ask them to read out the groups that their own page shows after “Your key reads”. Compare every group with what the report page shows under “Who runs this”. If one group differs, do not send.",
     call: "If you fear the people who run the server, do not rely on this page alone: call one of the numbers first.",
     keys: "What their keys read",
     noKeys: "The list of keys did not come.",
