@@ -3,13 +3,13 @@ import { type Browser, chromium } from "playwright-core"
 import { browserFolder, unpackBrowser } from "./browser-files.ts"
 
 /** Starts the Chromium that npm brought, or the one named by CHROMIUM; it calls nobody on its own account. */
-export async function launch(): Promise<Browser> {
+export async function launch(more: readonly string[] = []): Promise<Browser> {
   const own = process.env["CHROMIUM"]
-  if (own) return await chromium.launch({ executablePath: own, args: quiet })
+  if (own) return await chromium.launch({ executablePath: own, args: [...quiet, ...more] })
   await unpackBrowser()
   return await chromium.launch({
     executablePath: join(browserFolder, "chromium"),
-    args: quiet,
+    args: [...quiet, ...more],
     env: {
       ...stringsOf(process.env),
       LD_LIBRARY_PATH: join(browserFolder, "al2023/lib"),

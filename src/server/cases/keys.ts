@@ -20,6 +20,8 @@ type Held = {
   opened_at: Date | null
   /** The line of somebody who stepped aside stays in the list until a new epoch; what it gives is not handed out. */
   revoked_at: Date | null
+  /** They stepped aside themselves, rather than being left out of a later list by somebody else. */
+  recused: boolean
 }
 
 /** A new signed list and its grants: insurance, a keyholder added, the desk key rolled, or a new epoch. */
@@ -43,7 +45,9 @@ export async function changeKeys(
   if (next.caseId !== found.id) throw new Refusal("bad-seal", "case")
   if (by.person === null && next.epoch !== found.epoch) throw new Refusal("not-yours", "epoch")
   const { rows: held } = await tx.client.query<Held>(
-    "select epoch, slot, tier, person_id, released_at, opened_at, revoked_at from key_grant where case_id = $1 order by epoch",
+    `select g.epoch, g.slot, g.tier, g.person_id, g.released_at, g.opened_at, g.revoked_at,
+            exists (select 1 from event e where e.case_id = g.case_id and e.kind = 'person.recused' and e.facts->>'person' = g.person_id::text) as recused
+     from key_grant g where g.case_id = $1 order by g.epoch`,
     [found.id],
   )
   const given = grantsOf(next, change, held, found.epoch)
@@ -133,7 +137,9 @@ async function writeGrants(
   // Somebody added by a keyholder may read at once; an insurance grant waits for its tier like every other.
   const released = (slot: number) =>
     before(slot)?.released_at ?? (by.person && !before(slot) ? tx.now : null)
-  const aside = (slot: number) => before(slot)?.revoked_at ?? null
+  // Whom a later list forgot, the reporter can bring back; whoever stepped aside nobody can.
+  const aside = (slot: number) =>
+    by.person || before(slot)?.recused ? (before(slot)?.revoked_at ?? null) : null
   await tx.client.query(
     `insert into key_grant (case_id, org_id, epoch, slot, tier, person_id, sealed_grant, ack_hash, received_at, released_at, revoked_at)
      select $1, $2, $3, g.slot, g.tier, g.person, g.sealed, g.ack, $4, g.released, g.aside

@@ -70,7 +70,7 @@ async function loadDoor(): Promise<void> {
     const got = unfounded ? nobodyYet : ((await answer.json()) as Door) // our own server's answer; wire/door.ts names its form
     door.value = got
     if (!got.org.languages.includes(lang.value)) lang.value = got.org.languages[0] ?? "en"
-    document.title = got.org.name
+    document.title = got.org.name || ui.value.numbers
   } catch {
     doorFailed.value = true
   }

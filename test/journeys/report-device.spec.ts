@@ -1,0 +1,144 @@
+import assert from "node:assert/strict"
+import { after, before, test } from "node:test"
+import type { Browser, Page } from "playwright-core"
+import { launch } from "../browser.ts"
+import { world, type World } from "../world.ts"
+import { said, visitor } from "./report-pages.ts"
+
+const w = said.en
+let it: World
+let browser: Browser
+before(async () => {
+  it = await world({ serving: { listen: true, loops: true } })
+  // A microphone that always hears the same beep, and a browser that lets the page use it.
+  browser = await launch(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"])
+})
+after(async () => {
+  await browser.close()
+  await it[Symbol.asyncDispose]()
+})
+
+/** A window on the question with this title; who it is about is answered. */
+async function at(question: RegExp) {
+  const seen = await visitor(browser, it.base, "en")
+  await seen.press(w.start)
+  await seen.go()
+  await seen.choose(0)
+  await seen.until(/^Are you telling us/)
+  await seen.choose(0)
+  await seen.until(question)
+  return seen
+}
+
+/** Sends, and comes to the case with the files listed. */
+async function sent(seen: Awaited<ReturnType<typeof at>>): Promise<void> {
+  await seen.until(w.review)
+  await seen.press(w.send)
+  await seen.typeBack()
+  await seen.press(w.have)
+  await seen.page.getByRole("heading", { name: w.owe }).waitFor()
+}
+
+/** The bytes of a file as her browser saves it. */
+async function saved(page: Page, nth: number): Promise<{ name: string; bytes: Buffer }> {
+  const begun = page.waitForEvent("download")
+  await page.getByRole("button", { name: /^Save/ }).nth(nth).click()
+  const file = await begun
+  const parts: Buffer[] = []
+  for await (const part of await file.createReadStream()) parts.push(Buffer.from(part))
+  return { name: file.suggestedFilename(), bytes: Buffer.concat(parts) }
+}
+
+test("what is said aloud is recorded here, sealed, and comes back as sound", async () => {
+  const seen = await at(/^In your own words/)
+  const { page, context, faults, press, sound } = seen
+  await press("Record your voice")
+  await page.getByText(/^Recording, /).waitFor()
+  await sound()
+  await page.getByText(/^Recording, 1 /).waitFor()
+  await press("Stop recording")
+  await page.getByText(/^Sealed and sent/).waitFor()
+  await sound()
+  await sent(seen)
+  const { name, bytes } = await saved(page, 0)
+  assert.match(name, /^voice/)
+  assert.equal(bytes.subarray(0, 4).toString("hex"), "1a45dfa3", "a WebM file")
+  assert.deepEqual(faults, [])
+  await context.close()
+})
+
+test("a picture goes clean; its original goes too, sealed apart, only when that was ticked", async () => {
+  const place = Buffer.from("GPS 51.5 N")
+  const picture = jpeg(place)
+  const file = { name: "hall.jpg", mimeType: "image/jpeg", buffer: picture }
+  for (const original of [false, true]) {
+    const seen = await at(/^Is there anything/)
+    const { page, context, faults } = seen
+    if (original) await page.getByRole("checkbox", { name: /^Keep the originals/ }).check()
+    await page.locator("input[type=file]").setInputFiles([file])
+    await page.getByText(/^Sealed and sent/).waitFor()
+    await sent(seen)
+    const count = await page.getByRole("button", { name: /hall\.jpg/ }).count()
+    assert.equal(count, original ? 2 : 1)
+    const clean = await saved(page, 0)
+    assert.ok(!clean.bytes.includes(place), "the place is gone")
+    assert.ok(clean.bytes.includes(Buffer.from([0xff, 0xda])), "the picture is there")
+    if (original) assert.deepEqual((await saved(page, 1)).bytes, picture)
+    assert.deepEqual(faults, [])
+    await context.close()
+  }
+})
+
+test("from the third Shift, or the press of the button, to a blank page it is less than 100 ms", async () => {
+  for (const by of ["keys", "button"] as const) {
+    const { page, context } = await at(/^In your own words/)
+    await page.route("https://www.wikipedia.org/**", (route) =>
+      route.fulfill({ body: "elsewhere" }),
+    )
+    await page.locator("main textarea").fill("What happened at dinner.")
+    const told = Promise.withResolvers<{ took: number; left: string }>()
+    await page.exposeFunction("tell", told.resolve)
+    await page.evaluate(() => {
+      let begun = 0
+      const begin = (event: Event) => (begun = event.timeStamp)
+      addEventListener("keyup", begin, true)
+      addEventListener("pointerup", begin, true)
+      new MutationObserver(() => {
+        if (document.documentElement.childNodes.length > 0) return
+        const took = performance.now() - begun
+        const { tell } = window as unknown as { tell: (told: object) => void } // exposed just above
+        tell({ took, left: document.documentElement.textContent })
+      }).observe(document, { childList: true, subtree: true })
+    })
+    if (by === "button") await page.getByRole("link", { name: w.exit }).click({ noWaitAfter: true })
+    else {
+      await page.getByRole("heading").first().focus()
+      for (let times = 0; times < 3; times += 1) await page.keyboard.press("Shift")
+    }
+    const { took, left } = await told.promise
+    assert.equal(left, "")
+    assert.ok(took < 100, `${by}: ${took} ms`)
+    await page.waitForURL("https://www.wikipedia.org/")
+    await page.goBack().catch(() => null) // there may be nowhere to go back to
+    assert.equal(await page.getByText("What happened at dinner.").count(), 0)
+    await context.close()
+  }
+})
+
+/** A small JPEG with a note about the place in it, as a phone writes one. */
+function jpeg(place: Buffer): Buffer {
+  const segment = (marker: number, bytes: Buffer) => {
+    const length = Buffer.alloc(2)
+    length.writeUInt16BE(bytes.length + 2)
+    return Buffer.concat([Buffer.from([0xff, marker]), length, bytes])
+  }
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    segment(0xe1, Buffer.concat([Buffer.from("Exif\0\0"), place])),
+    segment(0xdb, Buffer.alloc(65, 1)),
+    segment(0xc0, Buffer.from([8, 0, 1, 0, 1, 1, 1, 0x11, 0])),
+    segment(0xc4, Buffer.concat([Buffer.from([0, 1]), Buffer.alloc(16)])),
+    segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
+    Buffer.from([0x7f, 0xff, 0xd9]),
+  ])
+}
