@@ -55,7 +55,7 @@ test("what is said aloud is recorded here, sealed, and comes back as sound", asy
   await press("Record your voice")
   await page.getByText(/^Recording, /).waitFor()
   await sound()
-  await page.getByText(/^Recording, 1 /).waitFor()
+  await page.getByText(/^Recording, 0:01/).waitFor()
   await press("Stop recording")
   await page.getByText(/^Sealed and sent/).waitFor()
   await sound()

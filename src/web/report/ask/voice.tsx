@@ -1,8 +1,6 @@
 import { useSignal } from "@preact/signals"
 import { useEffect, useRef } from "preact/hooks"
 import { attach } from "#web/report/attach.ts"
-import { lasting } from "#web/report/clock.ts"
-import { lang } from "#web/report/memory.ts"
 import { late } from "#web/report/late-words.ts"
 import { say } from "#web/report/say.ts"
 import { FileRows } from "./files.tsx"
@@ -49,16 +47,22 @@ export function Voice() {
           </button>
         )}
       </div>
+      {state.value === "on" ? (
+        <p class="small" role="timer">
+          {say(late().recording, { time: clockOf(seconds.value) })}
+        </p>
+      ) : null}
       <p class="small" role="status">
-        {state.value === "on"
-          ? say(late().recording, { time: lasting(seconds.value * 1000, lang.value) })
-          : state.value === "refused"
-            ? late().noMicrophone
-            : ""}
+        {state.value === "refused" ? late().noMicrophone : ""}
       </p>
       <FileRows />
     </div>
   )
+}
+
+/** Minutes and seconds: she sees that it runs. */
+function clockOf(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
 }
 
 function listen(sound: MediaStream, ended: () => void): MediaRecorder {
