@@ -62,6 +62,22 @@ export async function pressSend(page: Page): Promise<number> {
   throw new Error("There is no Send after forty pages.")
 }
 
+/** Presses Shift three times; the milliseconds from the last of them, as the browser dates it, to an empty page. */
+export async function leaveByShift(page: Page): Promise<number> {
+  await page.route("https://**", () => undefined) // the neutral page never comes, so that this one can still answer
+  const gone = Promise.withResolvers<number>()
+  await page.exposeFunction("gone", gone.resolve)
+  await page.evaluate(() => {
+    addEventListener("keyup", (event) => {
+      if (document.documentElement.childNodes.length > 0) return
+      const { gone } = globalThis as unknown as { gone: (ms: number) => void } // exposed just above
+      gone(performance.now() - event.timeStamp)
+    })
+  })
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press("Shift")
+  return gone.promise
+}
+
 async function stays(page: Page, title: string): Promise<boolean> {
   for (let tries = 0; tries < 30; tries += 1) {
     if ((await page.locator("main h1").innerText()) !== title) return false

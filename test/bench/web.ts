@@ -3,7 +3,7 @@ import { launch } from "../browser.ts"
 import { elsewhere, median, percentile, progress, type Figure, type Group } from "./figure.ts"
 import { startNode } from "./node.ts"
 import { benchWorld } from "./place.ts"
-import { answerFirstQuestion, pressSend, type Marks } from "./visitor.ts"
+import { answerFirstQuestion, leaveByShift, pressSend, type Marks } from "./visitor.ts"
 
 /** What a reporter waits for, in a real browser with an empty cache, against the built pages. */
 export const web: Group = { name: "web", run }
@@ -31,6 +31,8 @@ async function* run(): AsyncGenerator<Figure> {
         peer: 9.9,
       },
     }
+    progress("  leaving …")
+    yield await leaving(browser, base)
     progress("  whole reports …")
     yield* sending(browser, base)
   } finally {
@@ -73,6 +75,26 @@ async function* opening(browser: Browser, base: string): AsyncGenerator<Figure> 
       what: `from the address to the first question answered, by a visitor who waits for nothing, median of seven; value: the slowest; form accepts typing, ${elsewhere}`,
       value: Number((Math.max(...answered) / 1000).toFixed(2)),
       peer: 1.32,
+    },
+  }
+}
+
+async function leaving(browser: Browser, base: string): Promise<Figure> {
+  const times: number[] = []
+  for (let run = 0; run < 7; run += 1) {
+    const { page, context } = await open(browser, 4)
+    await answerFirstQuestion(page, base)
+    times.push(await leaveByShift(page))
+    await context.close()
+  }
+  return {
+    name: "web.leave",
+    value: Math.max(...times),
+    unit: "ms",
+    target: 100,
+    reference: {
+      what: "slowest of seven at 4x CPU, from the third Shift to an empty page; value: the median",
+      value: Number(median(times).toFixed(1)),
     },
   }
 }
