@@ -110,8 +110,7 @@ test("the third Shift, or the press of the button, blanks the page before that e
       },
       [by, presses] as const,
     )
-    if (by === "click")
-      await page.getByRole("link", { name: w.exit }).click({ noWaitAfter: true })
+    if (by === "click") await page.getByRole("link", { name: w.exit }).click({ noWaitAfter: true })
     else {
       await page.getByRole("heading").first().focus()
       for (let times = 0; times < presses; times += 1) await page.keyboard.press("Shift")
