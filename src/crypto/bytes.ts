@@ -33,6 +33,6 @@ export function derive(secret: Uint8Array, salt: string, purpose: string): Uint8
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   if (one.length !== other.length) return false
   let difference = 0
-  for (const [at, byte] of one.entries()) difference |= byte ^ (other[at] ?? 0)
+  for (let at = 0; at < one.length; at++) difference |= (one[at] ?? 0) ^ (other[at] ?? 0)
   return difference === 0
 }

@@ -1,5 +1,5 @@
 import { Refusal } from "#core/refusal.ts"
-import { joined, sameBytes, utf8 } from "./bytes.ts"
+import { joined, sameBytes } from "./bytes.ts"
 
 /** One file inside a tar. */
 export type Entry = { readonly name: string; readonly bytes: Uint8Array }
@@ -55,14 +55,19 @@ function entryAt(tar: Uint8Array, at: number): Entry {
 }
 
 function mustBeEmpty(bytes: Uint8Array): void {
-  if (bytes.some((byte) => byte !== 0)) throw new Refusal("bad-seal", "tar")
+  // Plain loops here and below: a callback for each of a report's hundred thousand bytes is felt at the server.
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] !== 0) throw new Refusal("bad-seal", "tar")
+  }
 }
 
 function header(name: string, size: number): Uint8Array {
   if (!fileName.test(name) || name.length > 100) throw new Refusal("bad-seal", "tar")
   if (size >= 2 ** 33) throw new Refusal("too-large", "tar")
   const head = new Uint8Array(block)
-  const put = (text: string, at: number) => head.set(utf8(text), at)
+  const put = (text: string, at: number): void => {
+    for (let i = 0; i < text.length; i++) head[at + i] = text.charCodeAt(i) // everything put is ASCII
+  }
   put(name, 0)
   put("0000644\0", 100)
   put("0000000\0", 108)
@@ -74,7 +79,8 @@ function header(name: string, size: number): Uint8Array {
   put("ustar\x0000", 257)
   put("0000000\0", 329)
   put("0000000\0", 337)
-  const sum = head.reduce((total, byte) => total + byte, 0)
+  let sum = 0
+  for (let at = 0; at < block; at++) sum += head[at] ?? 0
   put(`${sum.toString(8).padStart(6, "0")}\0 `, 148)
   return head
 }

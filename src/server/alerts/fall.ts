@@ -14,13 +14,10 @@ export async function fallDue(tx: Tx, id: AlertId, dues: readonly Due[]): Promis
   if (alert.state === "closed") return
   const missed = missedAt(moment.owed, moment.now)
   const has = (kind: Due["kind"]) => dues.some((d) => d.kind === kind)
+  // A bell that rests for a promise ahead owes no step; one that is quiet about a late promise climbs each day.
+  const resting = alert.state !== "ringing" && alert.releases && !alert.overdue
   // A step set under an earlier epoch is stale: whoever opened has already put the ladder to rest.
-  const step = dues.some(
-    (d) =>
-      d.kind === "step" &&
-      (d.epoch === alert.epoch || !alert.releases || alert.state === "ringing"),
-  )
-  const resting = alert.state !== "ringing" && alert.releases
+  const step = dues.some((d) => d.kind === "step" && (d.epoch === alert.epoch || !resting))
   const climbs =
     (step && !resting) ||
     (has("unproved") && alert.state === "ringing" && (await unproved(tx, id, level)))

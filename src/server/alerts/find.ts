@@ -131,9 +131,9 @@ export function waits(
   org: { country: string; zone: string },
 ): Moment["waitEnds"] {
   const targets = targetsOf(level)
-  return (tier, from, releases) => {
+  return (tier, from, loud) => {
     // A quiet bell about a later promise climbs a day at a time, and is never faster than the alarm itself.
-    if (!releases) return after(from, 24 * 60 * minute)
+    if (!loud) return after(from, 24 * 60 * minute)
     if (tier >= ladder.tiers.length - 1) return plus(org, targets.topRepeat, from)
     if (level === "e1") return after(from, 2 * minute)
     const shorter = ladder.tiers[tier]?.waits[level]

@@ -11,7 +11,7 @@ import { dueFor, targetsOf, type Promised } from "#server/law.ts"
 import type { Tx } from "#server/runtime.ts"
 import { waits } from "./find.ts"
 import { ladderOf, reachOf, type Holding } from "./ladder.ts"
-import { save } from "./save.ts"
+import { saveNew } from "./save.ts"
 
 /** What an alert is raised with; everything it needs later is copied now. */
 export type Raising = {
@@ -56,20 +56,6 @@ export async function raiseAlert(tx: Tx, raising: Raising): Promise<Raised> {
     openedAt: null,
     steppedAt: tx.now,
   }
-  await tx.client.query({
-    name: "raise",
-    text: `with a as (
-             insert into alert (id, org_id, case_id, kind, level, state, tier, ladder, raised_at, stepped_at)
-             values ($1, $2, $3, $4, $5, 'ringing', -1, $6, $7, $7))
-           insert into deadline (alert_id, org_id, case_id, kind, due_at, basis)
-             select $1, $2, $3, d.kind, d.due, d.basis from unnest($8::text[], $9::timestamptz[], $10::text[]) d(kind, due, basis)`,
-    values: [
-      ...[alert.id, tx.org, caseId, kind, level, JSON.stringify(ladder), tx.now],
-      promised.map((p) => p.kind),
-      promised.map((p) => p.due),
-      promised.map((p) => p.basis),
-    ],
-  })
   const decision = raise(alert, {
     now: tx.now,
     reach: reachOf(ladder, raising.holdings, tx.now),
@@ -79,6 +65,7 @@ export async function raiseAlert(tx: Tx, raising: Raising): Promise<Raised> {
     waitEnds: waits(level, ladder, org),
   })
   const first = raising.because ?? []
-  await save(tx, level, { ...decision, events: [...first, ...decision.events] })
+  const told = { ...decision, events: [...first, ...decision.events] }
+  await saveNew(tx, level, told, { ladder, promised })
   return { promised, rings: decision.rings }
 }

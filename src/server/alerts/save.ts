@@ -4,8 +4,10 @@ import type { Event } from "#core/event.ts"
 import type { PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
 import { after } from "#core/time.ts"
+import type { Promised } from "#server/law.ts"
 import { pagesFor, pageColumns } from "#server/outbox/page.ts"
 import type { Tx } from "#server/runtime.ts"
+import type { Ladder } from "./ladder.ts"
 
 /** How long a tier's pages may stay without proof of delivery before that is acted on. */
 export const proofWithin = 45_000
@@ -20,26 +22,60 @@ export async function save(
   decision: Decision<Alert>,
   by: { person: PersonId | null; seq: number | null } = { person: null, seq: null },
 ): Promise<void> {
+  const facts = (kind: Event["kind"]) =>
+    decision.events.filter((e) => e.kind === kind).map((e) => e.facts["deadline"])
+  await write(tx, level, decision, (timers) => ({
+    name: "save alert",
+    text: changed,
+    values: [
+      ...[facts("deadline.kept"), facts("deadline.missed"), by.person, by.seq],
+      ...[decision.cancelsPages, timers.flatMap((t) => ("cancel" in t ? [t.cancel] : []))],
+    ],
+  }))
+}
+
+/** Writes an alert that is new, with what it owes, as `save` writes one that changes. */
+export async function saveNew(
+  tx: Tx,
+  level: Level,
+  decision: Decision<Alert>,
+  { ladder, promised }: { ladder: Ladder; promised: readonly Promised[] },
+): Promise<void> {
+  await write(tx, level, decision, () => ({
+    name: "raise alert",
+    text: raised,
+    values: [
+      ...[decision.next.kind, level, JSON.stringify(ladder), decision.next.raisedAt],
+      ...[promised.map((p) => p.kind), promised.map((p) => p.due), promised.map((p) => p.basis)],
+    ],
+  }))
+}
+
+type Statement = { name: string; text: string; values: unknown[] }
+
+async function write(
+  tx: Tx,
+  level: Level,
+  decision: Decision<Alert>,
+  statement: (timers: readonly TimerChange[]) => Statement,
+): Promise<void> {
   const { next } = decision
   const pages = await pagesFor(tx, next, level, decision.rings)
   const timers = timersOf(tx, decision, pages.length > 0)
   const set = timers.flatMap((t) => ("set" in t ? [t] : []))
   const events = [...decision.events, ...told(decision)]
-  const facts = (kind: Event["kind"]) =>
-    decision.events.filter((e) => e.kind === kind).map((e) => e.facts["deadline"])
+  const { name, text, values } = statement(timers)
   await tx.client.query({
-    name: "save alert",
-    text: statement,
+    name,
+    text,
     values: [
       ...[next.id, next.state, next.tier, next.loop, next.epoch, next.releases, next.overdue],
       ...[next.ownerId, [...next.lapsedOwners], next.openedAt, next.steppedAt, next.caseId],
-      ...[tx.org, tx.now, facts("deadline.kept"), facts("deadline.missed"), by.person, by.seq],
-      ...[[...decision.releases], decision.cancelsPages],
-      timers.flatMap((t) => ("cancel" in t ? [t.cancel] : [])),
-      ...[set.map((t) => t.set), set.map((t) => t.due)],
+      ...[tx.org, tx.now, [...decision.releases], set.map((t) => t.set), set.map((t) => t.due)],
       ...[events.map((e) => e.kind), events.map((e) => JSON.stringify(e.facts))],
       level === "e1" || level === "e2" || level === "r",
       ...pageColumns(pages),
+      ...values,
     ],
   })
   if (pages.length) tx.ring("outbox")
@@ -47,33 +83,43 @@ export async function save(
   tx.ring(`case:${next.caseId}`)
 }
 
-/** Each part touches other rows, so their order does not matter; pages cancelled are those from before this statement. */
-const statement = `with
-  a as (update alert set state = $2, tier = $3, loop = $4, epoch = $5, releases = $6, overdue = $7, owner_id = $8,
-    lapsed_owners = $9::uuid[], opened_at = $10, stepped_at = $11 where id = $1),
-  kept as (update deadline set met_at = $14, met_by = $17, met_seq = $18
-    where alert_id = $1 and kind = any($15::text[]) and met_at is null),
-  missed as (update deadline set missed_at = $14
-    where alert_id = $1 and kind = any($16::text[]) and not kind = any($15::text[]) and missed_at is null),
+/** What every decision writes beside the alert itself. Each part touches other rows, so their order does not matter. */
+const common = `
   released as (update key_grant set released_at = $14
-    where case_id = $12 and person_id = any($19::uuid[]) and released_at is null and revoked_at is null),
-  -- Whoever opened it answers now: what has not left does not leave, and what is under way is not tried again.
-  cancelled as (update outbox set state = case state when 'queued' then 'cancelled' else state end,
-      due_at = case state when 'queued' then due_at else 'infinity' end
-    where $20 and alert_id = $1 and state in ('queued', 'leased')),
-  off as (delete from timer where subject = $1 and kind = any($21::text[])),
+    where case_id = $12 and person_id = any($15::uuid[]) and released_at is null and revoked_at is null),
   timers as (insert into timer (subject, kind, org_id, epoch, due_at)
-    select $1, kind, $13, $5, due from unnest($22::text[], $23::timestamptz[]) t(kind, due)
+    select $1, kind, $13, $5, due from unnest($16::text[], $17::timestamptz[]) t(kind, due)
     on conflict (subject, kind) do update set epoch = excluded.epoch, due_at = excluded.due_at),
   pages as (insert into outbox (id, org_id, person_id, channel, address, address_id, text_kind, lang, ref, urgent,
       alert_id, epoch, tier, loop, due_at, made_at)
-    select r.id, $13, r.person, r.channel, r.address, r.address_id, r.text, r.lang, r.ref, $26, $1, $5, r.tier, $4, r.due, $14
-    from unnest($27::uuid[], $28::uuid[], $29::text[], $30::text[], $31::uuid[], $32::text[], $33::text[], $34::text[],
-      $35::int[], $36::timestamptz[]) r(id, person, channel, address, address_id, text, lang, ref, tier, due)
+    select r.id, $13, r.person, r.channel, r.address, r.address_id, r.text, r.lang, r.ref, $20, $1, $5, r.tier, $4, r.due, $14
+    from unnest($21::uuid[], $22::uuid[], $23::text[], $24::text[], $25::uuid[], $26::text[], $27::text[], $28::text[],
+      $29::int[], $30::timestamptz[]) r(id, person, channel, address, address_id, text, lang, ref, tier, due)
     on conflict (alert_id, epoch, tier, loop, person_id, channel, address, attempt) where alert_id is not null do nothing)
   insert into event (org_id, case_id, kind, at, facts)
     select $13, $12, e.kind, $14, e.facts::jsonb
-    from unnest($24::text[], $25::text[]) with ordinality e(kind, facts, n) order by n`
+    from unnest($18::text[], $19::text[]) with ordinality e(kind, facts, n) order by n`
+
+/** Pages cancelled are those from before this statement. */
+const changed = `with
+  a as (update alert set state = $2, tier = $3, loop = $4, epoch = $5, releases = $6, overdue = $7, owner_id = $8,
+    lapsed_owners = $9::uuid[], opened_at = $10, stepped_at = $11 where id = $1),
+  kept as (update deadline set met_at = $14, met_by = $33, met_seq = $34
+    where alert_id = $1 and kind = any($31::text[]) and met_at is null),
+  missed as (update deadline set missed_at = $14
+    where alert_id = $1 and kind = any($32::text[]) and not kind = any($31::text[]) and missed_at is null),
+  -- Whoever opened it answers now: what has not left does not leave, and what is under way is not tried again.
+  cancelled as (update outbox set state = case state when 'queued' then 'cancelled' else state end,
+      due_at = case state when 'queued' then due_at else 'infinity' end
+    where $35 and alert_id = $1 and state in ('queued', 'leased')),
+  off as (delete from timer where subject = $1 and kind = any($36::text[])),${common}`
+
+const raised = `with
+  a as (insert into alert (id, org_id, case_id, kind, level, state, tier, loop, epoch, releases, overdue, owner_id,
+      lapsed_owners, ladder, raised_at, opened_at, stepped_at)
+    values ($1, $13, $12, $31, $32, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $33, $34, $10, $11)),
+  owed as (insert into deadline (alert_id, org_id, case_id, kind, due_at, basis)
+    select $1, $13, $12, d.kind, d.due, d.basis from unnest($35::text[], $36::timestamptz[], $37::text[]) d(kind, due, basis)),${common}`
 
 /** The timers of a decision, one for each kind, and the check that what was sent arrives. */
 function timersOf(

@@ -30,10 +30,11 @@ export async function provePage(
   },
 ): Promise<boolean> {
   return asEngine(runtime, async (tx) => {
-    const { rows } = await tx.client.query<Row>(
-      "select id, org_id, alert_id, person_id, epoch, tier, loop, channel, ref, address_id from outbox where id = $1 for update",
-      [id],
-    )
+    const { rows } = await tx.client.query<Row>({
+      name: "page",
+      text: `select ${columns} from outbox where id = $1 for update`,
+      values: [id],
+    })
     const row = rows[0]
     if (!row || (said.person && row.person_id !== said.person)) return false
     if (
@@ -42,16 +43,9 @@ export async function provePage(
     )
       return false
     const changed = await forward(tx, row, said.state)
-    await tx.become(idOf<OrgId>(row.org_id))
     if (!changed || !row.alert_id) return true
-    const { rows: alerts } = await tx.client.query<{ case_id: string }>(
-      "select case_id from alert where id = $1",
-      [row.alert_id],
-    )
-    const caseId = alerts[0]?.case_id ?? null
-    await record(tx, caseId, [
-      { kind: `page.${said.state}`, facts: { person: row.person_id, channel: row.channel } },
-    ])
+    await tx.become(idOf<OrgId>(row.org_id))
+    await recordOf(tx, row, said.state)
     if (said.state === "failed") {
       await climbIfUnreached(tx, row.alert_id)
       tx.ring("outbox")
@@ -60,23 +54,29 @@ export async function provePage(
   })
 }
 
+const columns = "id, org_id, alert_id, person_id, epoch, tier, loop, channel, ref, address_id"
+
+async function recordOf(tx: Tx, row: Row, state: "delivered" | "failed" | "heard"): Promise<void> {
+  const { rows } = await tx.client.query<{ case_id: string }>({
+    name: "case of alert",
+    text: "select case_id from alert where id = $1",
+    values: [row.alert_id],
+  })
+  await record(tx, rows[0]?.case_id ?? null, [
+    { kind: `page.${state}`, facts: { person: row.person_id, channel: row.channel } },
+  ])
+}
+
 /** Somebody typed the code of a page: they heard. Calls to them pause; the ladder does not. */
 export async function heardBy(tx: Tx, person: PersonId, ref: string): Promise<boolean> {
   const { rows } = await tx.client.query<Row>(
-    "select id, org_id, alert_id, person_id, epoch, tier, loop, channel, ref, address_id from outbox where person_id = $1 and ref = $2 and alert_id is not null and made_at > $3::timestamptz - interval '15 minutes' for update",
+    `select ${columns} from outbox where person_id = $1 and ref = $2 and alert_id is not null and made_at > $3::timestamptz - interval '15 minutes' for update`,
     [person, ref.toUpperCase(), tx.now],
   )
   const row = rows[0]
   if (!row) return false
   await forward(tx, row, "heard")
-  const { rows: alerts } = await tx.client.query<{ case_id: string }>(
-    "select case_id from alert where id = $1",
-    [row.alert_id],
-  )
-  if (alerts[0])
-    await record(tx, alerts[0].case_id, [
-      { kind: "page.heard", facts: { person, channel: row.channel } },
-    ])
+  await recordOf(tx, row, "heard")
   return true
 }
 
@@ -90,10 +90,11 @@ async function forward(
     heard: ["leased", "handed", "queued", "failed", "delivered"],
     failed: ["leased", "handed"],
   }[state]
-  const { rowCount } = await tx.client.query(
-    `update outbox set state = $2, ${state}_at = tocsin_now() where id = $1 and state = any($3::text[])`,
-    [row.id, state, from],
-  )
+  const { rowCount } = await tx.client.query({
+    name: `page ${state}`,
+    text: `update outbox set state = $2, ${state}_at = tocsin_now() where id = $1 and state = any($3::text[])`,
+    values: [row.id, state, from],
+  })
   if (!rowCount) return false
   if (state === "delivered") await othersRest(tx, row)
   if (state === "heard") {
