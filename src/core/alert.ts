@@ -2,8 +2,10 @@ import type { Decision } from "./decision.ts"
 import type { Event } from "./event.ts"
 import type { PersonId } from "./ids.ts"
 import {
+  called,
   climb,
   deadlineTimer,
+  isLater,
   keptEvents,
   lapse,
   overdueOf,
@@ -22,6 +24,7 @@ export const needs = {
   handOver: ["opened", "engaged"],
   contact: ["ringing", "opened", "engaged"],
   neglect: ["ringing", "opened", "engaged"],
+  allow: ["opened", "engaged"],
 } as const satisfies Record<string, readonly AlertState[]>
 
 /** Says whether an act is possible in the state an alert is in. */
@@ -143,6 +146,25 @@ export function neglect(alert: Alert, moment: Moment): Decision<Alert> {
     events: [said, ...climbed.events],
     timers: [...climbed.timers, deadlineTimer(moment.owed)],
   }
+}
+
+/**
+ * The reporter says yes: whoever was only told that a later promise is late may read the case, and so may those who
+ * are rung about the same promise from now on. `waiting` are the keyholders of the tiers rung so far who cannot read it yet.
+ */
+export function allow(
+  alert: Alert,
+  late: OwedKind,
+  waiting: readonly PersonId[],
+  moment: Moment,
+): Decision<Alert> {
+  must("allow", alert)
+  if (alert.overdue !== late || !isLater(late)) throw new Refusal("not-now")
+  if (alert.releases) return still(alert, [], [])
+  if (!waiting.length) throw new Refusal("not-now")
+  const next: Alert = { ...alert, releases: true, epoch: alert.epoch + 1 }
+  const allowed: Event = { kind: "content.allowed", facts: { alert: alert.kind, deadline: late } }
+  return { ...still(next, [allowed], []), ...called(next, moment.reach), cancelsPages: true }
 }
 
 /** The reporter says that a call or a message did not reach them: the promise stands as it stood before. */

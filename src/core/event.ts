@@ -20,6 +20,7 @@ export const eventKinds = [
   "deadline.missed",
   "deadline.restored",
   "deadline.refused",
+  "content.allowed",
   "level.raised",
   "level.lowering-asked",
   "level.lowered",

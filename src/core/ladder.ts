@@ -19,8 +19,9 @@ export type Alert = {
   tier: number
   loop: number
   epoch: number
-  /** Whether the tiers rung now are given their keys; false while only a later promise is overdue. */
+  /** Whether the tiers rung now are given their keys; false while only a later promise is overdue, until the reporter says yes. */
   releases: boolean
+  /** Which promise a quiet bell is about; null while the bell is loud or nothing is late. */
   overdue: OwedKind | null
   ownerId: PersonId | null
   lapsedOwners: readonly PersonId[]
@@ -40,8 +41,8 @@ export type Moment = {
   tiersAtStart: number
   /** Danger now: whoever is rung for any missed promise is given the case with it. */
   danger?: boolean
-  /** The end of tier `tier`'s wait, or of one turn of the top loop when it is the last. */
-  waitEnds: (tier: number, from: Date, releases: boolean) => Date
+  /** The end of tier `tier`'s wait, or of one turn of the top loop when it is the last; a bell that is not loud waits a day. */
+  waitEnds: (tier: number, from: Date, loud: boolean) => Date
 }
 
 /** Adds the next `steps` tiers to those that ring, passing empty ones at once; at the top it goes round for ever. */
@@ -73,18 +74,25 @@ export function climb(alert: Alert, moment: Moment, steps: number): Decision<Ale
       ? { kind: "alert.looped", facts: { alert: alert.kind, loop: next.loop } }
       : { kind: "alert.climbed", facts: { alert: alert.kind, tier, releases: next.releases } },
   )
-  const rings = ringsOf(next, reach)
   return {
     next,
     events,
-    timers: [{ set: "step", due: moment.waitEnds(tier, now, next.releases) }],
-    rings,
-    releases: next.releases ? reach.slice(0, tier + 1).flatMap((r) => r.holders) : [],
+    timers: [{ set: "step", due: moment.waitEnds(tier, now, next.state === "ringing") }],
+    ...called(next, reach),
     cancelsPages: false,
   }
 }
 
-/** Everybody on call at the tiers rung so far; where a shift holds no key, the tier's other keyholders. */
+/** Whom the tiers rung so far ring, and to whom they hand out the keys. */
+export function called(
+  alert: Alert,
+  reach: readonly Reach[],
+): Pick<Decision<Alert>, "rings" | "releases"> {
+  const holders = reach.slice(0, alert.tier + 1).flatMap((r) => r.holders)
+  return { rings: ringsOf(alert, reach), releases: alert.releases ? holders : [] }
+}
+
+/** Everybody on call at the tiers rung so far and whoever answers; where a shift holds no key, the tier's other keyholders. */
 function ringsOf(alert: Alert, reach: readonly Reach[]): Ring[] {
   const people = reach
     .slice(0, alert.tier + 1)
@@ -92,8 +100,7 @@ function ringsOf(alert: Alert, reach: readonly Reach[]): Ring[] {
       (r.onCall.length ? r.onCall : r.holders).map((person) => ({ person, tier })),
     )
   const text = alert.releases ? "ring" : "overdue"
-  const owner = alert.releases ? null : alert.ownerId
-  const all = owner ? [{ person: owner, tier: alert.tier }, ...people] : people
+  const all = alert.ownerId ? [{ person: alert.ownerId, tier: alert.tier }, ...people] : people
   return [...new Map(all.map((p): [PersonId, Ring] => [p.person, { ...p, text }])).values()]
 }
 
@@ -106,15 +113,18 @@ export function rest(
 ): Decision<Alert> {
   const ahead = nextOwed(owed).length > 0
   const late = owed.filter((o) => o.missedAt && !o.metAt)
-  const later = late.find((o) => isLater(o.kind))
+  const laters = late.filter((o) => isLater(o.kind))
+  const later = laters.find((o) => o.kind === next.overdue) ?? laters[0]
   const goesOn = later && next.overdue
   const overdue = goesOn ? later.kind : ahead ? null : ((later ?? late[0])?.kind ?? null)
+  // The reporter's yes is about one promise, and lasts as long as the bell is about that one.
+  const releases = goesOn ? next.releases && overdue === next.overdue : ahead
   const daily = moment.waitEnds(next.tier, moment.now, false)
   const step: TimerChange[] = goesOn
     ? []
     : [ahead ? { cancel: "step" } : { set: "step", due: daily }]
   return {
-    next: { ...next, epoch: next.epoch + 1, releases: !goesOn && ahead, overdue },
+    next: { ...next, epoch: next.epoch + 1, releases, overdue },
     events,
     timers: [...step, deadlineTimer(owed)],
     rings: [],
@@ -123,7 +133,8 @@ export function rest(
   }
 }
 
-const isLater = (kind: OwedKind) => kind !== "opening" && kind !== "first-contact"
+/** Promises that are owed once somebody answers. */
+export const isLater = (kind: OwedKind): boolean => kind !== "opening" && kind !== "first-contact"
 
 /** Nothing rings that did not ring before. */
 export function still(

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict"
-import { fall, handOver, hasten, keep, neglect, open, raise, recuse } from "#core/alert.ts"
+import { allow, fall, handOver, hasten, keep, neglect, open, raise, recuse } from "#core/alert.ts"
 import type { Decision } from "#core/decision.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
-import type { Alert, Moment, Reach } from "#core/ladder.ts"
+import { isLater, type Alert, type Moment, type Reach } from "#core/ladder.ts"
 import { missedAt, type Owed, type OwedKind } from "#core/owed.ts"
 import { after, minute } from "#core/time.ts"
 
@@ -10,7 +10,17 @@ export const p = (name: string): PersonId => idOf<PersonId>(name)
 export const start = new Date("2027-07-28T04:50:00Z")
 
 export type Act = {
-  act: "pass" | "open" | "contact" | "protect" | "neglect" | "hand" | "recuse" | "hasten"
+  act:
+    | "pass"
+    | "open"
+    | "contact"
+    | "protect"
+    | "plan"
+    | "neglect"
+    | "hand"
+    | "recuse"
+    | "hasten"
+    | "allow"
   person: string
   minutes: number
 }
@@ -52,6 +62,8 @@ export function begin(tiers: string[][], reach?: Reach[], tiersAtStart = 1) {
       metAt: null,
       missedAt: null,
     })),
+    /** Whoever has been given the case so far. */
+    given: new Set<PersonId>(),
     all: [] as string[],
     last: [] as string[],
     events: [] as { kind: string; facts: object }[],
@@ -61,13 +73,14 @@ export function begin(tiers: string[][], reach?: Reach[], tiersAtStart = 1) {
         reach: world.reach,
         owed: world.promises,
         tiersAtStart,
-        waitEnds: (tier, from, releases) =>
-          after(from, (!releases ? 1440 : tier >= world.reach.length - 1 ? 15 : 30) * minute),
+        waitEnds: (tier, from, loud) =>
+          after(from, (!loud ? 1440 : tier >= world.reach.length - 1 ? 15 : 30) * minute),
       }
     },
     do(decide: (m: Moment) => Decision<Alert>): Decision<Alert> {
       const decided = decide(world.moment())
       world.alert = decided.next
+      decided.releases.forEach((person) => world.given.add(person))
       for (const change of decided.timers) {
         if ("set" in change) timers.set(change.set, change.due)
         else timers.delete(change.cancel)
@@ -104,6 +117,12 @@ export function begin(tiers: string[][], reach?: Reach[], tiersAtStart = 1) {
       if ((timers.get("deadline") ?? after(world.now, 1)) <= world.now) timers.delete("deadline")
       return world.do((m) => fall(world.alert, stepDue, missedAt(m.owed, m.now), m))
     },
+    /** Keyholders of the tiers rung so far who cannot read the case. */
+    waiting: (): PersonId[] =>
+      world.reach
+        .slice(0, world.alert.tier + 1)
+        .flatMap((r) => r.holders)
+        .filter((person) => !world.given.has(person)),
     restore: (kind: OwedKind) => {
       world.promises = world.promises.map((o) => (o.kind === kind ? { ...o, metAt: null } : o))
     },
@@ -132,6 +151,8 @@ export function step(world: World, { act, person, minutes }: Act, gone: Set<stri
   if (act === "pass") return void world.pass(minutes)
   if (act === "neglect") return void world.do((m) => neglect(world.alert, m))
   if (act === "hasten") return void world.do((m) => hasten(world.alert, m))
+  if (act === "plan") return void world.do((m) => keep(world.alert, "plan", null, m))
+  if (act === "allow") return allowed(world)
   if (!holds) return
   if (act === "open") world.do((m) => open(world.alert, p(person), m))
   if (act === "contact") world.do((m) => keep(world.alert, "first-contact", p(person), m))
@@ -148,4 +169,12 @@ export function step(world: World, { act, person, minutes }: Act, gone: Set<stri
     }))
     world.do((m) => recuse(world.alert, p(person), m))
   }
+}
+
+/** Her yes to whatever a quiet bell is about, if there is one and somebody waits for it. */
+function allowed(world: World): void {
+  const { overdue, state } = world.alert
+  const quiet = state !== "ringing" && overdue && isLater(overdue)
+  if (quiet && (world.alert.releases || world.waiting().length))
+    world.do((m) => allow(world.alert, overdue, world.waiting(), m))
 }

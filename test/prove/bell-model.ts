@@ -2,8 +2,11 @@
 export type Model = {
   readonly now: number
   ringing: boolean
-  /** A quiet bell about a later promise. */
+  /** A quiet bell about what is late. */
   quiet: boolean
+  /** What the quiet bell is about, and whether she said yes to that. */
+  about: string | null
+  allowed: boolean
   tier: number
   loop: number
   owner: string | null
@@ -15,9 +18,10 @@ export type Model = {
   missed: Set<string>
   tiers: { onCall: string[]; holders: string[] }[]
   atStart: number
-  /** What the last act rang and released. */
+  /** What the last act rang and released, and whoever was ever given the case. */
   rung: Set<string>
   released: Set<string>
+  given: Set<string>
   missedNow: string[]
 }
 
@@ -34,6 +38,7 @@ export function newModel(
     ...{ lapsed: new Set<string>(), stepped: 0, due, tiers, atStart },
     ...{ met: new Set<string>(), missed: new Set<string>() },
     ...{ rung: new Set<string>(), released: new Set<string>(), missedNow: [] },
+    ...{ about: null, allowed: false, given: new Set<string>() },
   }
   climb(model, atStart)
   return model
@@ -58,6 +63,8 @@ export function fallDue(m: Model): void {
   } else if (lost) lapse(m)
   else if (m.missedNow.length > 0) {
     m.quiet = true
+    m.about = m.missedNow.at(-1) ?? null
+    m.allowed = false
     climb(m, 1)
   } else if (stepDue && m.quiet) climb(m, 1)
   else if (stepDue) m.step = m.now + 1440 // nothing is late: it is looked at again tomorrow
@@ -124,19 +131,43 @@ export function hasten(m: Model): void {
   else if (m.owner) m.rung.add(m.owner)
 }
 
+/** Who would be given the case by her yes; nobody when there is nothing to say yes to. */
+export function waiting(m: Model): string[] {
+  if (m.ringing || !m.quiet || m.allowed || !m.about || !later.includes(m.about)) return []
+  const holders = m.tiers.slice(0, m.tier + 1).flatMap((t) => t.holders)
+  return holders.filter((who) => !m.given.has(who))
+}
+
+/** Her yes: those told of a lateness only are given the case, and it stays so while the bell is about that. */
+export function allow(m: Model): void {
+  clear(m)
+  m.allowed = true
+  call(m)
+}
+
 function lapse(m: Model): void {
   if (m.owner) m.lapsed.add(m.owner)
   m.owner = null
   m.ringing = true
   m.quiet = false
+  m.about = null
+  m.allowed = false
   climb(m, 1)
 }
 
 function rest(m: Model): void {
-  const late = (p: string) => m.missed.has(p) && !m.met.has(p)
-  if (m.quiet && later.some(late)) return
+  const late = promises.filter((p) => m.missed.has(p) && !m.met.has(p))
+  const first = late.find((p) => later.includes(p))
+  if (m.quiet && first) {
+    if (late.some((p) => p === m.about && later.includes(p))) return
+    m.about = first
+    m.allowed = false
+    return
+  }
   const ahead = promises.some((p) => !m.missed.has(p) && !m.met.has(p))
-  m.quiet = !ahead && promises.some(late)
+  m.quiet = !ahead && late.length > 0
+  m.about = m.quiet ? (first ?? late[0] ?? null) : null
+  m.allowed = false
   m.step = ahead ? null : m.now + 1440
 }
 
@@ -148,16 +179,21 @@ function climb(m: Model, steps: number): void {
     m.tier += 1
     if ((m.tiers[m.tier]?.onCall.length ?? 0) > 0) wanted -= 1
   }
-  for (const { onCall, holders } of m.tiers.slice(0, m.tier + 1)) {
-    for (const person of onCall.length > 0 ? onCall : holders) m.rung.add(person)
-    if (!m.quiet) for (const person of holders) m.released.add(person)
-  }
-  if (m.quiet && m.owner) m.rung.add(m.owner)
+  call(m)
   m.stepped = m.now
   m.step = m.now + waitOf(m.tier, top, m.quiet)
 }
 
+function call(m: Model): void {
+  for (const { onCall, holders } of m.tiers.slice(0, m.tier + 1)) {
+    for (const person of onCall.length > 0 ? onCall : holders) m.rung.add(person)
+    if (!m.quiet || m.allowed) for (const person of holders) m.released.add(person)
+  }
+  if (m.quiet && m.owner) m.rung.add(m.owner)
+}
+
 function clear(m: Model): void {
+  for (const person of m.released) m.given.add(person)
   m.rung = new Set()
   m.released = new Set()
   m.missedNow = []

@@ -1,8 +1,20 @@
-import { deny, fall, handOver, hasten, keep, neglect, open, raise, recuse } from "#core/alert.ts"
+import {
+  allow,
+  deny,
+  fall,
+  handOver,
+  hasten,
+  keep,
+  neglect,
+  open,
+  raise,
+  recuse,
+} from "#core/alert.ts"
 import type { Decision } from "#core/decision.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
 import type { Alert, Moment } from "#core/ladder.ts"
-import { missedAt, type Owed, type OwedKind } from "#core/owed.ts"
+import { missedAt, owedKinds, type Owed, type OwedKind } from "#core/owed.ts"
+import { Refusal } from "#core/refusal.ts"
 import * as small from "./bell-model.ts"
 import { chance, type Chance } from "./chance.ts"
 
@@ -93,6 +105,7 @@ const acts = [
   "hand",
   "recuse",
   "hasten",
+  "allow",
 ] as const
 
 /** One act on both. Time never passes over an instant at which something is due. */
@@ -122,6 +135,7 @@ function act(run: Run, by: Chance): void {
       (m) => hasten(run.alert, m),
       () => small.hasten(model),
     )
+  if (what === "allow") return sayYes(run, by)
   const holders = [...new Set(model.tiers.flatMap((t) => t.holders))]
   if (!holders.length) return
   const who = by.one(holders)
@@ -158,6 +172,27 @@ function act(run: Run, by: Chance): void {
   }
 }
 
+/** Her yes: to what the bell is about, when somebody waits for it; a second one and one to nothing change nothing. */
+function sayYes(run: Run, by: Chance): void {
+  const { model } = run
+  const waiting = small.waiting(model).map((who) => idOf<PersonId>(who))
+  const about = owedKinds.find((kind) => kind === model.about)
+  if (waiting.length && about) {
+    both(
+      run,
+      (m) => allow(run.alert, about, waiting, m),
+      () => small.allow(model),
+    )
+  }
+  try {
+    const again = allow(run.alert, by.one(owedKinds), [], momentOf(run))
+    must(again.next === run.alert && !again.events.length, "a second yes changes nothing")
+    must(model.allowed, "a yes that is not refused was said before")
+  } catch (error) {
+    must(error instanceof Refusal, String(error))
+  }
+}
+
 function pass(run: Run, minutes: number): void {
   const next = Math.min(...run.timers.values())
   run.model.now = Math.min(Math.max(next, run.model.now), run.model.now + minutes)
@@ -178,18 +213,7 @@ function both(run: Run, decide: (m: Moment) => Decision<Alert>, model: () => voi
 
 function apply(run: Run, decide: (m: Moment) => Decision<Alert>): void {
   const { model } = run
-  const top = model.tiers.length - 1
-  const decided = decide({
-    now: instant(model.now),
-    reach: model.tiers.map(({ onCall, holders }) => ({
-      onCall: onCall.map((x) => idOf<PersonId>(x)),
-      holders: holders.map((x) => idOf<PersonId>(x)),
-    })),
-    owed: run.owed,
-    tiersAtStart: model.atStart,
-    waitEnds: (tier, from, releases) =>
-      instant(minutesOf(from) + small.waitOf(tier, top, !releases)),
-  })
+  const decided = decide(momentOf(run))
   run.alert = decided.next
   run.stepped = decided.timers.some((t) => "set" in t && t.set === "step")
   for (const t of decided.timers) {
@@ -207,6 +231,20 @@ function apply(run: Run, decide: (m: Moment) => Decision<Alert>): void {
     run.owed = run.owed.map((o) => (o.kind === of ? { ...o, missedAt: now } : o))
   }
   check(run, decided)
+}
+
+function momentOf({ model, owed }: Run): Moment {
+  const top = model.tiers.length - 1
+  return {
+    now: instant(model.now),
+    reach: model.tiers.map(({ onCall, holders }) => ({
+      onCall: onCall.map((x) => idOf<PersonId>(x)),
+      holders: holders.map((x) => idOf<PersonId>(x)),
+    })),
+    owed,
+    tiersAtStart: model.atStart,
+    waitEnds: (tier, from, loud) => instant(minutesOf(from) + small.waitOf(tier, top, !loud)),
+  }
 }
 
 function check(run: Run, decided: Decision<Alert>): void {
@@ -238,6 +276,8 @@ function check(run: Run, decided: Decision<Alert>): void {
   same("loop", alert.loop, model.loop)
   same("owner", alert.ownerId, model.owner)
   same("quiet", !ringing && alert.overdue !== null, !model.ringing && model.quiet)
+  same("about", alert.overdue, model.ringing ? null : model.about)
+  same("allowed", !ringing && alert.overdue !== null && alert.releases, model.allowed)
   same("step", timers.get("step") ?? null, model.step)
   same("rung", rung.toSorted().join(), [...model.rung].toSorted().join())
   same(
