@@ -46,6 +46,11 @@ export type Tx = {
   readonly runtime: Runtime
   /** Rung once the transaction has committed, and only then. */
   readonly ring: (topic: string) => void
+  /**
+   * For a statement whose answer nobody needs: it is on its way, what follows is sent right behind it, and the
+   * transaction holds only if it came through. Not within a savepoint, which could not undo it by itself.
+   */
+  readonly holdsIf: (sent: Promise<unknown>) => void
 }
 
 /** Runs an act as one transaction for one organisation: everything is written or nothing is. */
@@ -55,19 +60,36 @@ export async function atomically<T>(
   act: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   invariant(/^[0-9a-f-]{36}$/.test(org), "an organisation's id")
-  return transaction(runtime, "tocsin_serve", act, org)
+  return transaction(runtime, { role: "tocsin_serve", org }, act)
+}
+
+/** The same, with one question sent along with the beginning. It only reads: were the beginning refused, it would stand alone. */
+export async function atomicallyAsking<R extends pg.QueryResultRow, T>(
+  runtime: Runtime,
+  org: OrgId,
+  question: pg.QueryConfig,
+  act: (tx: Tx, rows: R[]) => Promise<T>,
+): Promise<T> {
+  invariant(/^[0-9a-f-]{36}$/.test(org), "an organisation's id")
+  return transaction(
+    runtime,
+    { role: "tocsin_serve", org, question },
+    (tx, rows) => act(tx, rows as R[]), // the question's own columns
+  )
 }
 
 /** Runs a step of the engine: first as the role that sees only timers and the outbox, then as whatever `become` says. */
 export async function asEngine<T>(
   runtime: Runtime,
-  act: (tx: Tx & { become: (org: OrgId) => Promise<void> }) => Promise<T>,
+  act: (tx: Tx & { become: (org: OrgId) => void }) => Promise<T>,
 ): Promise<T> {
-  return transaction(runtime, "tocsin_engine", (tx) => {
-    const become = async (org: OrgId) => {
+  return transaction(runtime, { role: "tocsin_engine" }, (tx) => {
+    const become = (org: OrgId): void => {
       invariant(/^[0-9a-f-]{36}$/.test(org), "an organisation's id")
-      await tx.client.query(
-        `set local role tocsin_serve; select set_config('app.org', '${org}', true)`,
+      tx.holdsIf(
+        tx.client.query(
+          `set local role tocsin_serve; select set_config('app.org', '${org}', true)`,
+        ),
       )
       Object.assign(tx, { org })
     }
@@ -75,18 +97,18 @@ export async function asEngine<T>(
   })
 }
 
-type Role = "tocsin_serve" | "tocsin_engine"
+type Beginning = {
+  readonly role: "tocsin_serve" | "tocsin_engine"
+  readonly org?: OrgId
+  readonly question?: pg.QueryConfig
+}
+type Act<T> = (tx: Tx, rows: pg.QueryResultRow[]) => Promise<T>
 
 /** Two that wait for each other: PostgreSQL ends one of them, which left nothing behind and is done again. */
-async function transaction<T>(
-  runtime: Runtime,
-  role: Role,
-  act: (tx: Tx) => Promise<T>,
-  org?: OrgId,
-): Promise<T> {
+async function transaction<T>(runtime: Runtime, beginning: Beginning, act: Act<T>): Promise<T> {
   for (let again = 0; ; again += 1) {
     try {
-      return await once(runtime, role, act, org)
+      return await once(runtime, beginning, act)
     } catch (error) {
       const circle = error instanceof Error && "code" in error && error.code === "40P01"
       if (!circle || again === 2) throw error
@@ -94,32 +116,27 @@ async function transaction<T>(
   }
 }
 
-async function once<T>(
-  runtime: Runtime,
-  role: Role,
-  act: (tx: Tx) => Promise<T>,
-  org?: OrgId,
-): Promise<T> {
+async function once<T>(runtime: Runtime, beginning: Beginning, act: Act<T>): Promise<T> {
   const client = await runtime.pool.connect()
   const topics = new Set<string>()
+  const sent: Promise<unknown>[] = []
   let broken: Error | undefined
   try {
-    // One round trip. Role and organisation are checked above and hold for this transaction alone.
-    const begun = (await client.query(
-      `begin; set local role ${role}; select set_config('app.org', '${org ?? ""}', true), tocsin_now() as now`,
-    )) as unknown as pg.QueryResult<{ now: Date }>[] // several statements answer with several results
-    const now = begun.at(-1)?.rows[0]?.now
-    invariant(now, "the clock answers")
+    const { now, rows } = await begin(client, beginning)
     const tx: Tx = {
       sql: composer(client),
       client,
-      org: org ?? ("" as OrgId), // the engine names none until it becomes somebody
+      org: beginning.org ?? ("" as OrgId), // the engine names none until it becomes somebody
       now,
       runtime,
       ring: (topic) => topics.add(topic),
+      holdsIf: (one) => {
+        one.catch(() => undefined) // it is answered for below, with the commit
+        sent.push(one)
+      },
     }
-    const result = await act(tx)
-    await client.query("commit")
+    const result = await act(tx, rows).catch((error: unknown) => firstOf(sent, error))
+    await Promise.all([...sent, client.query("commit")])
     if (topics.size) runtime.doorbell.ring(tx.org, [...topics])
     return result
   } catch (error) {
@@ -130,6 +147,28 @@ async function once<T>(
   } finally {
     client.release(broken)
   }
+}
+
+/** What was sent without waiting and failed is why everything behind it failed. */
+async function firstOf(sent: readonly Promise<unknown>[], error: unknown): Promise<never> {
+  await Promise.all(sent)
+  throw error
+}
+
+/** One round trip. Role and organisation are checked above and hold for this transaction alone. */
+async function begin(
+  client: pg.PoolClient,
+  { role, org = "" as OrgId, question }: Beginning, // no organisation: row security shows nothing
+): Promise<{ now: Date; rows: pg.QueryResultRow[] }> {
+  const [begun, asked] = await Promise.all([
+    client.query(
+      `begin; set local role ${role}; select set_config('app.org', '${org}', true), tocsin_now() as now`,
+    ) as unknown as Promise<pg.QueryResult<{ now: Date }>[]>, // several statements answer with several results
+    question && client.query(question),
+  ])
+  const now = begun.at(-1)?.rows[0]?.now
+  invariant(now, "the clock answers")
+  return { now, rows: asked?.rows ?? [] }
 }
 
 const composers = new WeakMap<pg.PoolClient, Kysely<Tables>>()

@@ -24,7 +24,7 @@ export async function save(
 ): Promise<void> {
   const facts = (kind: Event["kind"]) =>
     decision.events.filter((e) => e.kind === kind).map((e) => e.facts["deadline"])
-  await write(tx, level, decision, (timers) => ({
+  const statement = await statementFor(tx, level, decision, (timers) => ({
     name: "save alert",
     text: changed,
     values: [
@@ -32,16 +32,17 @@ export async function save(
       ...[decision.cancelsPages, timers.flatMap((t) => ("cancel" in t ? [t.cancel] : []))],
     ],
   }))
+  await tx.client.query(statement)
 }
 
-/** Writes an alert that is new, with what it owes, as `save` writes one that changes. */
+/** Writes an alert that is new, with what it owes, as `save` writes one that changes. Not awaited: the commit follows it. */
 export async function saveNew(
   tx: Tx,
   level: Level,
   decision: Decision<Alert>,
   { ladder, promised }: { ladder: Ladder; promised: readonly Promised[] },
 ): Promise<void> {
-  await write(tx, level, decision, () => ({
+  const statement = await statementFor(tx, level, decision, () => ({
     name: "raise alert",
     text: raised,
     values: [
@@ -49,23 +50,28 @@ export async function saveNew(
       ...[promised.map((p) => p.kind), promised.map((p) => p.due), promised.map((p) => p.basis)],
     ],
   }))
+  tx.holdsIf(tx.client.query(statement))
 }
 
 type Statement = { name: string; text: string; values: unknown[] }
 
-async function write(
+/** Rings what will have to look again, and gives back the statement with the values that it needs. */
+async function statementFor(
   tx: Tx,
   level: Level,
   decision: Decision<Alert>,
-  statement: (timers: readonly TimerChange[]) => Statement,
-): Promise<void> {
+  own: (timers: readonly TimerChange[]) => Statement,
+): Promise<Statement> {
   const { next } = decision
   const pages = await pagesFor(tx, next, level, decision.rings)
   const timers = timersOf(tx, decision, pages.length > 0)
   const set = timers.flatMap((t) => ("set" in t ? [t] : []))
   const events = [...decision.events, ...told(decision)]
-  const { name, text, values } = statement(timers)
-  await tx.client.query({
+  const { name, text, values } = own(timers)
+  if (pages.length) tx.ring("outbox")
+  if (set.length) tx.ring("timer")
+  tx.ring(`case:${next.caseId}`)
+  return {
     name,
     text,
     values: [
@@ -77,10 +83,7 @@ async function write(
       ...pageColumns(pages),
       ...values,
     ],
-  })
-  if (pages.length) tx.ring("outbox")
-  if (set.length) tx.ring("timer")
-  tx.ring(`case:${next.caseId}`)
+  }
 }
 
 /** What every decision writes beside the alert itself. Each part touches other rows, so their order does not matter. */

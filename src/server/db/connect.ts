@@ -23,12 +23,16 @@ export function connect(url: string, options: ConnectOptions = {}): pg.Pool {
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: 60_000,
     application_name: "tocsin",
+    ...pipelined,
   })
   // Each connection tells of its own end, at rest or in use; an unheard error would end the process.
   pool.on("connect", (client) => client.on("error", (error) => log(sentence(error))))
   pool.on("error", () => undefined) // the same error again, for connections at rest
   return pool
 }
+
+/** A statement may follow another before that one is answered. `pg` documents the option; its types do not know it yet. */
+const pipelined = { pipeline: true }
 
 /** The role travels in the start-up packet: even RESET ROLE then comes back to it. */
 function withRole(url: string, role: string | undefined): string {

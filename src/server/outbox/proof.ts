@@ -44,7 +44,7 @@ export async function provePage(
       return false
     const changed = await forward(tx, row, said.state)
     if (!changed || !row.alert_id) return true
-    await tx.become(idOf<OrgId>(row.org_id))
+    tx.become(idOf<OrgId>(row.org_id))
     await recordOf(tx, row, said.state)
     if (said.state === "failed") {
       await climbIfUnreached(tx, row.alert_id)
@@ -62,9 +62,11 @@ async function recordOf(tx: Tx, row: Row, state: "delivered" | "failed" | "heard
     text: "select case_id from alert where id = $1",
     values: [row.alert_id],
   })
-  await record(tx, rows[0]?.case_id ?? null, [
-    { kind: `page.${state}`, facts: { person: row.person_id, channel: row.channel } },
-  ])
+  const proved = {
+    kind: `page.${state}`,
+    facts: { person: row.person_id, channel: row.channel },
+  } as const
+  tx.holdsIf(record(tx, rows[0]?.case_id ?? null, [proved]))
 }
 
 /** Somebody typed the code of a page: they heard. Calls to them pause; the ladder does not. */

@@ -24,7 +24,7 @@ export async function settle(runtime: Runtime, results: readonly Result[]): Prom
       for (const { row } of proved) await othersRest(tx, row)
       const dead = own.filter((r) => r.outcome.kind === "failed-perm")
       if (!dead.length && !failed.length) return
-      await tx.become(idOf<OrgId>(org))
+      tx.become(idOf<OrgId>(org))
       for (const { row, outcome } of dead) await noteDead(tx, row, outcome)
       for (const alert of new Set(failed.map((r) => r.row.alert_id)))
         await climbIfUnreached(tx, alert)

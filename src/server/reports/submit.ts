@@ -1,5 +1,6 @@
 import { Hono } from "hono"
-import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
+import type { QueryConfig } from "pg"
+import { idOf, type CaseId, type OrgId, type PersonId } from "#core/ids.ts"
 import { invariant, Refusal } from "#core/refusal.ts"
 import { caseHead, type Accepted, type CaseHead } from "#wire/report.ts"
 import type { Tiers } from "#wire/path.ts"
@@ -8,7 +9,7 @@ import { readBytes } from "#server/http/bodies.ts"
 import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
 import { firstNameOf } from "#server/people/first-name.ts"
-import { atomically, type Tx } from "#server/runtime.ts"
+import { atomicallyAsking, type Tx } from "#server/runtime.ts"
 import { sha256 } from "#server/secret.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
 import { ladderFor, owedFor } from "./promised.ts"
@@ -26,11 +27,16 @@ export const submitting = new Hono<Env>().post("/reports", async (c) => {
     const unpacked = await unpack(bytes)
     const head = parse(caseHead, unpacked.head)
     const receiptHash = sha256(bytes)
-    const { answer, again } = await atomically(runtime, org, async (tx) => {
-      const { path, known } = await look(tx, head, receiptHash)
-      if (known) return { answer: await acceptedBefore(tx, idOf<CaseId>(head.case)), again: true }
-      return { answer: await take(tx, { head, unpacked, receiptHash, path }), again: false }
-    })
+    const { answer, again } = await atomicallyAsking(
+      runtime,
+      org,
+      look(org, head, receiptHash),
+      async (tx, [found]: Found[]) => {
+        const { path, known } = seen(found)
+        if (known) return { answer: await acceptedBefore(tx, idOf<CaseId>(head.case)), again: true }
+        return { answer: await take(tx, { head, unpacked, receiptHash, path }), again: false }
+      },
+    )
     return c.json(answer satisfies Accepted, again ? 200 : 201)
   })
 })
@@ -54,13 +60,11 @@ type Path = {
 }
 type Taking = { head: CaseHead; unpacked: Unpacked; receiptHash: Buffer; path: Path }
 
-/** The path it was sealed to, and whether exactly this was taken before; another submission under its id or code is refused. */
-async function look(
-  tx: Tx,
-  head: CaseHead,
-  receiptHash: Buffer,
-): Promise<{ path: Path; known: boolean }> {
-  const { rows } = await tx.client.query<Path & { before: boolean[] | null }>({
+type Found = Path & { before: boolean[] | null }
+
+/** Asks for the path it was sealed to, and whether anything was taken before under its id or code. */
+function look(org: OrgId, head: CaseHead, receiptHash: Buffer): QueryConfig {
+  return {
     name: "look",
     text: `select v.state, v.tiers, o.country, o.zone, tocsin_now() as now,
              (select json_agg(json_build_object('slot', s.slot, 'tier', s.tier, 'person', p.id, 'name', p.name, 'title', p.title,
@@ -69,9 +73,12 @@ async function look(
              (select json_agg(c.receipt_hash = $2) from case_file c where c.id = $3
                or c.id = (select case_id from mailbox where locator = $4)) as before
            from organisation o left join path_version v on v.id = $1 where o.id = $5`,
-    values: [head.path, receiptHash, head.case, sha256(Buffer.from(head.auth, "hex")), tx.org],
-  })
-  const found = rows[0]
+    values: [head.path, receiptHash, head.case, sha256(Buffer.from(head.auth, "hex")), org],
+  }
+}
+
+/** Exactly this taken before is known; another submission under its id or code is refused. */
+function seen(found: Found | undefined): { path: Path; known: boolean } {
   invariant(found, "the organisation is there")
   const { before, ...path } = found
   if (before?.includes(false)) throw new Refusal("same-receipt")
@@ -89,7 +96,7 @@ async function take(tx: Tx, taking: Taking): Promise<Accepted> {
     if (known?.tier !== line.tier) throw new Refusal("path-changed", "slot")
     return { ...line, person: known.person }
   })
-  await write(tx, taking, granted)
+  tx.holdsIf(write(tx, taking, granted))
   await claimUploads(tx, head.uploads, caseId, sha256(Buffer.from(head.auth, "hex")))
   const raised = await raiseAlert(tx, {
     caseId,

@@ -56,7 +56,7 @@ export async function answerDue(runtime: Runtime): Promise<number> {
     const claimed = await claim(tx)
     const [first] = claimed
     if (!first) return 0
-    await tx.become(first.org)
+    tx.become(first.org)
     const own = claimed.filter((due) => due.org === first.org)
     const busy = await busyAlerts(tx, own)
     const dues = own.filter((due) => !busy.has(due.subject))
