@@ -48,6 +48,16 @@ export type Rung = {
   state: "queued" | "handed" | "delivered" | "heard" | "failed" | "opened"
 }
 
+/** A promise is late while somebody answers: people above are told that and no more, until she says yes. */
+export type Quiet = {
+  alert: Owed["alert"]
+  kind: DeadlineKind
+  /** When she let them read it; null before her yes. */
+  allowedAt: number | null
+  /** Before her yes, who would read it with it; after it, who can since. `told` were rung about the lateness. */
+  people: { slot: number; firstName: string; title: string; told: boolean }[]
+}
+
 /** A sealed draft, replaced whole; saved under the code's own session. */
 export const draftSave = v.strictObject({ sealed: base64(2_000_000) })
 export type DraftView = { sealed: string; savedAt: number; expiresAt: number }
@@ -109,6 +119,8 @@ export type ReporterCase = {
   /** Who rings next if nobody acts, and when; null while nothing rings. */
   next: { at: number; firstNames: string[]; top: boolean } | null
   state: "ringing" | "opened" | "engaged" | "closing" | "closed"
+  /** What is late while somebody answers, one for each alert; empty while the bell is loud or nothing is late. */
+  quiet: Quiet[]
   owner: string | null
   objects: ObjectView[]
   manifests: ManifestView[]
@@ -133,6 +145,11 @@ export type ReporterCase = {
 
 /** What the reporter may do, each a POST under `/api/case/…`. */
 export const levelRaise = v.strictObject({ level: v.picklist(["e1", "e2", "e3"]) })
+/** Her yes, about the one promise she was shown. */
+export const allowance = v.strictObject({
+  alert: v.picklist(["report", "retaliation"]),
+  deadline: v.picklist(deadlineKinds),
+})
 export const contactAnswer = v.strictObject({
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
   reached: v.boolean(),

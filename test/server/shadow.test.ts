@@ -53,6 +53,21 @@ const acts = (id: string): [string, RequestInit][] => [
   ],
 ]
 
+/** What a reporter does with JSON or nothing in a case, each as it would be taken. */
+const hers: [path: string, body?: unknown, method?: string][] = [
+  ["/case", undefined, "GET"],
+  ["/case/objects/1", undefined, "GET"],
+  [`/case/parts/${"a".repeat(64)}`, undefined, "GET"],
+  ["/case/reads", { seqs: [1] }],
+  ["/case/neglect"],
+  ["/case/allowances", { alert: "report", deadline: "protection" }],
+  ["/case/retaliation"],
+  ["/case/level", { level: "e1" }, "PUT"],
+  ["/case/contact-answers", { seq: 1, reached: true }],
+  ["/case/refusals"],
+  ["/case/keys", { manifest: "AA", signature: "AA", grants: [] }],
+]
+
 test("to an excluded keyholder the system with the case is byte for byte the system without it", async () => {
   await using w = await world()
   const before = []
@@ -109,9 +124,11 @@ test("a code that holds nothing and a code that never was get the same answers",
   const { receipt } = await w.report()
   const other = (await w.report()).receipt
   await w.sql("delete from mailbox where locator = decode($1, 'hex')", [other.locator])
-  const none = await w.reporter(other, "/case", undefined, "GET")
-  assert.equal(none.status, 404)
-  assert.deepEqual(await none.json(), { problem: "not-found" })
+  for (const [path, body, method] of hers) {
+    const none = await w.reporter(other, path, body, method)
+    assert.equal(none.status, 404, path)
+    assert.deepEqual(await none.json(), { problem: "not-found" }, path)
+  }
   assert.equal((await w.reporter(receipt, "/case", undefined, "GET")).status, 200)
 })
 

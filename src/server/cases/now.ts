@@ -113,13 +113,15 @@ async function ladderView(tx: Tx, alertId: string): Promise<RingingCase["ladder"
   })
 }
 
-/** Bells about somebody's missed promise, for whoever was rung about it: role, deadline and lateness, never a case. */
+/** Bells about somebody's missed promise, for whoever was rung about it: role, deadline and lateness, never a case. Whoever has the case reads it there. */
 async function overdueBells(tx: Tx, me: PersonId): Promise<NowScreen["overdue"]> {
   const { rows } = await tx.client.query<{ id: string; kind: OwedKind; due_at: Date; at: Date }>({
     name: "overdue bells",
     text: `select a.id, d.kind, d.due_at, max(o.made_at) as at from outbox o join alert a on a.id = o.alert_id and a.state <> 'closed'
              join deadline d on d.alert_id = a.id and d.missed_at is not null and d.met_at is null and d.kind in ('protection', 'plan', 'outcome')
-           where o.person_id = $1 and o.text_kind = 'overdue' and o.state <> 'cancelled' group by a.id, d.kind, d.due_at order by d.due_at limit 50`,
+           where o.person_id = $1 and o.text_kind = 'overdue' and o.state <> 'cancelled'
+             and not exists (select 1 from key_grant g where g.case_id = a.case_id and g.person_id = $1 and g.released_at is not null and g.revoked_at is null)
+           group by a.id, d.kind, d.due_at order by d.due_at limit 50`,
     values: [me],
   })
   return rows.map((r) => ({

@@ -1,9 +1,10 @@
 import { Hono } from "hono"
-import { deny, hasten, keep, neglect } from "#core/alert.ts"
+import { allow, deny, hasten, keep, neglect } from "#core/alert.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
-import { contactAnswer, keysChange, levelRaise, reads } from "#wire/report.ts"
+import { allowance, contactAnswer, keysChange, levelRaise, reads } from "#wire/report.ts"
 import { alertOf, openAlertsOf } from "#server/alerts/find.ts"
+import { waitingOf } from "#server/alerts/quiet.ts"
 import { raiseAlert } from "#server/alerts/raise.ts"
 import { each } from "#server/alerts/each.ts"
 import { save } from "#server/alerts/save.ts"
@@ -47,6 +48,15 @@ export const acting = new Hono<Env>()
     await asReporter(c, async (tx, { caseId }) => {
       const { alert, level, moment } = await alertOf(tx, caseId)
       await save(tx, level, neglect(alert, moment))
+    })
+    return c.body(null, 204)
+  })
+  .post("/case/allowances", async (c) => {
+    const yes = parse(allowance, await readJson(c))
+    await asReporter(c, async (tx, { caseId }) => {
+      const found = await alertOf(tx, caseId, yes.alert)
+      const waiting = await waitingOf(tx, found)
+      await save(tx, found.level, allow(found.alert, yes.deadline, waiting, found.moment))
     })
     return c.body(null, 204)
   })

@@ -5,6 +5,7 @@ import { invariant } from "#core/refusal.ts"
 import type { ReporterCase } from "#wire/report.ts"
 import { parse } from "#server/http/problems.ts"
 import { nextStep } from "#server/alerts/next.ts"
+import { quietFor } from "#server/alerts/quiet.ts"
 import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "#server/cases/objects.ts"
 import { timelineOf } from "#server/cases/timeline.ts"
 import type { Env } from "#server/http/env.ts"
@@ -68,6 +69,7 @@ async function view(tx: Tx, caseId: CaseId, grant: Buffer): Promise<ReporterCase
     ladder: await ladderFor(tx, caseId),
     next: await nextStep(tx, caseId),
     state: row.state,
+    quiet: await quietFor(tx, caseId),
     owner: row.owner,
     objects: await objectsOf(tx, caseId, ["mailbox"]),
     manifests: await manifestsOf(tx, caseId),

@@ -89,6 +89,7 @@ const nothing: ReporterCase = {
   ladder: [],
   next: null,
   state: "ringing",
+  quiet: [],
   owner: null,
   objects: [],
   manifests: [],
