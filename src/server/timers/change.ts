@@ -31,7 +31,7 @@ export async function changeTimers(
   }
 }
 
-/** Claimed and not answered: due again after some milliseconds. */
+/** Claimed, taken and not answered: due again after some milliseconds. */
 export async function putBack(tx: Tx, dues: readonly Due[], later: number): Promise<void> {
   await tx.client.query({
     name: "put back",
@@ -45,5 +45,16 @@ export async function putBack(tx: Tx, dues: readonly Due[], later: number): Prom
       dues.map((d) => d.kind),
       dues.map((d) => d.epoch),
     ],
+  })
+}
+
+/** Claimed and not even taken, since its transaction failed: the same timer, due again after some milliseconds. */
+export async function putOff(tx: Tx, dues: readonly Due[], later: number): Promise<void> {
+  await tx.client.query({
+    name: "put off",
+    text: `update timer t set due_at = tocsin_now() + $1 * interval '1 millisecond'
+           from unnest($2::uuid[], $3::text[]) d(subject, kind)
+           where t.subject = d.subject and t.kind = d.kind and t.due_at <= tocsin_now()`,
+    values: [later, dues.map((d) => d.subject), dues.map((d) => d.kind)],
   })
 }

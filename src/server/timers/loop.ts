@@ -3,7 +3,7 @@ import type { OrgId } from "#core/ids.ts"
 import { asEngine, type Runtime, type Tx } from "#server/runtime.ts"
 import { placesOf } from "#server/stack.ts"
 import { newWaker } from "#server/waker.ts"
-import { putBack } from "./change.ts"
+import { putBack, putOff } from "./change.ts"
 import type { Due } from "./due.ts"
 import { onDue } from "./on-due.ts"
 
@@ -33,7 +33,7 @@ export function startTimers(runtime: Runtime): Loop {
       const answered = await answerDue(runtime).catch((error: unknown) => failed(runtime, error))
       if (answered >= batch) helpers.wake() // there may be more: the other lanes help
       if (answered > 0) continue
-      if (lane > 0) await helpers.wait(1000)
+      if (lane > 0 || answered < 0) await (lane > 0 ? helpers : waker).wait(1000)
       else await waker.wait(Math.min(1000, Math.max(5, await untilNext(runtime))))
     }
   })
@@ -52,31 +52,73 @@ export function startTimers(runtime: Runtime): Loop {
 
 /** Claims what is due for one organisation and answers it, all in one transaction; gives back how many. */
 export async function answerDue(runtime: Runtime): Promise<number> {
-  return asEngine(runtime, async (tx) => {
-    const claimed = await claim(tx)
-    const [first] = claimed
-    if (!first) return 0
-    tx.become(first.org)
-    const own = claimed.filter((due) => due.org === first.org)
-    const busy = await busyAlerts(tx, own)
-    const dues = own.filter((due) => !busy.has(due.subject))
-    await take(tx, dues)
-    const subjects = Map.groupBy(dues, (due) => due.subject)
-    // Always in the same order, so that two nodes never wait for each other in a circle.
-    for (const subject of [...subjects.keys()].toSorted())
-      await answer(tx, subject, subjects.get(subject) ?? [])
-    return dues.length
-  })
+  let claimed: readonly Claimed[] = []
+  try {
+    return await asEngine(runtime, async (tx) => {
+      claimed = await claim(tx)
+      return answerClaimed(tx, claimed)
+    })
+  } catch (error) {
+    if (!claimed.length) throw error
+    failed(runtime, error)
+    return answerSingly(runtime, claimed)
+  }
 }
 
-async function claim({ client }: Tx): Promise<(Due & { org: OrgId })[]> {
-  const { rows } = await client.query<Due & { org: OrgId }>({
+/**
+ * What PostgreSQL finds only at the commit fails all of them, whosever fault it is. Each subject of that batch gets a
+ * transaction of its own, so that the others are answered now and the one at fault is put off alone.
+ */
+async function answerSingly(runtime: Runtime, batch: readonly Claimed[]): Promise<number> {
+  for (const [subject, dues] of Map.groupBy(batch, (due) => due.subject)) {
+    try {
+      await asEngine(runtime, async (tx) => answerClaimed(tx, await claimOne(tx, subject)))
+    } catch (error) {
+      logFailure(runtime, subject, dues, error)
+      await asEngine(runtime, (tx) => putOff(tx, dues, pauseAfterFailure))
+    }
+  }
+  return batch.length
+}
+
+async function answerClaimed(tx: EngineTx, claimed: readonly Claimed[]): Promise<number> {
+  const [first] = claimed
+  if (!first) return 0
+  tx.become(first.org)
+  const own = claimed.filter((due) => due.org === first.org)
+  const busy = await busyAlerts(tx, own)
+  const dues = own.filter((due) => !busy.has(due.subject))
+  await take(tx, dues)
+  const subjects = Map.groupBy(dues, (due) => due.subject)
+  // Always in the same order, so that two nodes never wait for each other in a circle.
+  for (const subject of [...subjects.keys()].toSorted())
+    await answer(tx, subject, subjects.get(subject) ?? [])
+  return dues.length
+}
+
+type Claimed = Due & { readonly org: OrgId }
+type EngineTx = Parameters<Parameters<typeof asEngine>[1]>[0]
+
+async function claim({ client }: Tx): Promise<Claimed[]> {
+  const { rows } = await client.query<Claimed>({
     name: "claim timers",
-    text: `select subject, kind, epoch, due_at as "dueAt", org_id as org from timer
+    text: `select ${columns} from timer
            where due_at <= tocsin_now() order by due_at limit ${batch} for update skip locked`,
   })
   return rows
 }
+
+async function claimOne({ client }: Tx, subject: string): Promise<Claimed[]> {
+  const { rows } = await client.query<Claimed>({
+    name: "claim one",
+    text: `select ${columns} from timer
+           where subject = $1 and due_at <= tocsin_now() for update skip locked`,
+    values: [subject],
+  })
+  return rows
+}
+
+const columns = `subject, kind, epoch, due_at as "dueAt", org_id as org`
 
 /**
  * Alerts at which somebody is now: whoever holds one is about to change its timers, and waiting for them with
@@ -108,22 +150,27 @@ async function answer(tx: Tx, subject: string, dues: readonly Due[]): Promise<vo
     await tx.client.query("release savepoint one")
   } catch (error) {
     await tx.client.query("rollback to savepoint one")
-    tx.runtime.log({
-      what: "timer-failed",
-      subject,
-      kinds: dues.map((d) => d.kind).join(" "),
-      why: placesOf(error),
-    })
+    logFailure(tx.runtime, subject, dues, error)
     await putBack(tx, dues, pauseAfterFailure)
   }
 }
 
+function logFailure(runtime: Runtime, subject: string, dues: readonly Due[], error: unknown): void {
+  runtime.log({
+    what: "timer-failed",
+    subject,
+    kinds: dues.map((d) => d.kind).join(" "),
+    why: placesOf(error),
+  })
+}
+
+/** Not even putting off went well: asked again in a second, not at once. */
 function failed(runtime: Runtime, error: unknown): number {
   runtime.log({
     what: "timers-failed",
     why: placesOf(error),
   })
-  return 0
+  return -1
 }
 
 async function untilNext(runtime: Runtime): Promise<number> {
