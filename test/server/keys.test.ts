@@ -64,6 +64,12 @@ const everybody = () => [
   holderOf("ravi", 3, 2),
   holderOf("orla", 4, 3),
 ]
+/** As when a key is lost: nobody can be given anything with it. */
+const outOfUse = (name: string, is: boolean) =>
+  w.sql(
+    "update keyholder set retired_at = case when $2 then tocsin_now() end where person_id = $1",
+    [w.person(name).id, is],
+  )
 const heldBy = (screen: CaseScreen, grant: NonNullable<Opened["grant"]>, receipt: ReceiptKeys) => ({
   manifest: screen.manifests.at(-1)?.text ?? "",
   reporterVk: receipt.sig.vk,
@@ -169,7 +175,9 @@ test("when somebody leaves, both keys are new: to who stays, and to the reporter
   const held = heldBy(screen, grant, receipt)
   const excluded = [w.person("sam").id]
   const change = await rollKeys(held, { keyholders: staying, reporterRecipient, excluded })
+  await outOfUse("sam", true)
   assert.equal((await put(id, changeOf(change))).status, 204)
+  await outOfUse("sam", false)
   const mine = await w.mine(receipt)
   const own = await openGrant(receipt.identity, Buffer.from(mine.grant, "base64url"))
   assert.deepEqual(own.keys.map((k) => `${k.room} ${k.epoch}`).toSorted(), [
@@ -198,6 +206,25 @@ test("when somebody leaves, both keys are new: to who stays, and to the reporter
     },
   })
   assert.equal(fromUtf8(read.members[0]?.bytes ?? new Uint8Array()), "In the new epoch.")
+})
+
+test("one keyholder cannot take a case out of the hands of the others", async () => {
+  const { id, screen, grant, receipt } = await begin()
+  const held = heldBy(screen, grant, receipt)
+  const alone = { reporterRecipient: receipt.recipient, excluded: [] }
+  const refused = { status: 409, said: { problem: "path-changed", fields: ["grants"] } }
+  for (const keyholders of [
+    [holderOf("noor", 1, 1)],
+    everybody().filter((k) => k.slot !== 4),
+    everybody().map((k) => (k.slot === 4 ? { ...k, tier: 9 } : k)),
+  ]) {
+    const taken = await rollKeys(held, { keyholders, ...alone })
+    assert.deepEqual(await put(id, changeOf(taken)), refused)
+  }
+  const moved = everybody().map((k) => (k.slot === 4 ? { ...k, tier: 9 } : k))
+  assert.deepEqual(await put(id, changeOf(await rollDesk(held, moved))), refused)
+  const all = await rollKeys(held, { keyholders: everybody(), ...alone })
+  assert.equal((await put(id, changeOf(all))).status, 204)
 })
 
 test("the reporter insures: a missing person of the path gets a key that waits for their tier", async () => {

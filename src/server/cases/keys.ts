@@ -52,6 +52,7 @@ export async function changeKeys(
   )
   const given = grantsOf(next, change, held, found.epoch)
   const people = await peopleFor(tx, found, { next, change, held })
+  if (next.epoch > found.epoch) await mustKeepEverybody(tx, found, { next, people, held })
   await tx.client.query(
     `insert into manifest (case_id, org_id, number, epoch, text, signature, sha256, by_person, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [found.id, tx.org, next.number, next.epoch, text, signature, sha256(text), by.person, tx.now],
@@ -117,6 +118,33 @@ async function peopleFor(
   const people = new Map([...known, ...named])
   if (next.slots.some((l) => !people.has(l.slot))) throw new Refusal("not-found", "slot")
   return people
+}
+
+/**
+ * A keyholder who makes new keys hands them to everybody who still holds the case, at the tier where they stood: one
+ * person cannot take it out of the others' hands. Only who left, whose key is out of use or who stepped aside may be missing.
+ */
+async function mustKeepEverybody(
+  tx: Tx,
+  found: CaseRow,
+  {
+    next,
+    people,
+    held,
+  }: { next: Manifest; people: ReadonlyMap<number, string>; held: readonly Held[] },
+): Promise<void> {
+  const standing = held.filter((h) => h.epoch === found.epoch && h.revoked_at === null)
+  const { rows } = await tx.client.query<{ person_id: string }>(
+    `select k.person_id from keyholder k join person p on p.id = k.person_id and p.left_at is null
+     where k.retired_at is null and k.person_id = any($1::uuid[])`,
+    [standing.map((h) => h.person_id)],
+  )
+  const here = new Set(rows.map((row) => row.person_id))
+  const kept = new Set(next.slots.map((l) => `${people.get(l.slot)} ${l.tier}`))
+  const forgotten = standing.some(
+    (h) => here.has(h.person_id) && !kept.has(`${h.person_id} ${h.tier}`),
+  )
+  if (forgotten) throw new Refusal("path-changed", "grants")
 }
 
 type Writing = {
