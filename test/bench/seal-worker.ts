@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { deriveReceipt, newReceipt } from "#crypto/receipt.ts"
 import type { Receivers } from "#wire/door.ts"
-import { bodyOf, seal } from "../world.ts"
+import { bodyOf, seal } from "../world/sealing.ts"
 import type { Sealed } from "./load.ts"
 
 const told = workerData as { receivers: Receivers; org: string; level?: string; count: number } // sealMany's

@@ -9,7 +9,8 @@ import { openGrant } from "#crypto/open.ts"
 import { deriveReceipt, newReceipt } from "#crypto/receipt.ts"
 import { startEmbedded } from "#server/db/embedded.ts"
 import type { CaseScreen } from "#wire/case.ts"
-import { bodyOf, seal, world, type World } from "../world.ts"
+import { world, type World } from "../world.ts"
+import { bodyOf, seal } from "../world/sealing.ts"
 import { chance, type Chance } from "./chance.ts"
 
 /** What was found after the server was killed again and again in the middle of its work. */

@@ -8,7 +8,8 @@ import { sealObject } from "#crypto/seal.ts"
 import { answerDue } from "#server/timers/loop.ts"
 import { changeTimers } from "#server/timers/change.ts"
 import { atomically } from "#server/runtime.ts"
-import { bodyOf, seal, world, type World } from "../world.ts"
+import { world, type World } from "../world.ts"
+import { bodyOf, seal } from "../world/sealing.ts"
 
 let w: World
 before(async () => {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import fc from "fast-check"
 import { deriveReceipt, newReceipt } from "#crypto/receipt.ts"
-import { bodyOf, seal, world } from "../world.ts"
+import { world } from "../world.ts"
+import { bodyOf, seal } from "../world/sealing.ts"
 
 test("what is changed, missing, surplus or unsigned in a submission is refused, and nothing is written", async () => {
   await using w = await world()

@@ -1,0 +1,23 @@
+import type pg from "pg"
+
+/** What the tables say happened, read with the owner's rights. */
+export function rowsOf(owner: pg.Pool) {
+  return {
+    sql: async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
+      (await owner.query<T>(text, values)).rows,
+    /** Who has been rung, in order, each step's people together, since the world began. */
+    async rung(): Promise<string[]> {
+      const { rows } = await owner.query<{ name: string }>(
+        "select p.name from outbox o join person p on p.id = o.person_id where o.alert_id is not null and o.state <> 'cancelled' order by o.made_at, o.tier, p.name",
+      )
+      return rows.map((r) => r.name)
+    },
+    async events(kind?: string): Promise<string[]> {
+      const { rows } = await owner.query<{ kind: string }>(
+        "select kind from event where case_id is not null and ($1::text is null or kind = $1) order by id",
+        [kind ?? null],
+      )
+      return rows.map((r) => r.kind)
+    },
+  }
+}
