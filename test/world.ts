@@ -42,7 +42,7 @@ export async function world(wanted: WorldWith = {}) {
   const owner = new pg.Pool({ connectionString: url, max: 2 })
   owner.on("error", () => undefined) // dropped with the database at the end
   const door = frontDoor(served, staff, owner)
-  const clock = pushedClock(runtime, sink, wanted)
+  const clock = pushedClock(runtime, org, sink, wanted)
   const posted = wanted.undelivered ? () => Promise.resolve() : clock.deliver
 
   async function close(): Promise<void> {
@@ -56,7 +56,7 @@ export async function world(wanted: WorldWith = {}) {
   return {
     ...{ served, runtime, sink, owner, org, staff, person, logged },
     ...door,
-    ...{ deliver: clock.deliver, advance: clock.advance },
+    ...clock,
     ...reporterActs(door, { org, person, posted }),
     ...keyholderActs(door, person),
     ...rowsOf(owner),

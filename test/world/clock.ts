@@ -1,12 +1,20 @@
+import type { OrgId } from "#core/ids.ts"
 import { openSenders } from "#server/channels/senders.ts"
 import { push } from "#server/demo/clock.ts"
 import type { Sink } from "#server/demo/sink.ts"
 import { sendDue } from "#server/outbox/loop.ts"
 import { provePage } from "#server/outbox/proof.ts"
-import type { Runtime } from "#server/runtime.ts"
+import { atomically, type Runtime } from "#server/runtime.ts"
+import { changeTimers } from "#server/timers/change.ts"
+import { answerDue } from "#server/timers/loop.ts"
 
 /** The world's time, which moves only when it is pushed, and the post, which leaves as it passes. */
-export function pushedClock(runtime: Runtime, sink: Sink, { undelivered = false } = {}) {
+export function pushedClock(
+  runtime: Runtime,
+  org: OrgId,
+  sink: Sink,
+  { undelivered = false } = {},
+) {
   const senders = openSenders({
     mailFrom: "alert@lantern.example",
     mailSecret: "test",
@@ -27,8 +35,15 @@ export function pushedClock(runtime: Runtime, sink: Sink, { undelivered = false 
   async function advance(time: string): Promise<void> {
     await push(runtime, milliseconds(time), undelivered ? undefined : deliver)
   }
+  /** The hourly clearing, now. */
+  async function clear(): Promise<void> {
+    await atomically(runtime, org, (tx) =>
+      changeTimers(tx, org, 0, [{ set: "expire", due: tx.now }]),
+    )
+    await answerDue(runtime)
+  }
 
-  return { deliver, advance, close: () => senders.close() }
+  return { deliver, advance, clear, close: () => senders.close() }
 }
 
 const units: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }

@@ -1,5 +1,8 @@
 import { signLogin } from "#crypto/login.ts"
+import { recipientOf } from "#crypto/keys.ts"
+import { openGrant } from "#crypto/open.ts"
 import { deriveReceipt, newReceipt, type Receipt, type ReceiptKeys } from "#crypto/receipt.ts"
+import { sealObject } from "#crypto/seal.ts"
 import type { Receivers } from "#wire/door.ts"
 import type { Accepted, ReporterCase } from "#wire/report.ts"
 import type { FrontDoor } from "./front-door.ts"
@@ -63,7 +66,32 @@ export function reporterActs({ base, request, json }: FrontDoor, { org, person, 
     return request(`/api${path}`, { method, headers, ...said })
   }
 
-  return { receivers, report, signIn, mine, reporter }
+  /** Says something in the mailbox. */
+  async function write(
+    receipt: ReceiptKeys,
+    { kind = "message", uploads = [], seq }: WriteWith = {},
+  ): Promise<Response> {
+    const { objects, grant, case: caseId } = await mine(receipt)
+    const own = await openGrant(receipt.identity, Buffer.from(grant, "base64url"))
+    const last = objects.findLast((o) => o.room === "mailbox")
+    const head = { epoch: 1, seq: seq ?? (last?.seq ?? 0) + 1, kind }
+    const bytes = await sealObject({
+      ...{ ...head, caseId, signer: receipt.sig, prev: last?.sha256 },
+      recipient: await recipientOf(own.keys[0]?.identity ?? ""),
+      members: [{ name: "body.txt", bytes: new TextEncoder().encode("words") }],
+    })
+    const headers = await authorized(receipt)
+    return request("/api/case/objects", {
+      method: "POST",
+      headers: {
+        ...headers,
+        "x-tocsin-object": JSON.stringify({ room: "mailbox", uploads, ...head }),
+      },
+      body: bytes as BodyInit, // a Uint8Array is one; the types disagree about shared memory
+    })
+  }
+
+  return { receivers, report, signIn, mine, reporter, write }
 }
 
 /** What the reporter's acts need of the world around them. */
@@ -82,3 +110,4 @@ type ReportWith = {
   /** The code she holds; one of her own unless a test has to type it. */
   code?: Receipt
 }
+type WriteWith = { kind?: "message" | "list"; uploads?: string[]; seq?: number }

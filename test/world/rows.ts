@@ -1,6 +1,6 @@
 import type pg from "pg"
 
-/** What the tables say happened, read with the owner's rights. */
+/** What the tables say happened, with the owner's rights. */
 export function rowsOf(owner: pg.Pool) {
   return {
     sql: async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
@@ -18,6 +18,12 @@ export function rowsOf(owner: pg.Pool) {
         [kind ?? null],
       )
       return rows.map((r) => r.kind)
+    },
+    /** As when every case so far is over: nothing rings, no timer is set, nobody holds a key. */
+    async hush(): Promise<void> {
+      await owner.query("update alert set state = 'closed'")
+      await owner.query("delete from timer")
+      await owner.query("update key_grant set revoked_at = tocsin_now() where revoked_at is null")
     },
   }
 }
