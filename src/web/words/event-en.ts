@@ -22,6 +22,7 @@ export const eventEn = {
   "deadline.missed": "{what}: missed",
   "deadline.restored": "{what}: open again",
   "deadline.refused": "{what}: offered and declined",
+  "content.allowed": "{what}: late. The reporter let those who were rung about it read the case",
   "level.raised": "Level raised from {from} to {to}",
   "level.lowering-asked": "{person} asked to lower the level to {to}",
   "level.lowered": "Level lowered from {from} to {to}",

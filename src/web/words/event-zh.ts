@@ -22,6 +22,7 @@ export const eventZh = {
   "deadline.missed": "{what}：未做到",
   "deadline.restored": "{what}：重新打开",
   "deadline.refused": "{what}：已提供，对方不需要",
+  "content.allowed": "{what}：未按时做到。报告人同意为此被呼叫的人查看本案",
   "level.raised": "等级由 {from} 升到 {to}",
   "level.lowering-asked": "{person} 请求降到 {to}",
   "level.lowered": "等级由 {from} 降到 {to}",

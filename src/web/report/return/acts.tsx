@@ -12,7 +12,7 @@ import { opened } from "./opened.ts"
 import { back } from "./words.ts"
 
 /** Do one thing on the server and look again; a sentence says how it went. */
-async function act(path: string, asking: Asking, done: string): Promise<string> {
+export async function act(path: string, asking: Asking, done: string): Promise<string> {
   const mine = opened.value
   if (!mine) return back().failed
   const told = await sendAs(mine.keys, path, { method: "POST", ...asking }).then(

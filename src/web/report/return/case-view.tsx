@@ -6,6 +6,7 @@ import { swap } from "#web/report/place.ts"
 import { say } from "#web/report/say.ts"
 import { signOut } from "#web/report/session.ts"
 import { Acts } from "./acts.tsx"
+import { Allow } from "./allow.tsx"
 import { giveInsurance, loadCase, shown, type Case } from "./case.ts"
 import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
 import { Messages } from "./messages.tsx"
@@ -58,6 +59,7 @@ export function CaseView() {
       <div class="cols">
         <div>
           <Promises view={now.view} />
+          <Allow view={now.view} />
           <Messages now={now} />
         </div>
         <div>
@@ -65,13 +67,7 @@ export function CaseView() {
           <Ladder view={now.view} />
           <WhoHolds view={now.view} />
           <Timeline view={now.view} />
-          <section>
-            <div class="acts">
-              <button type="button" class="btn quiet wide" onClick={close}>
-                {back().close}
-              </button>
-            </div>
-          </section>
+          <Close />
         </div>
       </div>
     </>
@@ -140,6 +136,18 @@ function Silence({ now }: { now: Case }) {
     <p class="banner lamp" role="note">
       {say(back().silent, { time: lasting(silent, lang.value) })}
     </p>
+  )
+}
+
+function Close() {
+  return (
+    <section>
+      <div class="acts">
+        <button type="button" class="btn quiet wide" onClick={close}>
+          {back().close}
+        </button>
+      </div>
+    </section>
   )
 }
 

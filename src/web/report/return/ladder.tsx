@@ -58,6 +58,9 @@ export function WhoHolds({ view }: { view: ReporterCase }) {
   const people = now.filter(
     (key, at) => now.findIndex((one) => one.name === key.name && one.title === key.title) === at,
   )
+  const told = new Set(
+    view.quiet.flatMap(({ people }) => people.filter((one) => one.told).map((one) => one.slot)),
+  )
   return (
     <section aria-labelledby="holds">
       <h2 id="holds">{w.who}</h2>
@@ -74,7 +77,9 @@ export function WhoHolds({ view }: { view: ReporterCase }) {
                     ? say(w.opened, { at: instant(key.openedAt, view.now, lang.value) })
                     : key.released
                       ? w.released
-                      : w.waiting,
+                      : told.has(key.slot)
+                        ? w.toldOnly
+                        : w.waiting,
                 ]
                   .filter(Boolean)
                   .join(" · ")}
