@@ -28,9 +28,10 @@ create table organisation (
   contact text not null default '' check (length(contact) <= 500),
   company_code text not null,
   roster_version integer not null default 1,
+  operators_rung_at timestamptz,
   made_at timestamptz not null
 );
-comment on table organisation is 'An employer. The host name of a request chooses it. contact is the other way to reach a person, shown to everybody.';
+comment on table organisation is 'An employer. The host name of a request chooses it. contact is the other way to reach a person, shown to everybody. operators_rung_at is when its administrators were last told of a fault of ours.';
 
 create function organisation_for(asked text) returns uuid
   language sql stable security definer set search_path = public, pg_temp

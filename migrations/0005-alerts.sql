@@ -48,10 +48,12 @@ create table timer (
   org_id uuid not null,
   epoch integer not null default 0,
   due_at timestamptz not null,
+  tries integer not null default 0,
   primary key (subject, kind)
 ) with (fillfactor = 90, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0);
-comment on table timer is 'Everything that happens if nobody does. Claimed by whichever node is first.';
+comment on table timer is 'Everything that happens if nobody does. Claimed by whichever node is first. tries counts how often in a row it could not be answered.';
 create index timer_due on timer (due_at);
+create index timer_failing on timer (org_id) where tries > 0;
 
 create table outbox (
   id uuid primary key,

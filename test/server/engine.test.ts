@@ -58,59 +58,6 @@ test("three nodes on one database make each step once", async () => {
   )
 })
 
-test("a timer that cannot be answered delays no other, and is tried again", async () => {
-  const bad = await w.report({ level: "e2", text: "marzipan" })
-  const good = await w.report({ level: "e2" })
-  await w.sql('update alert set ladder = \'{"tiers": "marzipan"}\' where case_id = $1', [bad.id])
-  await w.sql("update timer set due_at = tocsin_now() where kind = 'step'")
-  const before = w.logged.length
-  await answerDue(w.runtime)
-  assert.equal((await w.events("alert.climbed")).length > 0, true)
-  const [ahead] = await stepAt(good.id)
-  assert.ok(ahead && ahead.wait > 1700, "the good one has made its step")
-  const [again] = await stepAt(bad.id)
-  assert.ok(again && again.wait > 4 && again.wait <= 5, "the other is due again in five seconds")
-  const line = w.logged.slice(before).find((l) => l.what === "timer-failed")
-  assert.ok(line)
-  assert.ok(!JSON.stringify(w.logged).includes("marzipan"), "and the log says where, not what")
-})
-
-/** Until it is lifted, the step of one alert is not written: only the commit finds that the alert rings without one. */
-async function withoutStep(caseId: string): Promise<() => Promise<void>> {
-  const [alert] = await w.sql<{ id: string }>("select id from alert where case_id = $1", [caseId])
-  assert.ok(alert)
-  await w.sql(`create function no_step() returns trigger language plpgsql as $$ begin return null; end $$;
-    create trigger no_step before insert on timer for each row
-      when (new.subject = '${alert.id}' and new.kind = 'step') execute function no_step()`)
-  return async () => void (await w.sql("drop function no_step cascade"))
-}
-
-test("a fault that only the commit finds delays none of the others of its batch, and is tried again", async () => {
-  const bad = await w.report({ level: "e2" })
-  const good: string[] = []
-  for (let n = 0; n < 8; n += 1) good.push((await w.report({ level: "e2" })).id)
-  await w.sql("update timer set due_at = tocsin_now() where kind = 'step'")
-  const lift = await withoutStep(bad.id)
-  const before = w.logged.length
-  try {
-    await answerDue(w.runtime)
-    for (const id of good) {
-      const [ahead] = await stepAt(id)
-      assert.ok(ahead && ahead.wait > 1700, "each of the others has made its step")
-    }
-    const [again] = await stepAt(bad.id)
-    assert.ok(again && again.wait > 4 && again.wait <= 5, "this one is due again in five seconds")
-    const failures = w.logged.slice(before).filter((l) => l.what === "timer-failed")
-    assert.equal(failures.length, 1)
-    assert.match(String(failures[0]?.["why"]), /23514/)
-  } finally {
-    await lift()
-  }
-  await w.advance("6s")
-  const [step] = await stepAt(bad.id)
-  assert.ok(step && step.wait > 1700, "once it can be answered it is")
-})
-
 test("a step of an earlier epoch, months later, rings nobody", async () => {
   const { id } = await w.report({ level: "e2" })
   assert.equal((await w.open("noor")).status, 204)

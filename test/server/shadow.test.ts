@@ -15,6 +15,7 @@ async function bytes(w: World, as: string, path: string, init: RequestInit = {})
 
 const lists = [
   "/desk/api/now",
+  "/desk/api/engine",
   "/desk/api/cases",
   "/desk/api/cases?open=0",
   "/desk/api/cases?q=e2",

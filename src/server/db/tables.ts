@@ -15,6 +15,7 @@ export type Tables = {
     contact: string
     companyCode: string
     rosterVersion: Generated<number>
+    operatorsRungAt: Generated<Date | null>
     madeAt: Date
   }
   invitation: {
@@ -212,7 +213,14 @@ export type Tables = {
     metSeq: number | null
     missedAt: Date | null
   }
-  timer: { subject: string; kind: string; orgId: string; epoch: number; dueAt: Date }
+  timer: {
+    subject: string
+    kind: string
+    orgId: string
+    epoch: number
+    dueAt: Date
+    tries: Generated<number>
+  }
   outbox: OutboxRow
   event: {
     id: Generated<string>

@@ -6,6 +6,7 @@ import { paths } from "#server/paths/routes.ts"
 import { people } from "#server/people/routes.ts"
 import { reports } from "#server/reports/routes.ts"
 import type { Runtime } from "#server/runtime.ts"
+import { engine } from "./engine.ts"
 import type { Env } from "./env.ts"
 import { headers } from "./headers.ts"
 import { health } from "./health.ts"
@@ -46,6 +47,7 @@ export function api(runtime: Runtime, webDir: string, extra?: Extra): Hono<Env> 
   desk.route("/", cases)
   desk.route("/", stream)
   desk.route("/", deliveries)
+  desk.route("/", engine)
   app.route("/desk/api", desk)
 
   app.all("/api/*", (c) => c.json({ problem: "not-found" }, 404))

@@ -6,4 +6,6 @@ export type Due = {
   readonly kind: TimerKind
   readonly epoch: number
   readonly dueAt: Date
+  /** How often in a row it could not be answered. */
+  readonly tries: number
 }

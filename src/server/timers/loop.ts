@@ -5,6 +5,7 @@ import { placesOf } from "#server/stack.ts"
 import { newWaker } from "#server/waker.ts"
 import { putBack, putOff } from "./change.ts"
 import type { Due } from "./due.ts"
+import { tellOperators } from "./failing.ts"
 import { onDue } from "./on-due.ts"
 
 export type Loop = { stop(): Promise<void> }
@@ -52,16 +53,26 @@ export function startTimers(runtime: Runtime): Loop {
 
 /** Claims what is due for one organisation and answers it, all in one transaction; gives back how many. */
 export async function answerDue(runtime: Runtime): Promise<number> {
+  const troubled: Troubled = new Set()
+  const answered = await answerBatch(runtime, troubled)
+  for (const org of troubled) await tellOperators(runtime, org)
+  return answered
+}
+
+/** Organisations of which a timer could not be answered just now. */
+type Troubled = Set<OrgId>
+
+async function answerBatch(runtime: Runtime, troubled: Troubled): Promise<number> {
   let claimed: readonly Claimed[] = []
   try {
     return await asEngine(runtime, async (tx) => {
       claimed = await claim(tx)
-      return answerClaimed(tx, claimed)
+      return answerClaimed(tx, claimed, troubled)
     })
   } catch (error) {
     if (!claimed.length) throw error
     failed(runtime, error)
-    return answerSingly(runtime, claimed)
+    return answerSingly(runtime, claimed, troubled)
   }
 }
 
@@ -69,31 +80,52 @@ export async function answerDue(runtime: Runtime): Promise<number> {
  * What PostgreSQL finds only at the commit fails all of them, whosever fault it is. Each subject of that batch gets a
  * transaction of its own, so that the others are answered now and the one at fault is put off alone.
  */
-async function answerSingly(runtime: Runtime, batch: readonly Claimed[]): Promise<number> {
+async function answerSingly(
+  runtime: Runtime,
+  batch: readonly Claimed[],
+  troubled: Troubled,
+): Promise<number> {
   for (const [subject, dues] of Map.groupBy(batch, (due) => due.subject)) {
     try {
-      await asEngine(runtime, async (tx) => answerClaimed(tx, await claimOne(tx, subject)))
+      await asEngine(runtime, async (tx) =>
+        answerClaimed(tx, await claimOne(tx, subject), troubled),
+      )
     } catch (error) {
-      logFailure(runtime, subject, dues, error)
+      logFailure(runtime, dues, error)
+      for (const { org } of dues) troubled.add(org)
       await asEngine(runtime, (tx) => putOff(tx, dues, pauseAfterFailure))
     }
   }
   return batch.length
 }
 
-async function answerClaimed(tx: EngineTx, claimed: readonly Claimed[]): Promise<number> {
+async function answerClaimed(
+  tx: EngineTx,
+  claimed: readonly Claimed[],
+  troubled: Troubled,
+): Promise<number> {
   const [first] = claimed
   if (!first) return 0
   tx.become(first.org)
   const own = claimed.filter((due) => due.org === first.org)
   const busy = await busyAlerts(tx, own)
-  const dues = own.filter((due) => !busy.has(due.subject))
+  const dues = together(own.filter((due) => !busy.has(due.subject)))
   await take(tx, dues)
   const subjects = Map.groupBy(dues, (due) => due.subject)
   // Always in the same order, so that two nodes never wait for each other in a circle.
-  for (const subject of [...subjects.keys()].toSorted())
-    await answer(tx, subject, subjects.get(subject) ?? [])
+  for (const subject of [...subjects.keys()].toSorted()) {
+    if (!(await answer(tx, subject, subjects.get(subject) ?? []))) troubled.add(first.org)
+  }
   return dues.length
+}
+
+/** What failed before is answered by itself: whatever it breaks, it breaks nothing else. */
+function together(dues: readonly Claimed[]): Claimed[] {
+  const failing = new Set(dues.flatMap((due) => (due.tries > 0 ? [due.subject] : [])))
+  const subject = dues[0]?.subject ?? ""
+  return failing.has(subject)
+    ? dues.filter((due) => due.subject === subject)
+    : dues.filter((due) => !failing.has(due.subject))
 }
 
 type Claimed = Due & { readonly org: OrgId }
@@ -118,7 +150,7 @@ async function claimOne({ client }: Tx, subject: string): Promise<Claimed[]> {
   return rows
 }
 
-const columns = `subject, kind, epoch, due_at as "dueAt", org_id as org`
+const columns = `subject, kind, epoch, due_at as "dueAt", tries, org_id as org`
 
 /**
  * Alerts at which somebody is now: whoever holds one is about to change its timers, and waiting for them with
@@ -142,24 +174,27 @@ async function take({ client }: Tx, dues: readonly Due[]): Promise<void> {
   })
 }
 
-/** One that fails is put back for later and does not hold up the others. */
-async function answer(tx: Tx, subject: string, dues: readonly Due[]): Promise<void> {
+/** One that fails is put back for later and does not hold up the others. Says whether it went well. */
+async function answer(tx: Tx, subject: string, dues: readonly Due[]): Promise<boolean> {
   await tx.client.query("savepoint one")
   try {
     await onDue(tx, subject, dues)
     await tx.client.query("release savepoint one")
+    return true
   } catch (error) {
     await tx.client.query("rollback to savepoint one")
-    logFailure(tx.runtime, subject, dues, error)
+    logFailure(tx.runtime, dues, error)
     await putBack(tx, dues, pauseAfterFailure)
+    return false
   }
 }
 
-function logFailure(runtime: Runtime, subject: string, dues: readonly Due[], error: unknown): void {
+function logFailure(runtime: Runtime, dues: readonly Due[], error: unknown): void {
   runtime.log({
     what: "timer-failed",
-    subject,
+    subject: dues[0]?.subject ?? "",
     kinds: dues.map((d) => d.kind).join(" "),
+    tries: 1 + Math.max(...dues.map((d) => d.tries)),
     why: placesOf(error),
   })
 }

@@ -1,3 +1,5 @@
+import type { EngineView } from "#wire/engine.ts"
+import { get } from "#web/lib/api.ts"
 import { now } from "#web/lib/clock.ts"
 import { connected } from "#web/lib/stream.ts"
 import { city, clockSeconds, dayOf, lasting, offset } from "#web/lib/times.ts"
@@ -9,7 +11,7 @@ import { words as say } from "./say.ts"
 import { me, signOut } from "./session.ts"
 import { lock } from "#web/lib/vault.ts"
 import { changeTheme, theme } from "./theme.ts"
-import { told } from "./act.ts"
+import { told, useLoad } from "./act.ts"
 import { toast } from "#web/ui/toast.tsx"
 
 /** The strip at the top: the server's clock in the organisation's zone, and how the bell is. */
@@ -26,6 +28,7 @@ export function Strip() {
       </span>
       {me.value ? <span>{me.value.name}</span> : null}
       {me.value ? <BellState /> : null}
+      {me.value?.admin ? <EngineState /> : null}
       <span class="end lang">
         <Button kind="bare" onPress={changeTheme}>
           {theme.value === "dark" ? light : dark}
@@ -69,6 +72,13 @@ function BellState() {
       {connected.value ? null : strip.notConnected}
     </span>
   )
+}
+
+/** What an administrator has to see to: the bell runs, and some part of it fails again and again. */
+function EngineState() {
+  const { strip } = say()
+  const { value } = useLoad((signal) => get<EngineView>("/engine", { signal }), "engine")
+  return <span role="status">{value?.failing ? <b class="miss">{strip.failing}</b> : null}</span>
 }
 
 async function out(): Promise<void> {

@@ -20,6 +20,8 @@ export const deskEn = {
     quiet: "Nothing ringing.",
     beat: "Bell: beat {age} ago, no timer late.",
     late: "Bell: a timer is {late} late. Call your administrator now.",
+    failing:
+      "Part of the system keeps failing. Find the lines timer-failed in the server log and see to it now.",
     unknown: "Bell: not heard yet.",
     notConnected: "Doorbell not connected. This page looks again every 20 s.",
   },

@@ -21,6 +21,7 @@ export const deskZh = {
     quiet: "目前没有呼叫。",
     beat: "警铃：{age}前有心跳，没有计时延误。",
     late: "警铃：有计时晚了 {late}。请立即打电话给管理员。",
+    failing: "系统有一部分反复出错，请立即查看服务器日志中的 timer-failed 行并处理。",
     unknown: "警铃：还没有收到心跳。",
     notConnected: "实时通知没有连上。本页每 20 秒自动再看一次。",
   },
