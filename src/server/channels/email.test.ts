@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
-import { randomUUID } from "node:crypto"
 import { after, before, test } from "node:test"
+import { ringing, soon } from "../../../test/servers/page.ts"
 import { startSmtp, type Smtp } from "../../../test/servers/smtp.ts"
 import type { Message } from "./channel.ts"
 import { emailSender } from "./email.ts"
@@ -15,16 +15,7 @@ before(async () => {
 })
 after(() => smtp.close())
 
-const page = (more: Partial<Message> = {}): Message => ({
-  id: randomUUID(),
-  channel: "email",
-  address: "noor@theirs.test",
-  ...textFor("ring", "email", "en", { ref: "7F3K2Q" }),
-  ref: "7F3K2Q",
-  lang: "en",
-  urgent: true,
-  ...more,
-})
+const page = (more: Partial<Message> = {}) => ringing("email", "noor@theirs.test", more)
 
 async function sending<T>(act: (send: ReturnType<typeof emailSender>["send"]) => Promise<T>) {
   const mail = emailSender({ smtpUrl: smtp.url, from, secret })
@@ -35,11 +26,9 @@ async function sending<T>(act: (send: ReturnType<typeof emailSender>["send"]) =>
   }
 }
 
-const signal = () => AbortSignal.timeout(5000)
-
 test("a page leaves as plain neutral text, named by its row, with a notice asked for", async () => {
   const message = page()
-  const outcome = await sending((send) => send(message, signal()))
+  const outcome = await sending((send) => send(message, soon()))
   assert.deepEqual(outcome, { kind: "handed", providerId: `<${message.id}@ours.test>` })
   const letter = await smtp.arrival(({ envelopeId }) => envelopeId === message.id)
   assert.equal(letter.to, "noor@theirs.test")
@@ -70,7 +59,7 @@ test("Chinese arrives as it was written, and every page about the same person is
       const all = []
       for (const kind of ["ring", "overdue"] as const) {
         const message = page({ lang, ...textFor(kind, "email", lang, facts) })
-        await send(message, signal())
+        await send(message, soon())
         const letter = await smtp.arrival(({ envelopeId }) => envelopeId === message.id)
         assert.equal(letter.text, message.text)
         all.push(Buffer.byteLength(letter.raw))
@@ -91,7 +80,7 @@ test("what the server says decides whether it is tried again", async () => {
   } as const
   for (const [how, expected] of Object.entries(said)) {
     smtp.behave(how as keyof typeof said) // a key of the table above
-    const outcome = await sending((send) => send(page(), signal()))
+    const outcome = await sending((send) => send(page(), soon()))
     assert.partialDeepStrictEqual(outcome, expected, how)
   }
 })
@@ -111,9 +100,9 @@ test("without a server it is tried again, and the next mail goes through once th
   const gone = await startSmtp()
   await gone.close()
   const mail = emailSender({ smtpUrl: gone.url, from, secret })
-  assert.deepEqual(await mail.send(page(), signal()), { kind: "failed-temp", why: "unreachable" })
+  assert.deepEqual(await mail.send(page(), soon()), { kind: "failed-temp", why: "unreachable" })
   await using back = await startSmtp({ port: gone.port })
-  assert.equal((await mail.send(page(), signal())).kind, "handed")
+  assert.equal((await mail.send(page(), soon())).kind, "handed")
   assert.equal(back.letters.length, 1)
   await mail.close()
 })
@@ -127,7 +116,7 @@ test("an address that is more than one mailbox is never written to", async () =>
     "a",
     "",
   ])
-    assert.deepEqual(await sending((send) => send(page({ address }), signal())), {
+    assert.deepEqual(await sending((send) => send(page({ address }), soon())), {
       kind: "failed-perm",
       why: "bad-address",
     })

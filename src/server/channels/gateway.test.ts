@@ -4,9 +4,9 @@ import { after, before, beforeEach, test } from "node:test"
 import fc from "fast-check"
 import { startHttp, type Http } from "../../../test/servers/http.ts"
 import { signedHeaders, startGateway, type GatewayServer } from "../../../test/servers/gateway.ts"
+import { ringing, soon } from "../../../test/servers/page.ts"
 import type { Message } from "./channel.ts"
 import { gatewaySender, readCallback, type Callback } from "./gateway.ts"
-import { textFor } from "./texts.ts"
 
 const secret = "gateway secret"
 let provider: GatewayServer
@@ -33,23 +33,14 @@ const named = (headers: Readonly<Record<string, unknown>>) => ({
   time: headers["x-tocsin-time"] as string | undefined, // node gives one text for a header that is not set-cookie
   signature: headers["x-tocsin-signature"] as string | undefined,
 })
-const page = (more: Partial<Message> = {}): Message => ({
-  id: randomUUID(),
-  channel: "voice",
-  address: "+8613800138000",
-  ...textFor("ring", "voice", "zh", { ref: "7F3K2Q" }),
-  ref: "7F3K2Q",
-  lang: "zh",
-  urgent: true,
-  ...more,
-})
+const page = (more: Partial<Message> = {}) =>
+  ringing("voice", "+8613800138000", { lang: "zh", ...more })
 const sender = (url = provider.url) =>
   gatewaySender({ url, secret, callbackUrl: `${ours.origin}/hook` })
-const signal = () => AbortSignal.timeout(5000)
 
 test("a call is ordered with everything the provider needs and nothing else", async () => {
   const message = page()
-  const outcome = await sender()(message, signal())
+  const outcome = await sender()(message, soon())
   assert.deepEqual(outcome, { kind: "handed", providerId: `p-${message.id}` })
   assert.deepEqual(provider.orders.at(-1), {
     v: 1,
@@ -66,8 +57,8 @@ test("a call is ordered with everything the provider needs and nothing else", as
 test("the same row sent twice is one text to the person", async () => {
   const message = page({ channel: "sms" })
   const before = provider.orders.length
-  await sender()(message, signal())
-  await sender()(message, signal())
+  await sender()(message, soon())
+  await sender()(message, soon())
   assert.equal(provider.orders.length, before + 1)
 })
 
@@ -82,7 +73,7 @@ test("what the provider says decides whether it is tried again", async () => {
   ] as const
   for (const [reply, kind, why] of said) {
     provider.behave(reply)
-    assert.deepEqual(await sender()(page(), signal()), { kind, why })
+    assert.deepEqual(await sender()(page(), soon()), { kind, why })
   }
   provider.behave("mute")
   const outcome = await sender()(page(), AbortSignal.timeout(200))
@@ -91,11 +82,11 @@ test("what the provider says decides whether it is tried again", async () => {
 
 test("a provider with another secret is not spoken to", async () => {
   const send = gatewaySender({ url: provider.url, secret: "another", callbackUrl: "http://x.test" })
-  assert.deepEqual(await send(page(), signal()), { kind: "failed-perm", why: "refused" })
+  assert.deepEqual(await send(page(), soon()), { kind: "failed-perm", why: "refused" })
 })
 
 test("the provider reports back, in any order and as often as it likes", async () => {
-  await sender()(page(), signal())
+  await sender()(page(), soon())
   const order = provider.orders.at(-1)
   assert.ok(order)
   const { id } = order
@@ -110,7 +101,7 @@ test("the provider reports back, in any order and as often as it likes", async (
 })
 
 test("a voice mailbox that picks up has not heard", async () => {
-  await sender()(page(), signal())
+  await sender()(page(), soon())
   const order = provider.orders.at(-1)
   assert.ok(order)
   assert.equal(await provider.report(order, { state: "heard" }), 403)

@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { connect } from "node:net"
 import { test } from "node:test"
+import { ringing, soon } from "../../../test/servers/page.ts"
 import { noticeText, sendNotice, sendRaw, startSmtp } from "../../../test/servers/smtp.ts"
 import { emailSender } from "./email.ts"
 import { startNotices, type MailNotice } from "./mail-notices.ts"
@@ -37,50 +38,32 @@ const about = (id: string) => ({
   envelopeId: id,
 })
 
+/** One mail leaves for a server that takes it. */
+async function sendBy(smtpUrl: string): Promise<string> {
+  const mail = emailSender({ smtpUrl, from: "bell@ours.test", secret })
+  const message = ringing("email", "noor@theirs.test")
+  const outcome = await mail.send(message, soon())
+  assert.equal(outcome.kind, "handed")
+  await mail.close()
+  return message.id
+}
+
 test("a mail goes out, its server reports, and the report names the row", async () => {
   await using here = await listening()
   await using smtp = await startSmtp({ noticesTo: here.port })
-  const mail = emailSender({ smtpUrl: smtp.url, from: "bell@ours.test", secret })
-  const id = randomUUID()
-  const soon = here.soon()
-  const message = {
-    id,
-    channel: "email",
-    address: "noor@theirs.test",
-    text: "x",
-    ref: null,
-  } as const
-  const outcome = await mail.send(
-    { ...message, lang: "en", urgent: true },
-    AbortSignal.timeout(5000),
-  )
-  assert.equal(outcome.kind, "handed")
-  assert.deepEqual(await soon, { id, state: "delivered" })
-  await mail.close()
+  const heard = here.soon()
+  const id = await sendBy(smtp.url)
+  assert.deepEqual(await heard, { id, state: "delivered" })
 })
 
 test("a server that takes a mail and says nothing proves nothing", async () => {
   await using here = await listening()
   await using smtp = await startSmtp()
-  const mail = emailSender({ smtpUrl: smtp.url, from: "bell@ours.test", secret })
-  const id = randomUUID()
-  const message = {
-    id,
-    channel: "email",
-    address: "noor@theirs.test",
-    text: "x",
-    ref: null,
-  } as const
-  const outcome = await mail.send(
-    { ...message, lang: "en", urgent: true },
-    AbortSignal.timeout(5000),
-  )
-  assert.equal(outcome.kind, "handed")
+  await sendBy(smtp.url)
   // The listener is alive, and what it has heard is only what was sent to it.
   const other = randomUUID()
   await sendNotice(here.port, about(other), "failed")
   assert.deepEqual(here.heard, [{ id: other, state: "failed" }])
-  await mail.close()
 })
 
 test("failed and delayed are heard; handed on to others is taken and proves nothing", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
-import { randomUUID } from "node:crypto"
 import { after, before, beforeEach, test } from "node:test"
 import webPush from "web-push"
+import { ringing, soon } from "../../../test/servers/page.ts"
 import { startPush, type PushService } from "../../../test/servers/push.ts"
 import type { Message, Sender } from "./channel.ts"
 import { pushSender } from "./push.ts"
@@ -17,22 +17,12 @@ before(async () => {
 beforeEach(() => service.behave())
 after(() => service.close())
 
-const page = (address: string, more: Partial<Message> = {}): Message => ({
-  id: randomUUID(),
-  channel: "push",
-  address,
-  ...textFor("ring", "push", "en", { ref: "7F3K2Q" }),
-  ref: "7F3K2Q",
-  lang: "en",
-  urgent: true,
-  ...more,
-})
-const signal = () => AbortSignal.timeout(5000)
+const page = (address: string, more: Partial<Message> = {}) => ringing("push", address, more)
 
 test("a push is opened by the browser it was meant for, and the service knows who sent it", async () => {
   const { name, address } = service.subscribe()
   const message = page(address)
-  const outcome = await send(message, signal())
+  const outcome = await send(message, soon())
   const push = service.pushes.at(-1)
   assert.deepEqual(outcome, {
     kind: "handed",
@@ -55,29 +45,29 @@ test("a push is opened by the browser it was meant for, and the service knows wh
 test("every push is of one size, whatever it says", async () => {
   const { address } = service.subscribe()
   const from = service.pushes.length
-  await send(page(address), signal())
-  await send(page(address, { ref: null, text: "" }), signal())
-  await send(page(address, { lang: "zh", ...textFor("overdue", "push", "zh", {}) }), signal())
+  await send(page(address), soon())
+  await send(page(address, { ref: null, text: "" }), soon())
+  await send(page(address, { lang: "zh", ...textFor("overdue", "push", "zh", {}) }), soon())
   assert.deepEqual(new Set(service.pushes.slice(from).map(({ bytes }) => bytes)).size, 1)
   assert.equal(service.pushes.length, from + 3)
 })
 
 test("what is not urgent may wait a day for a sleeping phone", async () => {
-  await send(page(service.subscribe().address, { urgent: false }), signal())
+  await send(page(service.subscribe().address, { urgent: false }), soon())
   assert.equal(service.pushes.at(-1)?.ttl, "86400")
 })
 
 test("a browser that is gone is gone for good", async () => {
   const { name, address } = service.subscribe()
   service.forget(name)
-  assert.deepEqual(await send(page(address), signal()), { kind: "failed-perm", why: "gone" })
+  assert.deepEqual(await send(page(address), soon()), { kind: "failed-perm", why: "gone" })
   service.behave({ status: 404 })
-  assert.deepEqual(await send(page(address), signal()), { kind: "failed-perm", why: "gone" })
+  assert.deepEqual(await send(page(address), soon()), { kind: "failed-perm", why: "gone" })
 })
 
 test("keys that the service does not know are refused", async () => {
   const stranger = pushSender({ ...vapid, ...webPush.generateVAPIDKeys() }, { allowLocal: true })
-  const outcome = await stranger(page(service.subscribe().address), signal())
+  const outcome = await stranger(page(service.subscribe().address), soon())
   assert.deepEqual(outcome, { kind: "failed-perm", why: "refused" })
 })
 
@@ -91,7 +81,7 @@ test("a service in trouble is tried again, when it says so", async () => {
   ] as const
   for (const [reply, why, retryAfterMs] of said) {
     service.behave(reply)
-    assert.deepEqual(await send(page(address), signal()), {
+    assert.deepEqual(await send(page(address), soon()), {
       kind: "failed-temp",
       why,
       ...(retryAfterMs ? { retryAfterMs } : {}),
@@ -101,7 +91,7 @@ test("a service in trouble is tried again, when it says so", async () => {
     status: 429,
     headers: { "retry-after": new Date(Date.now() + 60_000).toUTCString() },
   })
-  const outcome = await send(page(address), signal())
+  const outcome = await send(page(address), soon())
   const wait = "retryAfterMs" in outcome ? (outcome.retryAfterMs ?? 0) : 0
   assert.ok(wait > 50_000 && wait <= 60_000, String(wait))
 })
@@ -116,7 +106,7 @@ test("a service that is not there was sent nothing", async () => {
   const closed = await startPush(vapid.publicKey)
   const { address } = closed.subscribe()
   await closed.close()
-  assert.deepEqual(await send(page(address), signal()), {
+  assert.deepEqual(await send(page(address), soon()), {
     kind: "failed-temp",
     why: "unreachable",
   })
@@ -140,12 +130,12 @@ test("nothing of our own network is behind an address that a person gave us", as
     at("http://push.example/push"),
     at("file:///etc/passwd"),
   ])
-    assert.deepEqual(await strict(page(inside), signal()), {
+    assert.deepEqual(await strict(page(inside), soon()), {
       kind: "failed-perm",
       why: "bad-address",
     })
   // A name that leads inside is found out only when it is looked up.
-  assert.deepEqual(await strict(page(at("https://localhost/push")), signal()), {
+  assert.deepEqual(await strict(page(at("https://localhost/push")), soon()), {
     kind: "failed-perm",
     why: "refused",
   })
@@ -154,7 +144,7 @@ test("nothing of our own network is behind an address that a person gave us", as
     at("https://192.168.0.1/"),
     at("http://push.example/"),
   ])
-    assert.equal((await send(page(inside), signal())).kind, "failed-perm")
+    assert.equal((await send(page(inside), soon())).kind, "failed-perm")
   assert.equal(service.pushes.length, asked)
 })
 
@@ -167,5 +157,5 @@ test("what is no subscription is a bad address", async () => {
     "noor@theirs.test",
     JSON.stringify({ endpoint, keys: { p256dh: "AAAA", auth: "AAAA" } }),
   ])
-    assert.deepEqual(await send(page(wrong), signal()), { kind: "failed-perm", why: "bad-address" })
+    assert.deepEqual(await send(page(wrong), soon()), { kind: "failed-perm", why: "bad-address" })
 })

@@ -5,31 +5,22 @@ import webPush from "web-push"
 import { channels } from "#core/channel.ts"
 import { messageOf, type Leased } from "#server/outbox/message.ts"
 import { startGateway } from "../../../test/servers/gateway.ts"
+import { ringing, soon } from "../../../test/servers/page.ts"
 import { startPush } from "../../../test/servers/push.ts"
 import { startRobots } from "../../../test/servers/robots.ts"
 import { startSmtp } from "../../../test/servers/smtp.ts"
-import type { Channel, Message } from "./channel.ts"
 import { openSenders } from "./senders.ts"
-import { textFor, textKinds } from "./texts.ts"
+import { textKinds } from "./texts.ts"
 
 const base = { mailFrom: "bell@ours.test", mailSecret: "mail secret", allowLocal: true }
-const page = (channel: Channel, address: string): Message => ({
-  id: randomUUID(),
-  channel,
-  address,
-  ...textFor("ring", channel, "en", { ref: "7F3K2Q" }),
-  ref: "7F3K2Q",
-  lang: "en",
-  urgent: true,
-})
-const signal = () => AbortSignal.timeout(5000)
 
-test("every channel that is set up reaches its provider", async () => {
+/** A provider for every channel, and an address at each. */
+async function everyProvider() {
   const vapid = { ...webPush.generateVAPIDKeys(), subject: "mailto:bell@ours.test" }
-  await using smtp = await startSmtp()
-  await using push = await startPush(vapid.publicKey)
-  await using provider = await startGateway("s")
-  await using groups = await startRobots()
+  const smtp = await startSmtp()
+  const push = await startPush(vapid.publicKey)
+  const provider = await startGateway("s")
+  const groups = await startRobots()
   const gateway = { url: provider.url, secret: "s", callbackUrl: "http://127.0.0.1/hook" }
   const senders = openSenders({ ...base, smtpUrl: smtp.url, vapid, gateway })
   const addresses = {
@@ -40,8 +31,38 @@ test("every channel that is set up reaches its provider", async () => {
     webhook: groups.address("plain"),
     desk: "desk",
   }
+  const close = async () => {
+    await senders.close()
+    for (const server of [smtp, push, provider, groups]) await server.close()
+  }
+  return { smtp, push, provider, groups, senders, addresses, [Symbol.asyncDispose]: close }
+}
+
+/** Two providers of texts, the second for when the first does not answer. */
+async function twoGateways() {
+  const first = await startGateway("a")
+  const second = await startGateway("b")
+  const callbackUrl = "http://127.0.0.1/hook"
+  const senders = openSenders({
+    ...base,
+    gateway: [
+      { url: first.url, secret: "a", callbackUrl },
+      { url: second.url, secret: "b", callbackUrl },
+    ],
+  })
+  const close = async () => {
+    await senders.close()
+    await first.close()
+    await second.close()
+  }
+  return { first, second, senders, [Symbol.asyncDispose]: close }
+}
+
+test("every channel that is set up reaches its provider", async () => {
+  await using all = await everyProvider()
+  const { smtp, push, provider, groups, senders, addresses } = all
   for (const channel of channels) {
-    const outcome = await senders.send(page(channel, addresses[channel]), signal())
+    const outcome = await senders.send(ringing(channel, addresses[channel]), soon())
     assert.equal(outcome.kind, "handed", channel)
   }
   assert.deepEqual([smtp.letters.length, push.pushes.length, groups.said.length], [1, 1, 1])
@@ -49,26 +70,12 @@ test("every channel that is set up reaches its provider", async () => {
     provider.orders.map(({ kind }) => kind),
     ["voice", "sms"],
   )
-  await senders.close()
 })
 
 test("nothing of a case is in a byte that any provider gets, whatever a row carries by mistake", async () => {
   const canary = "canary-Anna-e1-harassment"
-  const vapid = { ...webPush.generateVAPIDKeys(), subject: "mailto:bell@ours.test" }
-  await using smtp = await startSmtp()
-  await using push = await startPush(vapid.publicKey)
-  await using provider = await startGateway("s")
-  await using groups = await startRobots()
-  const gateway = { url: provider.url, secret: "s", callbackUrl: "http://127.0.0.1/hook" }
-  const senders = openSenders({ ...base, smtpUrl: smtp.url, vapid, gateway })
-  const addresses = {
-    push: push.subscribe().address,
-    voice: "+441632960001",
-    sms: "+441632960001",
-    email: "noor@theirs.test",
-    webhook: groups.address("plain"),
-    desk: "desk",
-  }
+  await using all = await everyProvider()
+  const { smtp, push, provider, groups, senders, addresses } = all
   const kinds = textKinds.filter((kind) => kind !== "invite" && kind !== "announce")
   for (const text_kind of kinds)
     for (const channel of channels) {
@@ -91,9 +98,8 @@ test("nothing of a case is in a byte that any provider gets, whatever a row carr
         loop: 0,
         tries: 1,
       }
-      assert.equal((await senders.send(messageOf(row), signal())).kind, "handed", channel)
+      assert.equal((await senders.send(messageOf(row), soon())).kind, "handed", channel)
     }
-  await senders.close()
   const got = [smtp.letters, push.pushes, provider.orders, groups.said]
   assert.deepEqual(
     got.map((all) => all.length),
@@ -107,7 +113,7 @@ test("nothing of a case is in a byte that any provider gets, whatever a row carr
 test("a channel that is not set up says so at once, so that the next one is used", async () => {
   const senders = openSenders(base)
   for (const channel of ["push", "voice", "sms", "email"] as const)
-    assert.deepEqual(await senders.send(page(channel, "x"), signal()), {
+    assert.deepEqual(await senders.send(ringing(channel, "x"), soon()), {
       kind: "failed-perm",
       why: "not-configured",
     })
@@ -115,17 +121,9 @@ test("a channel that is not set up says so at once, so that the next one is used
 })
 
 test("after two failures on end the other provider is used, and it stays in use while it works", async () => {
-  await using first = await startGateway("a")
-  await using second = await startGateway("b")
-  const callbackUrl = "http://127.0.0.1/hook"
-  const senders = openSenders({
-    ...base,
-    gateway: [
-      { url: first.url, secret: "a", callbackUrl },
-      { url: second.url, secret: "b", callbackUrl },
-    ],
-  })
-  const text = async () => (await senders.send(page("sms", "+441632960001"), signal())).kind
+  await using both = await twoGateways()
+  const { first, second, senders } = both
+  const text = async () => (await senders.send(ringing("sms", "+441632960001"), soon())).kind
   assert.equal(await text(), "handed")
   first.behave({ status: 500 })
   assert.equal(await text(), "failed-temp")
@@ -141,25 +139,15 @@ test("after two failures on end the other provider is used, and it stays in use 
     [await text(), await text(), await text()],
     ["failed-temp", "failed-temp", "handed"],
   )
-  await senders.close()
 })
 
 test("a wrong number does not count against a provider", async () => {
-  await using first = await startGateway("a")
-  await using second = await startGateway("b")
-  const callbackUrl = "http://127.0.0.1/hook"
-  const senders = openSenders({
-    ...base,
-    gateway: [
-      { url: first.url, secret: "a", callbackUrl },
-      { url: second.url, secret: "b", callbackUrl },
-    ],
-  })
+  await using both = await twoGateways()
+  const { first, second, senders } = both
   first.behave({ status: 422, body: '{"why":"bad-address"}' })
   for (let i = 0; i < 4; i++) {
-    const outcome = await senders.send(page("sms", "+1"), signal())
+    const outcome = await senders.send(ringing("sms", "+1"), soon())
     assert.deepEqual(outcome, { kind: "failed-perm", why: "bad-address" })
   }
   assert.equal(second.orders.length, 0)
-  await senders.close()
 })

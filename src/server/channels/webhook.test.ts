@@ -1,9 +1,7 @@
 import assert from "node:assert/strict"
-import { randomUUID } from "node:crypto"
 import { after, before, beforeEach, test } from "node:test"
+import { ringing, soon } from "../../../test/servers/page.ts"
 import { startRobots, type Robots } from "../../../test/servers/robots.ts"
-import type { Message } from "./channel.ts"
-import { textFor } from "./texts.ts"
 import { robots, webhookSender } from "./webhook.ts"
 
 let groups: Robots
@@ -13,23 +11,14 @@ before(async () => {
 beforeEach(() => groups.behave())
 after(() => groups.close())
 
-const page = (address: string, lang: "en" | "zh" = "zh"): Message => ({
-  id: randomUUID(),
-  channel: "webhook",
-  address,
-  ...textFor("ring", "webhook", lang, { ref: "7F3K2Q" }),
-  ref: "7F3K2Q",
-  lang,
-  urgent: true,
-})
+const page = (address: string, lang: "en" | "zh" = "zh") => ringing("webhook", address, { lang })
 const send = () => webhookSender({ allowLocal: true })
-const signal = () => AbortSignal.timeout(5000)
 
 test("each robot takes what is signed in its own way, and says one bland line", async () => {
   for (const robot of robots) {
     const message = page(groups.address(robot))
     assert.deepEqual(
-      await send()(message, signal()),
+      await send()(message, soon()),
       { kind: "handed", providerId: message.id },
       robot,
     )
@@ -44,7 +33,7 @@ test("a wrong secret is refused by every robot that has one", async () => {
   for (const robot of ["dingtalk", "feishu", "plain"] as const) {
     const before = groups.said.length
     for (const secret of ["another", ""])
-      assert.deepEqual(await send()(page(groups.address(robot, secret)), signal()), {
+      assert.deepEqual(await send()(page(groups.address(robot, secret)), soon()), {
         kind: "failed-perm",
         why: "refused",
       })
@@ -56,13 +45,13 @@ test("the robot's twenty-first message in a minute is not sent there, and anothe
   const sending = send()
   const address = groups.address("dingtalk")
   const before = groups.said.length
-  for (let i = 0; i < 20; i++) assert.equal((await sending(page(address), signal())).kind, "handed")
-  const outcome = await sending(page(address), signal())
+  for (let i = 0; i < 20; i++) assert.equal((await sending(page(address), soon())).kind, "handed")
+  const outcome = await sending(page(address), soon())
   assert.equal("why" in outcome && outcome.why, "too-many")
   const wait = "retryAfterMs" in outcome ? (outcome.retryAfterMs ?? 0) : 0
   assert.ok(wait > 0 && wait <= 60_000)
   assert.equal(groups.said.length, before + 20)
-  assert.equal((await sending(page(groups.address("wecom")), signal())).kind, "handed")
+  assert.equal((await sending(page(groups.address("wecom")), soon())).kind, "handed")
 })
 
 test("the makers' own numbers are understood", async () => {
@@ -96,14 +85,14 @@ test("the makers' own numbers are understood", async () => {
   ] as const
   for (const [robot, reply, expected] of said) {
     groups.behave(reply)
-    assert.deepEqual(await send()(page(groups.address(robot)), signal()), expected)
+    assert.deepEqual(await send()(page(groups.address(robot)), soon()), expected)
   }
 })
 
 test("a robot of our own network is not spoken to", async () => {
   const strict = webhookSender({ allowLocal: false })
   for (const address of [groups.address("plain"), "https://10.0.0.1/hook", "nonsense"])
-    assert.deepEqual(await strict(page(address), signal()), {
+    assert.deepEqual(await strict(page(address), soon()), {
       kind: "failed-perm",
       why: "bad-address",
     })
