@@ -84,24 +84,6 @@ export async function personAt(browser: Browser, width = 1440): Promise<Person> 
   return { page, context, faults }
 }
 
-/** A device with a fingerprint reader that can unlock keys. */
-export async function withPasskeys({ page, context }: Person): Promise<void> {
-  const cdp = await context.newCDPSession(page)
-  await cdp.send("WebAuthn.enable")
-  await cdp.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      ctap2Version: "ctap2_1",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      hasPrf: true,
-    },
-  })
-}
-
 /** Writes down twelve words and types them back; answers with them. */
 export async function addWords(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Write down twelve words" }).click()

@@ -13,10 +13,10 @@ import {
   mustBeClean,
   personAt,
   press,
-  withPasskeys,
   type Fresh,
   type Person,
 } from "./set-up-desk.ts"
+import { withPasskeys } from "./desk-visit.ts"
 
 let it: Fresh
 let browser: Browser

@@ -18,10 +18,16 @@ export async function readBytes(c: Context<Env>, most: number): Promise<Buffer> 
 async function collect(incoming: HttpBindings["incoming"], most: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > most) throw new Refusal("too-large")
-    chunks.push(chunk)
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      length += chunk.length
+      if (length > most) throw new Refusal("too-large")
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    // The sender went away in the middle: a body without its form, and no fault of ours.
+    if (incoming.errored === error) throw new Malformed(["body"])
+    throw error
   }
   return Buffer.concat(chunks, length)
 }
