@@ -96,6 +96,16 @@ test("nobody has contacted me: the lease ends at once, and pressing again within
   assert.deepEqual(again.rings, [])
 })
 
+test("nobody has contacted me counts at the very instant of a quiet step too", () => {
+  const world = begin([["noor"], ["sam"], ["orla"]])
+  world.do((m) => open(world.alert, p("noor"), m))
+  world.do((m) => keep(world.alert, "first-contact", p("noor"), m))
+  world.pass(120) // protection is late, and the bell has just told sam so
+  world.do((m) => neglect(world.alert, m))
+  assert.equal(world.alert.state, "ringing")
+  assert.ok(world.given.has(p("sam")))
+})
+
 test("a denied call restores the promise: missed if it is late, owed again if not", () => {
   const early = begin([["noor"], ["sam"]])
   early.do((m) => open(early.alert, p("noor"), m))

@@ -139,7 +139,8 @@ export function keep(
 export function neglect(alert: Alert, moment: Moment): Decision<Alert> {
   must("neglect", alert)
   const said: Event = { kind: "alert.neglected", facts: { alert: alert.kind } }
-  if (moment.now.getTime() - alert.steppedAt.getTime() < pressPause) return still(alert, [said], [])
+  const since = moment.now.getTime() - alert.steppedAt.getTime()
+  if (alert.state === "ringing" && since < pressPause) return still(alert, [said], [])
   const climbed = climb(lapse(alert), moment, 1)
   return {
     ...climbed,
@@ -148,10 +149,7 @@ export function neglect(alert: Alert, moment: Moment): Decision<Alert> {
   }
 }
 
-/**
- * The reporter says yes: whoever was only told that a later promise is late may read the case, and so may those who
- * are rung about the same promise from now on. `waiting` are the keyholders of the tiers rung so far who cannot read it yet.
- */
+/** The reporter says yes: whoever was only told that a later promise is late (`waiting`) may read the case, and so may whoever is rung about it from now on. */
 export function allow(
   alert: Alert,
   late: OwedKind,

@@ -105,7 +105,7 @@ export function deny(m: Model): void {
 
 export function neglect(m: Model): void {
   clear(m)
-  if (m.now - m.stepped >= 0.5) lapse(m)
+  if (!m.ringing || m.now - m.stepped >= 0.5) lapse(m)
 }
 
 export function hand(m: Model, to: string): void {
