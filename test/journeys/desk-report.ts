@@ -37,7 +37,10 @@ export type Reporter = {
   readonly read: (seq: number, vk: string) => Promise<string>
   readonly write: (text: string) => Promise<void>
   /** One of the buttons of the return page. */
-  readonly press: (button: "neglect" | "retaliation") => Promise<Response>
+  readonly press: (
+    button: "neglect" | "retaliation" | "allowances",
+    json?: unknown,
+  ) => Promise<Response>
 }
 
 /** Seals and sends a report to everybody on the path but those named. */
@@ -97,10 +100,11 @@ export async function report(
     mine: () => mine(own),
     read: (seq, vk) => read(own, seq, vk),
     write: (text) => write(own, text),
-    press: async (button) =>
+    press: async (button, json) =>
       fetch(`${base}/api/case/${button}`, {
         method: "POST",
         headers: { authorization: await signIn(base, keys) },
+        ...(json === undefined ? {} : { body: JSON.stringify(json) }),
       }),
   }
 }
