@@ -1,6 +1,7 @@
 import { Hono } from "hono"
-import { handOver, hasten, keep, recuse } from "#core/alert.ts"
+import { handOver, hasten, keep } from "#core/alert.ts"
 import type { CaseId, PersonId } from "#core/ids.ts"
+import { still } from "#core/ladder.ts"
 import type { OwedKind } from "#core/owed.ts"
 import { Refusal } from "#core/refusal.ts"
 import { handover, levelChange } from "#wire/case.ts"
@@ -13,6 +14,7 @@ import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
 import type { Tx } from "#server/runtime.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
+import { setAside } from "./aside.ts"
 import { changeKeys } from "./keys.ts"
 import { onMyCase } from "./mine.ts"
 import { readSaid } from "./objects.ts"
@@ -75,7 +77,7 @@ export const acting = new Hono<Env>()
       async (tx, { caseId }) => {
         await mustHold(tx, caseId, to)
         await each(tx, caseId, (f) =>
-          f.alert.ownerId === me ? handOver(f.alert, me, to, f.moment) : keepStill(f.alert),
+          f.alert.ownerId === me ? handOver(f.alert, me, to, f.moment) : still(f.alert, [], []),
         )
       },
       { opened: true },
@@ -85,16 +87,7 @@ export const acting = new Hono<Env>()
   .post("/cases/:id/recusal", async (c) => {
     const me = c.var.me.id
     await onMyCase(c, async (tx, { caseId }) => {
-      await tx.client.query(
-        "update key_grant set revoked_at = $3 where case_id = $1 and person_id = $2 and revoked_at is null",
-        [caseId, me, tx.now],
-      )
-      await tx.client.query(
-        `update outbox set state = case state when 'queued' then 'cancelled' else state end, due_at = case state when 'queued' then due_at else 'infinity' end
-         where person_id = $2 and state in ('queued', 'leased') and alert_id in (select id from alert where case_id = $1)`,
-        [caseId, me],
-      )
-      await each(tx, caseId, (f) => recuse(f.alert, me, f.moment))
+      await setAside(tx, caseId, me, "person.recused")
     })
     return c.body(null, 204)
   })
@@ -146,15 +139,6 @@ export const acting = new Hono<Env>()
     )
     return c.body(null, 204)
   })
-
-const keepStill = (alert: Parameters<typeof keep>[0]): ReturnType<typeof keep> => ({
-  next: alert,
-  events: [],
-  timers: [],
-  rings: [],
-  releases: [],
-  cancelsPages: false,
-})
 
 async function mustHold(tx: Tx, caseId: CaseId, person: PersonId): Promise<void> {
   const { rowCount } = await tx.client.query(

@@ -17,12 +17,9 @@ export async function onMyCase<T>(
   act: (tx: Tx, mine: InHand) => Promise<T>,
   { opened = false } = {},
 ): Promise<T> {
-  const { runtime, org, me } = c.var
-  const shown = parse(opaqueId, c.req.param("id"))
-  const caseId = idOf<CaseId>(unopaque(runtime.secret, me.id, shown))
-  return atomically(runtime, org, async (tx) => {
-    const held = await holding(tx, caseId, me.id)
-    if (!held) throw new Refusal("not-found")
+  const caseId = named(c)
+  return atomically(c.var.runtime, c.var.org, async (tx) => {
+    const held = await mustHold(tx, caseId, c.var.me.id)
     if (opened && !held.opened) throw new Refusal("not-now", "opening")
     return act(tx, { found: await lockCase(tx, caseId), caseId, opened: held.opened })
   })
@@ -33,25 +30,32 @@ export async function readMyCase<T>(
   c: Context<Env>,
   read: (tx: Tx, caseId: CaseId) => Promise<T>,
 ): Promise<T> {
-  const { runtime, org, me } = c.var
-  const shown = parse(opaqueId, c.req.param("id"))
-  const caseId = idOf<CaseId>(unopaque(runtime.secret, me.id, shown))
-  return atomically(runtime, org, async (tx) => {
-    if (!(await holding(tx, caseId, me.id))) throw new Refusal("not-found")
+  const caseId = named(c)
+  return atomically(c.var.runtime, c.var.org, async (tx) => {
+    await mustHold(tx, caseId, c.var.me.id)
     return read(tx, caseId)
   })
 }
 
-async function holding(
-  tx: Tx,
-  caseId: CaseId,
-  me: string,
-): Promise<{ opened: boolean } | undefined> {
+/** The case of mine that the address names, inside a transaction that is already open. */
+export async function myCase(tx: Tx, c: Context<Env>): Promise<CaseId> {
+  const caseId = named(c)
+  await mustHold(tx, caseId, c.var.me.id)
+  return caseId
+}
+
+function named(c: Context<Env>): CaseId {
+  const shown = parse(opaqueId, c.req.param("id"))
+  return idOf<CaseId>(unopaque(c.var.runtime.secret, c.var.me.id, shown))
+}
+
+async function mustHold(tx: Tx, caseId: CaseId, me: string): Promise<{ opened: boolean }> {
   const { rows } = await tx.client.query<{ opened: boolean | null }>({
     name: "holding",
     text: `select bool_or(opened_at is not null) as opened from key_grant
            where case_id = $1 and person_id = $2 and released_at is not null and revoked_at is null having count(*) > 0`,
     values: [caseId, me],
   })
-  return rows[0] && { opened: Boolean(rows[0].opened) }
+  if (!rows[0]) throw new Refusal("not-found")
+  return { opened: Boolean(rows[0].opened) }
 }

@@ -1,22 +1,17 @@
-import { Hono } from "hono"
-import { invariant } from "#core/refusal.ts"
+import { Hono, type Context } from "hono"
 import type { CaseId } from "#core/ids.ts"
+import { invariant } from "#core/refusal.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
 import { owedFor } from "#server/reports/promised.ts"
 import type { Tx } from "#server/runtime.ts"
-import { beginUpload, sendPart, takePart } from "#server/uploads/take.ts"
 import type { Uploader } from "#server/uploads/start.ts"
-import { unopaque } from "#server/secret.ts"
-import { opaqueId } from "#wire/form.ts"
-import { Refusal } from "#core/refusal.ts"
-import { idOf } from "#core/ids.ts"
-import { readMyCase } from "./mine.ts"
+import { beginUpload, sendPart, takePart } from "#server/uploads/take.ts"
+import { myCase, readMyCase } from "./mine.ts"
 import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "./objects.ts"
 import { firstThings, rowsFor, rowsOfMine, type Raw } from "./rows.ts"
 import { timelineOf } from "./timeline.ts"
-import type { Context } from "hono"
 
 /** One case, as a holder of its key sees it: sealed bytes to be opened in their browser, and everything in the clear. */
 export const showing = new Hono<Env>()
@@ -29,31 +24,12 @@ export const showing = new Hono<Env>()
     const bytes = await readMyCase(c, (tx, caseId) => bytesOf(tx, caseId, room, seq))
     return c.body(new Uint8Array(bytes), 200, { "content-type": "application/octet-stream" })
   })
-  .get("/cases/:id/parts/:sha256", (c) =>
-    sendPart(c, async (tx, sha256) => {
-      const caseId = await mineIn(tx, c)
-      const { rowCount } = await tx.client.query(
-        "select 1 from upload_part p join upload u on u.id = p.upload_id where u.case_id = $1 and p.sha256 = $2",
-        [caseId, sha256],
-      )
-      return Boolean(rowCount)
-    }),
-  )
+  .get("/cases/:id/parts/:sha256", (c) => sendPart(c, (tx) => myCase(tx, c)))
   .post("/cases/:id/uploads", (c) => beginUpload(c, (tx) => uploader(tx, c)))
   .put("/cases/:id/uploads/:upload/parts/:n", (c) => takePart(c, (tx) => uploader(tx, c)))
 
 async function uploader(tx: Tx, c: Context<Env>): Promise<Uploader> {
-  return { locator: null, caseId: await mineIn(tx, c), person: c.var.me.id }
-}
-
-async function mineIn(tx: Tx, c: Context<Env>): Promise<CaseId> {
-  const id = unopaque(tx.runtime.secret, c.var.me.id, parse(opaqueId, c.req.param("id")))
-  const { rowCount } = await tx.client.query(
-    "select 1 from key_grant where case_id = $1 and person_id = $2 and released_at is not null and revoked_at is null",
-    [id, c.var.me.id],
-  )
-  if (!rowCount) throw new Refusal("not-found")
-  return idOf<CaseId>(id)
+  return { locator: null, caseId: await myCase(tx, c), person: c.var.me.id }
 }
 
 async function screen(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen> {

@@ -1,14 +1,14 @@
-import { Hono } from "hono"
+import { Hono, type Context } from "hono"
 import { allow, deny, hasten, keep, neglect } from "#core/alert.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
-import { allowance, contactAnswer, keysChange, levelRaise, reads } from "#wire/report.ts"
+import { allowance, contactAnswer, exclusion, keysChange, levelRaise, reads } from "#wire/report.ts"
+import { each } from "#server/alerts/each.ts"
 import { alertOf, openAlertsOf } from "#server/alerts/find.ts"
+import { changeLevel } from "#server/alerts/level.ts"
 import { waitingOf } from "#server/alerts/quiet.ts"
 import { raiseAlert } from "#server/alerts/raise.ts"
-import { each } from "#server/alerts/each.ts"
 import { save } from "#server/alerts/save.ts"
-import { changeLevel } from "#server/alerts/level.ts"
 import { changeKeys } from "#server/cases/keys.ts"
 import { readSaid } from "#server/cases/objects.ts"
 import { readBy } from "#server/cases/reads.ts"
@@ -20,8 +20,8 @@ import { parse } from "#server/http/problems.ts"
 import { queueMessage } from "#server/outbox/queue.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
+import { exclude } from "./exclude.ts"
 import { mailboxOf, type Mine } from "./mine.ts"
-import type { Context } from "hono"
 
 /** What the reporter does on their page. Each is one act, one transaction. */
 export const acting = new Hono<Env>()
@@ -75,6 +75,11 @@ export const acting = new Hono<Env>()
         { kind: "level.raised", facts: { from: found.level, to: level, by: "reporter" } },
       ])
     })
+    return c.body(null, 204)
+  })
+  .post("/case/exclusions", async (c) => {
+    const { person } = parse(exclusion, await readJson(c))
+    await asReporter(c, (tx, { caseId }) => exclude(tx, caseId, person))
     return c.body(null, 204)
   })
   .post("/case/contact-answers", async (c) => {

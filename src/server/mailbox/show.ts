@@ -3,12 +3,12 @@ import type { AlertState } from "#core/ladder.ts"
 import type { CaseId } from "#core/ids.ts"
 import { invariant } from "#core/refusal.ts"
 import type { ReporterCase } from "#wire/report.ts"
-import { parse } from "#server/http/problems.ts"
 import { nextStep } from "#server/alerts/next.ts"
 import { quietFor } from "#server/alerts/quiet.ts"
 import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "#server/cases/objects.ts"
 import { timelineOf } from "#server/cases/timeline.ts"
 import type { Env } from "#server/http/env.ts"
+import { parse } from "#server/http/problems.ts"
 import { ladderFor, owedFor } from "#server/reports/promised.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { sendPart } from "#server/uploads/take.ts"
@@ -34,14 +34,7 @@ export const showing = new Hono<Env>()
     return c.body(new Uint8Array(bytes), 200, { "content-type": "application/octet-stream" })
   })
   .get("/case/parts/:sha256", (c) =>
-    sendPart(c, async (tx, sha256) => {
-      const { caseId } = await mailboxOf(tx, c.var.code)
-      const { rowCount } = await tx.client.query(
-        "select 1 from upload_part p join upload u on u.id = p.upload_id where u.case_id = $1 and p.sha256 = $2",
-        [caseId, sha256],
-      )
-      return Boolean(rowCount)
-    }),
+    sendPart(c, async (tx) => (await mailboxOf(tx, c.var.code)).caseId),
   )
 
 async function view(tx: Tx, caseId: CaseId, grant: Buffer): Promise<ReporterCase> {
@@ -86,6 +79,7 @@ async function keysOf(tx: Tx, caseId: string): Promise<ReporterCase["keys"]> {
     slot: number
     epoch: number
     tier: number
+    person: string
     name: string
     title: string
     released: boolean
@@ -94,7 +88,7 @@ async function keysOf(tx: Tx, caseId: string): Promise<ReporterCase["keys"]> {
     vk: Buffer | null
   }>({
     name: "reporter keys",
-    text: `select g.slot, g.epoch, g.tier, p.name, p.title, g.released_at is not null as released, g.opened_at,
+    text: `select g.slot, g.epoch, g.tier, p.id as person, p.name, p.title, g.released_at is not null as released, g.opened_at,
                   encode(sha256(g.sealed_grant), 'hex') as sha256, k.vk
            from key_grant g join person p on p.id = g.person_id left join keyholder k on k.person_id = p.id
            where g.case_id = $1 and g.revoked_at is null order by g.epoch, g.slot`,

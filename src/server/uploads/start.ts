@@ -66,6 +66,15 @@ export async function notePart(
   )
 }
 
+/** Whether a case has this part: another case's is not there. */
+export async function hasPart(tx: Tx, caseId: CaseId, sha256: Buffer): Promise<boolean> {
+  const { rowCount } = await tx.client.query(
+    "select 1 from upload_part p join upload u on u.id = p.upload_id where u.case_id = $1 and p.sha256 = $2",
+    [caseId, sha256],
+  )
+  return Boolean(rowCount)
+}
+
 async function viewOf(tx: Tx, id: string, expiresAt: Date | null): Promise<UploadView> {
   const parts = await tx.sql
     .selectFrom("uploadPart")

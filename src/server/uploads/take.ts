@@ -2,6 +2,7 @@ import type { Context } from "hono"
 import type { HttpBindings } from "@hono/node-server"
 import { Readable } from "node:stream"
 import * as v from "valibot"
+import type { CaseId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import { hex32, uuid } from "#wire/form.ts"
 import { maxPartBytes, uploadStart } from "#wire/report.ts"
@@ -10,7 +11,7 @@ import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { keepPart, readPart } from "./parts.ts"
-import { notePart, startUpload, uploadOf, type Uploader } from "./start.ts"
+import { hasPart, notePart, startUpload, uploadOf, type Uploader } from "./start.ts"
 
 const number = v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number))
 
@@ -45,14 +46,16 @@ export async function takePart(
   return c.body(null, 204)
 }
 
-/** Sends a sealed part of a case. */
+/** Sends a sealed part of the case that `which` says is open to whoever asks. */
 export async function sendPart(
   c: Context<Env>,
-  holds: (tx: Tx, sha256: Buffer) => Promise<boolean>,
+  which: (tx: Tx) => Promise<CaseId>,
 ): Promise<Response> {
   const { runtime, org } = c.var
   const sha256 = parse(hex32, c.req.param("sha256"))
-  const held = await atomically(runtime, org, (tx) => holds(tx, Buffer.from(sha256, "hex")))
+  const held = await atomically(runtime, org, async (tx) =>
+    hasPart(tx, await which(tx), Buffer.from(sha256, "hex")),
+  )
   if (!held) throw new Refusal("not-found")
   const { bytes, stream } = await readPart(runtime, sha256)
   c.header("content-type", "application/octet-stream")
