@@ -8,6 +8,7 @@ import type { Alert, Moment, Reach } from "./ladder.ts"
 import { closure } from "./recusal.ts"
 import { invariant } from "./refusal.ts"
 import { onCall, poolOf } from "./roster.ts"
+import { instantOf } from "./time.ts"
 
 /** A report that nobody answers: when it comes, how urgent it is and whom it names. */
 export type Silence = {
@@ -161,7 +162,7 @@ function rehearse(stage: Stage, at: Temporal.Instant): ReplayStep[] {
     if (decision.next.loop > 0) return steps
     const step = decision.timers.find((t) => "set" in t && t.set === "step")
     invariant(step && "set" in step, "a ringing alert has a step ahead of it")
-    const due = Temporal.Instant.fromEpochMilliseconds(step.due.getTime())
+    const due = instantOf(step.due)
     decision = fall(decision.next, true, [], momentAt(stage, due))
   }
 }
@@ -180,7 +181,7 @@ function momentAt(stage: Stage, now: Temporal.Instant): Moment {
     owed: [],
     tiersAtStart: stage.tiersAtStart,
     waitEnds: (tier, from) =>
-      dateOf(stage.waitEnds(tier, Temporal.Instant.fromEpochMilliseconds(from.getTime()))),
+      dateOf(stage.waitEnds(tier, instantOf(from))),
   }
 }
 
@@ -194,7 +195,7 @@ function stepOf(
   for (const person of fresh) seen.add(person)
   return {
     after: (next.steppedAt.getTime() - next.raisedAt.getTime()) / 1000,
-    at: Temporal.Instant.fromEpochMilliseconds(next.steppedAt.getTime()),
+    at: instantOf(next.steppedAt),
     tier: next.tier,
     rung,
     fresh,

@@ -4,14 +4,25 @@ import { plus as plusIn, type Calendar } from "#core/calendar.ts"
 import { weekendFor } from "#core/deadline.ts"
 import type { Amount } from "#core/level.ts"
 import { invariant } from "#core/refusal.ts"
+import { instantOf } from "#core/time.ts"
 import { packs } from "./packs.ts"
+import type { Tx } from "./runtime.ts"
 
 /** Where an organisation is: whose holidays it keeps and what its clocks show. */
 export type Place = { readonly country: string; readonly zone: string }
 
+/** Where the organisation of this transaction is. */
+export async function placeOf({ sql, org }: Tx): Promise<Place> {
+  return sql
+    .selectFrom("organisation")
+    .select(["country", "zone"])
+    .where("id", "=", org)
+    .executeTakeFirstOrThrow()
+}
+
 /** The end of a span that begins at an instant, in working days as this organisation has them. */
 export function plus(place: Place, amount: Amount, from: Date): Date {
-  const start = Temporal.Instant.fromEpochMilliseconds(from.getTime())
+  const start = instantOf(from)
   return new Date(plusIn(calendarAt(place, from), start, amount).epochMilliseconds)
 }
 

@@ -2,6 +2,7 @@ import * as v from "valibot"
 import { deadlinesFor, type Pack } from "#core/deadline.ts"
 import { units, type Amount, type Level, type LevelRules } from "#core/level.ts"
 import type { OwedKind } from "#core/owed.ts"
+import { instantOf } from "#core/time.ts"
 import content from "#content/level.json" with { type: "json" }
 import { calendarAt, type Place } from "./calendar.ts"
 import { packs } from "./packs.ts"
@@ -20,7 +21,7 @@ export type Ringing = {
 export function dueFor(place: Place, level: Level, t0: Date): Promised[] {
   const deadlines = deadlinesFor({
     level,
-    t0: Temporal.Instant.fromEpochMilliseconds(t0.getTime()),
+    t0: instantOf(t0),
     targets,
     calendar: calendarAt(place, t0),
     packs: packsFor(place.country),

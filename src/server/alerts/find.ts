@@ -5,7 +5,7 @@ import type { Owed, OwedKind } from "#core/owed.ts"
 import { Refusal } from "#core/refusal.ts"
 import { after, minute } from "#core/time.ts"
 import { targetsOf } from "#server/law.ts"
-import { plus } from "#server/calendar.ts"
+import { plus, type Place } from "#server/calendar.ts"
 import type { Tx } from "#server/runtime.ts"
 import { reachOf, type Ladder } from "./ladder.ts"
 
@@ -125,11 +125,7 @@ async function momentFor(tx: Tx, alert: Alert, level: Level, ladder: Ladder): Pr
 }
 
 /** How long each tier is waited for: the path's own shorter wait, else the level's opening time; at the top its repeat. */
-export function waits(
-  level: Level,
-  ladder: Ladder,
-  org: { country: string; zone: string },
-): Moment["waitEnds"] {
+export function waits(level: Level, ladder: Ladder, org: Place): Moment["waitEnds"] {
   const targets = targetsOf(level)
   return (tier, from, loud) => {
     // A quiet bell about a later promise climbs a day at a time, and is never faster than the alarm itself.

@@ -1,7 +1,8 @@
 import type { Reach } from "#core/ladder.ts"
 import { idOf, type PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
-import { onCall } from "#core/roster.ts"
+import { onCall, poolOf } from "#core/roster.ts"
+import { instantOf } from "#core/time.ts"
 import type { Tiers } from "#wire/path.ts"
 
 /** The path as it stood when an alert was raised. `tier` is the path's own number; 0 is the protection officers. */
@@ -39,27 +40,14 @@ export function ladderOf(tiers: Tiers, protection: readonly PersonId[]): Ladder 
 
 /** Who can be rung at each tier now: on call and holding a key of this case. */
 export function reachOf(ladder: Ladder, holdings: readonly Holding[], now: Date): Reach[] {
-  const at = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+  const at = instantOf(now)
   return ladder.tiers.map(({ tier, schedule }) => {
-    const pool = new Set(
-      tier === 0
-        ? holdings.filter((h) => poolOf(schedule).has(h.personId)).map((h) => h.personId)
-        : holdings.filter((h) => h.tier === tier).map((h) => h.personId),
+    const officers = tier === 0 ? poolOf(schedule) : []
+    const here = holdings.filter((h) =>
+      tier === 0 ? officers.includes(h.personId) : h.tier === tier,
     )
+    const pool = new Set(here.map((h) => h.personId))
     const shift = onCall(schedule, at).map((p) => idOf<PersonId>(p))
     return { onCall: shift.filter((p) => pool.has(p)), holders: [...pool] }
   })
-}
-
-/** Everybody who can ever be on call at a tier. */
-export function poolOf(schedule: Rungs["schedule"]): Set<PersonId> {
-  if (schedule.kind === "list") return new Set(schedule.people)
-  const instead = schedule.overrides.flatMap((o) =>
-    o.kind === "remove" ? [] : [o.instead ?? o.person],
-  )
-  return new Set([
-    ...schedule.turns.flat(),
-    ...schedule.overrides.flatMap((o) => (o.kind === "add" ? [o.person] : [])),
-    ...instead,
-  ])
 }

@@ -1,6 +1,4 @@
-import { alertStates } from "#core/ladder.ts"
-import type { CaseId, PersonId } from "#core/ids.ts"
-import { idOf } from "#core/ids.ts"
+import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
 import type { ReporterCase } from "#wire/report.ts"
 import { firstNameOf } from "#server/people/first-name.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -12,11 +10,10 @@ export async function nextStep(tx: Tx, caseId: CaseId): Promise<ReporterCase["ne
     ladder: Ladder
     tier: number
     due_at: Date
-    state: string
   }>({
     name: "next step",
-    text: `select a.ladder, a.tier, t.due_at, a.state from alert a join timer t on t.subject = a.id and t.kind = 'step'
-           where a.case_id = $1 and a.kind = 'report' and a.state = '${alertStates[0]}'`,
+    text: `select a.ladder, a.tier, t.due_at from alert a join timer t on t.subject = a.id and t.kind = 'step'
+           where a.case_id = $1 and a.kind = 'report' and a.state = 'ringing'`,
     values: [caseId],
   })
   const row = rows[0]

@@ -1,5 +1,6 @@
 import { idOf, type AlertId } from "#core/ids.ts"
 import type { Tiers } from "#wire/path.ts"
+import type { Place } from "#server/calendar.ts"
 import type { Tx } from "#server/runtime.ts"
 import { changeTimers } from "#server/timers/change.ts"
 import { alertFor, waits } from "./find.ts"
@@ -7,18 +8,13 @@ import type { Ladder, Rungs } from "./ladder.ts"
 
 /** A path was signed: whatever rings already waits at each tier as briefly as the new path says, and never longer than before. */
 export async function makeStricter(tx: Tx, tiers: Tiers): Promise<void> {
-  const { rows } = await tx.client.query<{ id: string; country: string; zone: string }>(
+  const { rows } = await tx.client.query<Place & { id: string }>(
     `select a.id, o.country, o.zone from alert a join organisation o on o.id = a.org_id where a.state <> 'closed' order by a.id`,
   )
   for (const { id, ...org } of rows) await hastenOne(tx, idOf<AlertId>(id), tiers, org)
 }
 
-async function hastenOne(
-  tx: Tx,
-  id: AlertId,
-  tiers: Tiers,
-  org: { country: string; zone: string },
-): Promise<void> {
+async function hastenOne(tx: Tx, id: AlertId, tiers: Tiers, org: Place): Promise<void> {
   const { alert, level, ladder } = await alertFor(tx, id)
   const stricter = stricterOf(ladder, tiers)
   if (!stricter) return

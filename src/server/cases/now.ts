@@ -2,10 +2,13 @@ import { Hono } from "hono"
 import { idOf, type PersonId } from "#core/ids.ts"
 import type { OwedKind } from "#core/owed.ts"
 import { onCall } from "#core/roster.ts"
+import { after, instantOf } from "#core/time.ts"
 import type { NowScreen, RingingCase } from "#wire/case.ts"
 import type { Tiers } from "#wire/path.ts"
 import { reachOf, type Ladder } from "#server/alerts/ladder.ts"
 import type { Env } from "#server/http/env.ts"
+import { testLasts } from "#server/people/list.ts"
+import { namesOf } from "#server/people/names.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { opaque } from "#server/secret.ts"
 import { openRaws } from "./list.ts"
@@ -137,17 +140,15 @@ async function onCallNow(tx: Tx): Promise<NowScreen["onCall"]> {
     name: "tiers in force",
     text: "select tiers from path_version where state = 'in-force'",
   })
-  const at = Temporal.Instant.fromEpochMilliseconds(tx.now.getTime())
+  const at = instantOf(tx.now)
   const shifts = (rows[0]?.tiers ?? []).map((t) => ({
     tier: t.name,
     people: onCall(t.schedule, at),
   }))
-  const { rows: people } = await tx.client.query<{ id: string; name: string }>({
-    name: "names",
-    text: "select id, name from person where id = any($1::uuid[])",
-    values: [shifts.flatMap((s) => s.people)],
-  })
-  const names = new Map(people.map((p) => [p.id, p.name]))
+  const names = await namesOf(
+    tx,
+    shifts.flatMap((s) => s.people),
+  )
   return shifts.map((s) => ({ tier: s.tier, names: s.people.map((p) => names.get(p) ?? "") }))
 }
 
@@ -156,13 +157,13 @@ async function warnings(tx: Tx, me: PersonId): Promise<NowScreen["warnings"]> {
     Record<"untested" | "missing" | "gap" | "dead" | "one_way" | "mail", boolean>
   >({
     name: "warnings",
-    text: `select not exists (select 1 from channel_address where person_id = $1 and dead_at is null and tested_at > $2::timestamptz - interval '30 days') as untested,
+    text: `select not exists (select 1 from channel_address where person_id = $1 and dead_at is null and tested_at > $3) as untested,
              not exists (select 1 from path_version where state = 'in-force') as missing,
              exists (select 1 from event e where e.case_id is null and e.kind = 'roster.gap' and e.at > $2::timestamptz - interval '26 hours') as gap,
              exists (select 1 from channel_address where person_id = $1 and dead_at is not null) as dead,
              (select count(*) < 2 from way_in where person_id = $1 and verified_at is not null) as one_way,
              exists (select 1 from outbox where made_at > $2::timestamptz - interval '10 minutes' and channel = 'email' and tries > 0 and why is not null) as mail`,
-    values: [me, tx.now],
+    values: [me, tx.now, after(tx.now, -testLasts)],
   })
   const w = rows[0]
   if (!w) return []

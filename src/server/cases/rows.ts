@@ -1,6 +1,7 @@
 import type { AlertState } from "#core/ladder.ts"
 import type { OwedKind } from "#core/owed.ts"
 import type { CaseRow } from "#wire/case.ts"
+import { namesOf } from "#server/people/names.ts"
 import type { Tx } from "#server/runtime.ts"
 import { opaque } from "#server/secret.ts"
 
@@ -40,13 +41,11 @@ export async function rowsFor(tx: Tx, me: string, raws: readonly Raw[]): Promise
            where case_id = any($1::uuid[]) and room = 'mailbox' and by_person is null and read_at is null group by case_id`,
     values: [opened],
   })
-  const { rows: people } = await tx.client.query<{ id: string; name: string }>({
-    name: "names",
-    text: "select id, name from person where id = any($1::uuid[])",
-    values: [[...new Set(raws.flatMap((r) => r.owner_id ?? []))]],
-  })
+  const names = await namesOf(
+    tx,
+    raws.flatMap((r) => r.owner_id ?? []),
+  )
   const counts = new Map(unread.map((u) => [u.case_id, u.n]))
-  const names = new Map(people.map((p) => [p.id, p.name]))
   return raws.map((raw) => ({
     id: opaque(tx.runtime.secret, me, raw.case_id),
     level: raw.level,

@@ -1,4 +1,5 @@
 import type { Facts } from "#core/event.ts"
+import { namesOf } from "#server/people/names.ts"
 import type { Tx } from "#server/runtime.ts"
 
 /** Facts that are people: shown by name, never by id. */
@@ -22,19 +23,13 @@ export async function timelineOf(
     text: `select kind, at, facts from event where case_id = $1 ${reader === "reporter" ? "and kind not in ('note.written', 'page.failed', 'level.lowering-asked', 'person.recused')" : ""} order by id`,
     values: [caseId],
   })
-  const ids = [
-    ...new Set(
-      rows.flatMap((r) =>
-        people.map((k) => r.facts[k]).filter((x) => typeof x === "string" && x.length === 36),
-      ),
-    ),
-  ]
-  const { rows: named } = await tx.client.query<{ id: string; name: string }>({
-    name: "names",
-    text: "select id, name from person where id = any($1::uuid[])",
-    values: [ids],
-  })
-  const names = new Map(named.map((n) => [n.id, n.name]))
+  const ids = rows.flatMap((r) =>
+    people.flatMap((k) => {
+      const id = r.facts[k]
+      return typeof id === "string" && id.length === 36 ? [id] : []
+    }),
+  )
+  const names = await namesOf(tx, ids)
   return rows.map(({ kind, at, facts }) => {
     const shown = Object.fromEntries(
       Object.entries(facts).map(([k, value]) => [

@@ -3,8 +3,10 @@ import * as v from "valibot"
 import { reportLevels, type ReportLevel } from "#core/level.ts"
 import { Refusal } from "#core/refusal.ts"
 import { onCall } from "#core/roster.ts"
+import { instantOf } from "#core/time.ts"
 import type { Receivers } from "#wire/door.ts"
 import { tiers, type Tiers } from "#wire/path.ts"
+import type { Place } from "#server/calendar.ts"
 import type { Env } from "#server/http/env.ts"
 import { dueFor } from "#server/law.ts"
 import { firstNameOf } from "#server/people/first-name.ts"
@@ -58,10 +60,10 @@ async function receiversNow(tx: Tx): Promise<Receivers> {
 type Slot = Omit<Receivers["slots"][number], "firstName" | "onCall">
 
 function onCallNow({ schedule }: Tiers[number], now: Date): readonly string[] {
-  return onCall(schedule, Temporal.Instant.fromEpochMilliseconds(now.getTime()))
+  return onCall(schedule, instantOf(now))
 }
 
-function dueNow(place: { country: string; zone: string }, now: Date): Receivers["due"] {
+function dueNow(place: Place, now: Date): Receivers["due"] {
   const ofLevel = (level: ReportLevel) => {
     const promised = dueFor(place, level, now)
     return [level, Object.fromEntries(promised.map(({ kind, due }) => [kind, due.getTime()]))]

@@ -1,7 +1,8 @@
 import { idOf, type PersonId } from "#core/ids.ts"
 import { checkPath, stopping, type FaultCode, type Keyholder, type Path } from "#core/path.ts"
 import { tryAll } from "#core/rehearsal.ts"
-import { calendarAt } from "#server/calendar.ts"
+import { instantOf } from "#core/time.ts"
+import { calendarAt, placeOf } from "#server/calendar.ts"
 import { targets } from "#server/law.ts"
 import type { Tx } from "#server/runtime.ts"
 import type { Version } from "./find.ts"
@@ -14,16 +15,11 @@ export async function faultsOf(
 ): Promise<(FaultCode | "silent")[]> {
   const people = (await standing(tx, [version])).map(keyholderOf)
   const path: Path = { tiers: version.tiers }
-  const now = Temporal.Instant.fromEpochMilliseconds(tx.now.getTime())
+  const now = instantOf(tx.now)
   const faults = checkPath(path, people, { now, targets })
   const codes = [...new Set(faults.map(({ code }) => code))].filter((code) => stopping[code])
   if (codes.length) return codes
-  const place = await tx.sql
-    .selectFrom("organisation")
-    .select(["country", "zone"])
-    .where("id", "=", tx.org)
-    .executeTakeFirstOrThrow()
-  const calendar = calendarAt(place, tx.now)
+  const calendar = calendarAt(await placeOf(tx), tx.now)
   const { silent } = tryAll(path, people, { from: now, calendar, targets })
   return silent.length ? ["silent"] : []
 }
