@@ -3,6 +3,8 @@ import { existsSync, globSync, readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { test } from "node:test"
 import { gzipSync } from "node:zlib"
+import { mostOnPath } from "#core/path.ts"
+import { world } from "./world.ts"
 
 const dist = resolve(import.meta.dirname, "../dist/web")
 const skip = existsSync(`${dist}/index.html`) ? false : "dist/web is not built: npm run build"
@@ -43,6 +45,27 @@ for (const language of ["en", "zh"]) {
       `${bytes} bytes: ${[...needed].map((path) => `${path} ${zipped(path)}`).join(", ")}`,
     )
   })
+}
+
+test("the roster of the longest path that can be signed is at most 60 kB, and one of four more is not", async () => {
+  const most = await rosterBytes(mostOnPath)
+  assert.ok(most <= 60_000, `${most} bytes`)
+  const more = (most / mostOnPath) * (mostOnPath + 4)
+  assert.ok(more > 60_000, `the bound could be higher: ${more} bytes`)
+})
+
+/** What the server answers for a path of so many people on nine tiers, with names and titles longer than most. */
+async function rosterBytes(people: number): Promise<number> {
+  const names = Array.from({ length: people }, (_, i) => `keyholder${i}`)
+  const tiers = Array.from({ length: 9 }, (_, i) => names.filter((_, n) => n % 9 === i))
+  await using w = await world({ path: tiers })
+  await w.sql("update person set name = 'Maximiliane Featherstonehaugh', title = $1", [
+    "Deputy Head of Employee Relations and Wellbeing, Asia Pacific",
+  ])
+  const answer = await w.request("/api/receivers", { headers: { "accept-encoding": "identity" } })
+  const body = await answer.text()
+  assert.equal((JSON.parse(body) as { slots: unknown[] }).slots.length, people)
+  return Buffer.byteLength(body)
 }
 
 test(

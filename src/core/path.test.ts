@@ -3,7 +3,15 @@ import { test } from "node:test"
 import rules from "#content/level.json" with { type: "json" }
 import { idOf, type PersonId } from "./ids.ts"
 import type { LevelRules } from "./level.ts"
-import { checkPath, lineOf, stopping, type Keyholder, type Path, type Tier } from "./path.ts"
+import {
+  checkPath,
+  lineOf,
+  mostOnPath,
+  stopping,
+  type Keyholder,
+  type Path,
+  type Tier,
+} from "./path.ts"
 import type { Rotation } from "./roster.ts"
 
 const { targets } = rules as LevelRules // level.test.ts checks its closed words
@@ -53,6 +61,20 @@ test("a sound path may be signed; one-person tiers are only said", () => {
     { code: "one-person", tier: 3, person: "ito" },
   ])
   assert.deepEqual(stops(sound), [])
+})
+
+test("a path holds as many people as a reporter's roster has room for, each counted once", () => {
+  const crowd = (n: number) => Array.from({ length: n }, (_, i) => `p${i}`)
+  const cast = [...people, ...crowd(mostOnPath).map((name) => keyholder(name))]
+  const room = mostOnPath - 2 // orla and ito stand on it too
+  const full: Path = { tiers: [tier(crowd(room)), tier(crowd(4)), outside, board] }
+  assert.ok(!codes(full, cast).includes("too-many"))
+  const over: Path = { tiers: [tier(crowd(room + 1)), tier(crowd(4)), outside, board] }
+  assert.deepEqual(
+    faults(over, cast).filter((f) => f.code === "too-many"),
+    [{ code: "too-many", people: mostOnPath + 1, most: mostOnPath }],
+  )
+  assert.ok(stops(over, cast).includes("too-many"), "it keeps the path from being signed")
 })
 
 test("no tiers, an empty tier, somebody unknown, somebody without a key, somebody untested", () => {

@@ -47,6 +47,7 @@ export type PathFault =
     }
   | { code: "not-outside" | "not-board" | "one-way"; tier: number; person: PersonId }
   | { code: "too-few-reachable"; reachable: number; needed: number }
+  | { code: "too-many"; people: number; most: number }
   | { code: "one-line"; lines: number; needed: number }
   | { code: "last-inside" | "last-unreachable"; tier: number }
   | { code: "alone-twice"; tier: number; person: PersonId; from: Temporal.Instant }
@@ -66,6 +67,7 @@ export const stopping = {
   "not-board": true,
   "one-way": true,
   "too-few-reachable": true,
+  "too-many": true,
   "one-line": true,
   "last-inside": true,
   "last-unreachable": true,
@@ -73,6 +75,12 @@ export const stopping = {
   "wait-too-long": true,
   hole: true,
 } as const satisfies Record<FaultCode, boolean>
+
+/**
+ * People on one path at most. A reporter's browser fetches the key of each of them before it seals, 2.2 to 2.35 kB a
+ * person, and the roster is at most 60 kB: `test/budgets.test.ts` measures it.
+ */
+export const mostOnPath = 25
 
 /** How far ahead rosters are looked at. */
 export const lookAheadDays = 35
@@ -206,12 +214,18 @@ function lastFaults({ tiers }: Path, byId: ReadonlyMap<PersonId, Keyholder>): Pa
 
 const [enoughPeople, enoughLines] = [3, 2]
 
-/** At least three people who can be reached, in at least two reporting lines: no one manager can silence a path. */
+/**
+ * At least three people who can be reached, in at least two reporting lines: no one manager can silence a path. And
+ * not so many that a reporter on a slow phone waits for their keys.
+ */
 function reachFaults({ tiers }: Path, byId: ReadonlyMap<PersonId, Keyholder>): PathFault[] {
   const pool = new Set(tiers.flatMap((tier) => poolOf(tier.schedule)))
   const reached = [...pool].flatMap((person) => byId.get(person) ?? []).filter(isReachable)
   const lines = new Set(reached.map((one) => lineOf(byId, one))).size
   return [
+    ...(pool.size > mostOnPath
+      ? [{ code: "too-many", people: pool.size, most: mostOnPath } as const]
+      : []),
     ...(reached.length < enoughPeople
       ? [{ code: "too-few-reachable", reachable: reached.length, needed: enoughPeople } as const]
       : []),

@@ -100,6 +100,8 @@ export const pathsEn = {
     "not-board": "{name} does not sit on the board.",
     "one-way": "{name} has one channel only. The last tier needs a voice call or two channels.",
     "too-few-reachable": "{reachable} people can be reached. It needs {needed}.",
+    "too-many":
+      "{people} people are on the path. It may hold at most {most}, because a reporter's phone fetches a key for each of them first. Take some off.",
     "one-line":
       "Everybody who can be reached has the same manager above them. It needs two lines, so that no one manager can silence it.",
     "last-inside": "The last tier is inside the company. The last one is outside or the board.",

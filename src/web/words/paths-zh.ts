@@ -101,6 +101,8 @@ export const pathsZh = {
     "not-board": "{name} 不是董事会成员。",
     "one-way": "{name} 只有一个渠道。最后一层要有电话，或者两个渠道。",
     "too-few-reachable": "能联系上的有 {reachable} 人，需要 {needed} 人。",
+    "too-many":
+      "路径上有 {people} 人，最多 {most} 人：报告人的手机要先取得每个人的密钥。请减少人数。",
     "one-line": "能联系上的人都归同一位上级管。需要来自两条汇报线，这样没有哪位上级能让它沉默。",
     "last-inside": "最后一层在公司内部。最后一层应是公司以外的人或董事会。",
     "last-unreachable": "最后一层没有人能联系上。",

@@ -42,6 +42,8 @@ function blanksOf(fault: PathFault, names: Names): Record<string, string | numbe
   switch (fault.code) {
     case "too-few-reachable":
       return { reachable: fault.reachable, needed: fault.needed }
+    case "too-many":
+      return { people: fault.people, most: fault.most }
     case "one-line":
       return { needed: fault.needed }
     case "wait-too-long":
