@@ -1,16 +1,16 @@
 import { Hono } from "hono"
-import { idOf, type PersonId } from "#core/ids.ts"
+import type { PersonId } from "#core/ids.ts"
 import type { OwedKind } from "#core/owed.ts"
 import { onCall } from "#core/roster.ts"
 import { after, instantOf } from "#core/time.ts"
 import type { NowScreen, RingingCase } from "#wire/case.ts"
 import type { Tiers } from "#wire/path.ts"
-import { reachOf, type Ladder } from "#server/alerts/ladder.ts"
 import type { Env } from "#server/http/env.ts"
 import { testLasts } from "#server/people/list.ts"
 import { namesOf } from "#server/people/names.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { opaque } from "#server/secret.ts"
+import { ladderView } from "./ladder-view.ts"
 import { openRaws } from "./list.ts"
 import { rowsFor } from "./rows.ts"
 
@@ -52,67 +52,6 @@ async function provedByDesk(tx: Tx, me: PersonId): Promise<void> {
     name: "proved by desk",
     text: `update outbox set state = 'delivered', delivered_at = $2 where person_id = $1 and channel = 'desk' and state in ('queued', 'leased', 'handed')`,
     values: [me, tx.now],
-  })
-}
-
-async function ladderView(tx: Tx, alertId: string): Promise<RingingCase["ladder"]> {
-  const { rows } = await tx.client.query<{
-    ladder: Ladder
-    tier: number
-    step_at: Date | null
-    held: { t: number; p: string; n: string }[] | null
-    sent: { p: string; c: string; s: string; at: string }[] | null
-  }>({
-    name: "ladder view",
-    text: `select a.ladder, a.tier, t.due_at as step_at,
-             (select json_agg(json_build_object('t', g.tier, 'p', p.id, 'n', p.name) order by g.slot) from key_grant g join person p on p.id = g.person_id and p.left_at is null
-                where g.case_id = a.case_id and g.epoch = c.epoch and g.revoked_at is null) as held,
-             (select json_agg(json_build_object('p', o.person_id, 'c', o.channel, 's', o.state, 'at', o.made_at) order by o.made_at desc) from
-                (select * from outbox where alert_id = a.id order by made_at desc limit 200) o) as sent
-           from alert a join case_file c on c.id = a.case_id left join timer t on t.subject = a.id and t.kind = 'step' where a.id = $1`,
-    values: [alertId],
-  })
-  const found = rows[0]
-  if (!found) return []
-  const held = found.held ?? []
-  const sent = found.sent ?? []
-  const reach = reachOf(
-    found.ladder,
-    held.map((h) => ({ tier: h.t, personId: idOf<PersonId>(h.p) })),
-    tx.now,
-  )
-  return found.ladder.tiers.map((rung, i) => {
-    const here = reach[i]
-    const people = here?.onCall.length ? here.onCall : (here?.holders ?? [])
-    const rang = sent.filter((s) => people.some((p) => p === s.p)).at(-1)
-    const state = !people.length
-      ? "gap"
-      : i <= found.tier
-        ? "ring"
-        : i === found.tier + 1
-          ? "soon"
-          : "owed"
-    return {
-      tier: rung.tier,
-      name: rung.name,
-      at: rang
-        ? Date.parse(rang.at)
-        : i === found.tier + 1
-          ? (found.step_at?.getTime() ?? null)
-          : null,
-      state,
-      people: people.map((p) => ({
-        name: held.find((h) => h.p === p)?.n ?? "",
-        channels: [
-          ...new Map(
-            sent
-              .filter((s) => s.p === p)
-              .toReversed()
-              .map((s) => [s.c, { channel: s.c, state: s.s }]),
-          ).values(),
-        ],
-      })),
-    }
   })
 }
 
