@@ -248,11 +248,12 @@ test("no page carries anything of the case", async () => {
   const before = gateway.orders.length
   await w.report({ level: "e1", text: "marzipan-canary in the archive room" })
   await send()
-  // The code of a page is six signs of chance, which may be any two.
+  // The code of a page and the id of its row are signs of chance, which may be any two.
   const orders = gateway.orders.slice(before)
   const said = JSON.stringify(
     gateway.orders.map(({ text, ...order }) => ({
       ...order,
+      id: "",
       code: "",
       text: text.replace(/(Ref|编号) .*$/, "$1"),
     })),
@@ -262,6 +263,7 @@ test("no page carries anything of the case", async () => {
   )
   for (const word of ["marzipan", "e1", "noor", "Lantern", known?.id ?? "?", "report"])
     assert.ok(!said.includes(`"${word}`) && !said.includes(` ${word}`), word)
+  assert.ok(gateway.orders.every(({ id }) => id !== known?.id))
   assert.equal(
     new Set(orders.map((o) => o.text.length)).size,
     2,
