@@ -211,9 +211,14 @@ export function handOver(
   }
 }
 
-/** Somebody steps aside. If they were answering, the others are rung at once. `moment.reach` no longer has them. */
-export function recuse(alert: Alert, by: PersonId, moment: Moment): Decision<Alert> {
-  const gone: Event = { kind: "person.recused", facts: { person: by } }
+/** Somebody steps aside, or must by the reporter's word. If they were answering, the others are rung at once. `moment.reach` no longer has them. */
+export function recuse(
+  alert: Alert,
+  by: PersonId,
+  moment: Moment,
+  kind: "person.recused" | "person.excluded" = "person.recused",
+): Decision<Alert> {
+  const gone: Event = { kind, facts: { person: by } }
   if (alert.state === "closed" || (alert.ownerId !== by && alert.state !== "ringing"))
     return still(alert, [gone], [])
   const climbed = climb(lapse(alert), moment, 1)

@@ -34,6 +34,7 @@ export const eventKinds = [
   "keyholder.added",
   "epoch.began",
   "person.recused",
+  "person.excluded",
   "retaliation.raised",
   "roster.gap",
   "path.proposed",

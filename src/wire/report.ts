@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { base64, uuid, hex32, pathId } from "./form.ts"
+import { base64, uuid, hex32, pathId, personId } from "./form.ts"
 
 /** `case.json`: the only words of a submission that are not sealed. First entry of the tar of `POST /api/reports`. */
 export const caseHead = v.strictObject({
@@ -128,6 +128,7 @@ export type ReporterCase = {
     slot: number
     epoch: number
     tier: number
+    person: string
     name: string
     title: string
     released: boolean
@@ -150,6 +151,8 @@ export const allowance = v.strictObject({
   alert: v.picklist(["report", "retaliation"]),
   deadline: v.picklist(deadlineKinds),
 })
+/** Somebody who has a key must not see it: from now on nothing of the case reaches them. Their id, as `keys` names it. */
+export const exclusion = v.strictObject({ person: personId })
 export const contactAnswer = v.strictObject({
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
   reached: v.boolean(),

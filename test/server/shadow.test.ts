@@ -66,6 +66,7 @@ const hers: [path: string, body?: unknown, method?: string][] = [
   ["/case/level", { level: "e1" }, "PUT"],
   ["/case/contact-answers", { seq: 1, reached: true }],
   ["/case/refusals"],
+  ["/case/exclusions", { person: "11111111-1111-4111-8111-111111111111" }],
   ["/case/keys", { manifest: "AA", signature: "AA", grants: [] }],
 ]
 

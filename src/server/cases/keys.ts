@@ -20,8 +20,8 @@ type Held = {
   opened_at: Date | null
   /** The line of somebody who stepped aside stays in the list until a new epoch; what it gives is not handed out. */
   revoked_at: Date | null
-  /** They stepped aside themselves, rather than being left out of a later list by somebody else. */
-  recused: boolean
+  /** They stepped aside, or the reporter said they must not see it, rather than being left out of a later list by somebody else. */
+  aside: boolean
 }
 
 /** A new signed list and its grants: insurance, a keyholder added, the desk key rolled, or a new epoch. */
@@ -46,7 +46,7 @@ export async function changeKeys(
   if (by.person === null && next.epoch !== found.epoch) throw new Refusal("not-yours", "epoch")
   const { rows: held } = await tx.client.query<Held>(
     `select g.epoch, g.slot, g.tier, g.person_id, g.released_at, g.opened_at, g.revoked_at,
-            exists (select 1 from event e where e.case_id = g.case_id and e.kind = 'person.recused' and e.facts->>'person' = g.person_id::text) as recused
+            exists (select 1 from event e where e.case_id = g.case_id and e.kind in ('person.recused', 'person.excluded') and e.facts->>'person' = g.person_id::text) as aside
      from key_grant g where g.case_id = $1 order by g.epoch`,
     [found.id],
   )
@@ -165,9 +165,9 @@ async function writeGrants(
   // Somebody added by a keyholder may read at once; an insurance grant waits for its tier like every other.
   const released = (slot: number) =>
     before(slot)?.released_at ?? (by.person && !before(slot) ? tx.now : null)
-  // Whom a later list forgot, the reporter can bring back; whoever stepped aside nobody can.
+  // Whom a later list forgot, the reporter can bring back; whoever is aside nobody can.
   const aside = (slot: number) =>
-    by.person || before(slot)?.recused ? (before(slot)?.revoked_at ?? null) : null
+    by.person || before(slot)?.aside ? (before(slot)?.revoked_at ?? null) : null
   await tx.client.query(
     `insert into key_grant (case_id, org_id, epoch, slot, tier, person_id, sealed_grant, ack_hash, received_at, released_at, revoked_at)
      select $1, $2, $3, g.slot, g.tier, g.person, g.sealed, g.ack, $4, g.released, g.aside

@@ -36,5 +36,6 @@ export const eventEn = {
   "keyholder.added": "{person} added a keyholder",
   "epoch.began": "New keys for everybody who stays",
   "person.recused": "{person} left the case",
+  "person.excluded": "The reporter said: {person} must not see this",
   "retaliation.raised": "The reporter said: something changed",
 } satisfies Partial<Record<EventKind, string>>

@@ -36,5 +36,6 @@ export const eventZh = {
   "keyholder.added": "{person} 增加了一位密钥持有人",
   "epoch.began": "为留下的人换了新密钥",
   "person.recused": "{person} 退出本案",
+  "person.excluded": "报告人要求：不能让{person}看到",
   "retaliation.raised": "报告人说：情况有变化",
 } satisfies Partial<Record<EventKind, string>>

@@ -9,6 +9,8 @@ export type Answers = Readonly<Record<string, Told>>
 export type Form = {
   readonly lang?: "en" | "zh"
   readonly answers?: Answers
+  /** People who must not see it, named after it was sent, by their id. */
+  readonly exclude?: readonly string[]
   /** An ordered measure, by its code. */
   readonly measure?: string
   /** An item of a card that was ticked. */
@@ -21,10 +23,11 @@ export function readForm(bytes: Uint8Array | undefined): Form {
   if (!bytes) return {}
   const read = parsed(fromUtf8(bytes))
   if (!isObject(read)) return {}
-  const { lang, answers, measure, tick, ticked } = read
+  const { lang, answers, exclude, measure, tick, ticked } = read
   return {
     ...(lang === "en" || lang === "zh" ? { lang } : {}),
     ...(isObject(answers) ? { answers: readAnswers(answers) } : {}),
+    ...(Array.isArray(exclude) ? { exclude: exclude.filter(isPerson) } : {}),
     ...(typeof measure === "string" ? { measure } : {}),
     ...(typeof tick === "string" ? { tick } : {}),
     ...(ticked === "done" || ticked === "not-needed" ? { ticked } : {}),
@@ -72,6 +75,8 @@ function parsed(text: string): unknown {
   }
 }
 
+const isPerson = (value: unknown): value is string =>
+  isText(value) && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(value)
 const isText = (value: unknown): value is string => typeof value === "string"
 const isPair = (value: unknown): value is [number, number] =>
   Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)

@@ -66,7 +66,7 @@ async function openOne(
     const identity = keyFor(papers.keys, view.room, view.epoch)
     if (!identity) throw new CannotOpen("wrong-key")
     if (sha256Hex(bytes) !== view.sha256) throw new CannotOpen("damaged")
-    const { members } = await openObject(identity, bytes, {
+    const { members, sender } = await openObject(identity, bytes, {
       caseId: papers.caseId,
       epoch: view.epoch,
       seq: view.seq,
@@ -78,7 +78,7 @@ async function openOne(
     const recipient = named("reporter.txt")
     return {
       text: fromUtf8(named("body.txt") ?? new Uint8Array()).trim(),
-      form: readForm(named("body.json")),
+      form: formOf(named("body.json"), sender === papers.reporterVk),
       files: named("files.json") ? readFileList(members) : [],
       reporterRecipient: recipient ? fromUtf8(recipient).trim() : null,
       fault: null,
@@ -87,4 +87,10 @@ async function openOne(
     if (!(why instanceof CannotOpen)) throw why
     return { text: "", form: {}, files: [], reporterRecipient: null, fault: why.reason }
   }
+}
+
+/** Only the reporter says who must not see it: in anybody else's words that part is left out. */
+function formOf(bytes: Uint8Array | undefined, hers: boolean): Form {
+  const { exclude = [], ...form } = readForm(bytes)
+  return hers && exclude.length > 0 ? { ...form, exclude } : form
 }

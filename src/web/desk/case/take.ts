@@ -79,9 +79,9 @@ async function rolled(id: string, screen: CaseScreen, papers: Papers): Promise<R
   const mailbox = roomKey(papers, "mailbox")
   if (!reporterRecipient || !mailbox) throw new Refused(409, { problem: "path-changed" })
   const people = screen.people.map((one) => one.id)
-  return rollKeys(heldCase(papers), {
-    keyholders,
-    reporterRecipient,
-    excluded: excludedAmong(papers.newest, mailbox, people),
-  })
+  // Whom the reporter named later stands in what they sealed: not the server, but their signature says so.
+  const holding = new Set(keyholders.map(({ personId }) => personId))
+  const named = said.flatMap(({ form }) => form.exclude ?? []).filter((one) => !holding.has(one))
+  const excluded = new Set([...excludedAmong(papers.newest, mailbox, people), ...named])
+  return rollKeys(heldCase(papers), { keyholders, reporterRecipient, excluded: [...excluded] })
 }

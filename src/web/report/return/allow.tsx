@@ -1,10 +1,11 @@
-import { useSignal, type Signal } from "@preact/signals"
-import { useLayoutEffect, useRef } from "preact/hooks"
+import { useSignal } from "@preact/signals"
+import { useRef } from "preact/hooks"
 import type { Quiet, ReporterCase } from "#wire/report.ts"
 import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { listed, say, sheet } from "#web/report/say.ts"
 import { act } from "./acts.tsx"
+import { Look } from "./look.tsx"
 import { back } from "./words.ts"
 
 /** A promise is late and others were told only that: whether they may read what she wrote is hers to say. */
@@ -42,7 +43,14 @@ function One({ quiet, view }: { quiet: Quiet; view: ReporterCase }) {
         <>
           <p>{say(w.told, { names: named(quiet.people.filter((one) => one.told)) })}</p>
           <p class="small">{w.nothing}</p>
-          <Look quiet={quiet} asking={asking} yes={() => void yes()} />
+          <Look
+            id={`sure-${quiet.alert}`}
+            press={w.allow}
+            question={say(w.sure, { names: named(quiet.people) })}
+            what={[w.what, w.next]}
+            asking={asking}
+            yes={() => void yes()}
+          />
         </>
       ) : (
         <>
@@ -59,52 +67,6 @@ function One({ quiet, view }: { quiet: Quiet; view: ReporterCase }) {
         {told.value}
       </p>
     </section>
-  )
-}
-
-/** What cannot be undone is looked at twice, in its place: who, what, and that it stays. */
-function Look({ quiet, asking, yes }: { quiet: Quiet; asking: Signal<boolean>; yes: () => void }) {
-  const question = useRef<HTMLHeadingElement>(null)
-  const first = useRef<HTMLButtonElement>(null)
-  const w = back().allow
-  const looked = useRef(false)
-  useLayoutEffect(() => {
-    if (asking.value) question.current?.focus()
-    else if (looked.current) first.current?.focus()
-    looked.current = asking.value
-  }, [asking.value])
-  if (!asking.value)
-    return (
-      <div class="acts">
-        <button
-          type="button"
-          class="btn quiet wide"
-          ref={first}
-          onClick={() => (asking.value = true)}
-        >
-          {w.allow}
-        </button>
-      </div>
-    )
-  return (
-    <div class="banner" role="group" aria-labelledby={`sure-${quiet.alert}`}>
-      <h3 id={`sure-${quiet.alert}`} ref={question} tabIndex={-1}>
-        {say(w.sure, { names: named(quiet.people) })}
-      </h3>
-      <p>{w.what}</p>
-      <p>{w.next}</p>
-      <p>
-        <b>{w.stays}</b>
-      </p>
-      <div class="acts">
-        <button type="button" class="btn" onClick={yes}>
-          {w.allow}
-        </button>
-        <button type="button" class="btn quiet" onClick={() => (asking.value = false)}>
-          {w.notNow}
-        </button>
-      </div>
-    </div>
   )
 }
 

@@ -21,7 +21,14 @@ import { checkPapers, signersOf, type Checked } from "./verify.ts"
 import { opened } from "./opened.ts"
 
 /** One thing that was said, opened. */
-export type Opened = { view: ObjectView; text: string; files: FileEntry[]; broken: boolean }
+export type Opened = {
+  view: ObjectView
+  text: string
+  files: FileEntry[]
+  /** Whom she named in it as somebody who must not see this, by their id. */
+  exclude: readonly string[]
+  broken: boolean
+}
 
 /** The case as she sees it, its papers checked, and what was said in it. */
 export type Case = { view: ReporterCase; checked: Checked; said: Opened[] }
@@ -71,14 +78,14 @@ async function openOne(
 ): Promise<Opened> {
   const mine = opened.value
   const identity = keyFor(of.checked.keys, "mailbox", one.epoch)
-  const broken = { view: one, text: "", files: [], broken: true }
+  const broken = { view: one, text: "", files: [], exclude: [], broken: true }
   if (!mine || !identity) return broken
   const bytes = new Uint8Array(
     await (await sendAs(mine.keys, `/api/case/objects/${one.seq}`)).arrayBuffer(),
   )
   if (sha256Hex(bytes) !== one.sha256) return broken
   try {
-    const { members } = await openObject(identity, bytes, {
+    const { members, sender } = await openObject(identity, bytes, {
       caseId: of.view.case,
       epoch: one.epoch,
       seq: one.seq,
@@ -91,15 +98,31 @@ async function openOne(
     const files = members.some((member) => member.name === "files.json")
       ? readFileList(members)
       : []
-    return { view: one, text: text ? fromUtf8(text.bytes).trim() : "", files, broken: false }
+    const form = members.find((member) => member.name === "body.json")
+    const exclude = sender === mine.keys.sig.vk && form ? namedIn(fromUtf8(form.bytes)) : []
+    return {
+      ...{ view: one, text: text ? fromUtf8(text.bytes).trim() : "" },
+      ...{ files, exclude, broken: false },
+    }
   } catch (why) {
     if (!(why instanceof CannotOpen)) throw why
     return broken // said in its place on the page
   }
 }
 
+/** What her own browser wrote about whom to leave out. */
+function namedIn(form: string): string[] {
+  const { exclude } = JSON.parse(form) as { exclude?: string[] } // signed by her: this page wrote it
+  return exclude ?? []
+}
+
 /** Say something: sealed to the mailbox, next in its chain. When somebody wrote first it is sealed again, once. */
-export async function say(kind: "message" | "addition", text: string, again = true): Promise<void> {
+export async function say(
+  kind: "message" | "addition",
+  text: string,
+  form?: { exclude: readonly string[] },
+  again = true,
+): Promise<void> {
   const mine = opened.value
   const now = shown.value
   if (!mine || !now?.checked.newest) throw new Refusal("not-now")
@@ -118,7 +141,7 @@ export async function say(kind: "message" | "addition", text: string, again = tr
     ...(last ? { prev: last.sha256 } : {}),
     recipient: await recipientOf(identity),
     signer: mine.keys.sig,
-    members: membersOf(text, undefined, await filesMember()),
+    members: membersOf(text, form, await filesMember()),
   })
   const uploads = attached.value
     .filter((file) => file.state === "sent")
@@ -136,7 +159,7 @@ export async function say(kind: "message" | "addition", text: string, again = tr
   } catch (why) {
     if (!again || !(why instanceof Declined) || why.problem.problem !== "bad-order") throw why
     await loadCase()
-    return say(kind, text, false)
+    return say(kind, text, form, false)
   }
   attached.value = []
   await loadCase()
@@ -174,7 +197,8 @@ export async function giveInsurance(): Promise<void> {
     identity,
     gone.map((slot) => slot.person),
   )
-  const missing = gone.filter((slot) => !out.includes(slot.person))
+  const named = now.said.flatMap((one) => one.exclude)
+  const missing = gone.filter((slot) => !out.includes(slot.person) && !named.includes(slot.person))
   if (missing.length === 0) return
   const made = await insure(
     { manifest: text, reporterVk: mine.keys.sig.vk, keys, signer: mine.keys.sig },

@@ -1,8 +1,11 @@
+import { useSignal } from "@preact/signals"
+import { useRef } from "preact/hooks"
 import type { ReporterCase } from "#wire/report.ts"
 import { instant } from "#web/report/clock.ts"
 import { KeyMark } from "#web/report/marks.tsx"
 import { lang } from "#web/report/memory.ts"
 import { listed, say, sheet } from "#web/report/say.ts"
+import { LeaveOut } from "./leave-out.tsx"
 import { back } from "./words.ts"
 
 /** Who was rung, step by step. Who was left out is never shown here. */
@@ -50,9 +53,15 @@ function best(states: readonly (typeof order)[number][]): (typeof order)[number]
   return order.find((state) => states.includes(state)) ?? "queued"
 }
 
-/** Who has a key now, and who has opened it. */
+/** Who has a key now, and who has opened it; each of them can be left out from now on. */
 export function WhoHolds({ view }: { view: ReporterCase }) {
   const w = back()
+  const said = useSignal("")
+  const heading = useRef<HTMLHeadingElement>(null)
+  const tell = (words: string) => {
+    said.value = words
+    heading.current?.focus() // the button that was pressed is gone
+  }
   const epoch = Math.max(...view.keys.map((key) => key.epoch), 1)
   const now = view.keys.filter((key) => key.epoch === epoch)
   const people = now.filter(
@@ -63,7 +72,12 @@ export function WhoHolds({ view }: { view: ReporterCase }) {
   )
   return (
     <section aria-labelledby="holds">
-      <h2 id="holds">{w.who}</h2>
+      <h2 id="holds" ref={heading} tabIndex={-1}>
+        {w.who}
+      </h2>
+      <p class="small" role="status">
+        {said.value}
+      </p>
       <ul class="people">
         {people.map((key) => (
           <li class="person" data-s="yes" key={key.slot}>
@@ -84,10 +98,12 @@ export function WhoHolds({ view }: { view: ReporterCase }) {
                   .filter(Boolean)
                   .join(" · ")}
               </span>
+              {people.length > 1 ? <LeaveOut view={view} of={key} told={tell} /> : null}
             </div>
           </li>
         ))}
       </ul>
+      {people.length === 1 ? <p class="small">{w.leaveOut.only}</p> : null}
     </section>
   )
 }

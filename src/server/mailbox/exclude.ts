@@ -1,0 +1,22 @@
+import { Refusal } from "#core/refusal.ts"
+import type { CaseId, PersonId } from "#core/ids.ts"
+import { setAside } from "#server/cases/aside.ts"
+import { lockCase } from "#server/cases/say.ts"
+import type { Tx } from "#server/runtime.ts"
+
+/**
+ * The reporter says that a keyholder must not see it, after it was sent. Their sealed words say so to everybody else;
+ * here it ends at once what this person is shown. Somebody has to be left who can read it.
+ */
+export async function exclude(tx: Tx, caseId: CaseId, person: PersonId): Promise<void> {
+  await lockCase(tx, caseId)
+  const { rows } = await tx.client.query<{ person_id: string; here: boolean }>(
+    `select distinct g.person_id, p.left_at is null as here from key_grant g join person p on p.id = g.person_id
+     where g.case_id = $1 and g.revoked_at is null`,
+    [caseId],
+  )
+  if (!rows.some((row) => row.person_id === person)) throw new Refusal("not-found", "person")
+  if (!rows.some((row) => row.here && row.person_id !== person))
+    throw new Refusal("not-now", "person")
+  await setAside(tx, caseId, person, "person.excluded")
+}
