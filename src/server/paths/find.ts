@@ -1,6 +1,7 @@
 import * as v from "valibot"
 import { Refusal } from "#core/refusal.ts"
 import { tiers, type PathView, type Tiers } from "#wire/path.ts"
+import { lockOrganisation } from "#server/people/organisation.ts"
 import type { Tx } from "#server/runtime.ts"
 
 /** A version of the path as it is kept. */
@@ -40,12 +41,7 @@ export async function versions(
 /** One change of the path at a time: whoever comes second sees what the first one did. */
 export async function lockPath(tx: Tx): ReturnType<typeof versions> {
   // The organisation's row stands for the path too: a path nobody wrote yet has no row to lock.
-  await tx.sql
-    .selectFrom("organisation")
-    .select("id")
-    .where("id", "=", tx.org)
-    .forUpdate()
-    .execute()
+  await lockOrganisation(tx)
   return versions(tx, true)
 }
 

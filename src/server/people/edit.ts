@@ -11,6 +11,7 @@ import { parse } from "#server/http/problems.ts"
 import { adminOnly, signedIn } from "#server/http/session.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { directoryMoved } from "./add.ts"
+import { lockOrganisation } from "./organisation.ts"
 
 /** An administrator changes what is known of one person. */
 export const editing = new Hono<Env>().patch("/people/:id", signedIn, adminOnly, async (c) => {
@@ -18,7 +19,8 @@ export const editing = new Hono<Env>().patch("/people/:id", signedIn, adminOnly,
   const { id } = parse(v.object({ id: personId }), c.req.param())
   const { manager, ...rest } = withoutAbsent(parse(personEdit, await readJson(c)))
   await atomically(runtime, org, async (tx) => {
-    await lockPeople(tx)
+    // Who works here changes one change at a time: two at once could make a circle or remove both administrators.
+    await lockOrganisation(tx)
     await mustBeFree(tx, id, rest.email)
     if (manager) await mustNotCircle(tx, id, manager)
     if (rest.admin === false) await mustNotBeLastAdmin(tx, id)
@@ -36,11 +38,6 @@ export const editing = new Hono<Env>().patch("/people/:id", signedIn, adminOnly,
   })
   return c.body(null, 204)
 })
-
-/** Who works here changes one change at a time: two at once could make a circle or remove both administrators. */
-export async function lockPeople({ sql, org }: Tx): Promise<void> {
-  await sql.selectFrom("organisation").select("id").where("id", "=", org).forUpdate().execute()
-}
 
 /** Somebody else must be left who administers and can come in. */
 export async function mustNotBeLastAdmin({ client }: Tx, id: PersonId): Promise<void> {

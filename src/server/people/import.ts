@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto"
 import { Hono } from "hono"
-import { faultsOf, planOf, type Known, type Plan } from "./people-file.ts"
 import { peopleFile, type PeopleChange } from "#wire/person.ts"
 import { record } from "#server/events.ts"
 import { readJson } from "#server/http/bodies.ts"
@@ -9,8 +8,9 @@ import { parse } from "#server/http/problems.ts"
 import { adminOnly, signedIn } from "#server/http/session.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { directoryMoved } from "./add.ts"
-import { lockPeople } from "./edit.ts"
 import { markLeft } from "./leave.ts"
+import { lockOrganisation } from "./organisation.ts"
+import { faultsOf, planOf, type Known, type Plan } from "./people-file.ts"
 
 const most = 16 * 1024 * 1024
 
@@ -19,7 +19,7 @@ export const importing = new Hono<Env>().post("/people/file", signedIn, adminOnl
   const { runtime, org, me } = c.var
   const file = parse(peopleFile, await readJson(c, most))
   const change = await atomically(runtime, org, async (tx): Promise<PeopleChange> => {
-    await lockPeople(tx)
+    await lockOrganisation(tx)
     const known = await knownPeople(tx)
     const plan = planOf(file, known, randomUUID)
     const faults = faultsOf(file, known, plan)

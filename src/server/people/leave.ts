@@ -8,15 +8,16 @@ import { parse } from "#server/http/problems.ts"
 import { adminOnly, signedIn } from "#server/http/session.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { directoryMoved } from "./add.ts"
-import { lockPeople, mustNotBeLastAdmin } from "./edit.ts"
+import { mustNotBeLastAdmin } from "./edit.ts"
 import { retireKey } from "./make-key.ts"
+import { lockOrganisation } from "./organisation.ts"
 
 /** Somebody leaves. Whoever stands on the path in force is first taken off it, which needs two people. */
 export const leaving = new Hono<Env>().delete("/people/:id", signedIn, adminOnly, async (c) => {
   const { runtime, org, me } = c.var
   const { id } = parse(v.object({ id: personId }), c.req.param())
   await atomically(runtime, org, async (tx) => {
-    await lockPeople(tx)
+    await lockOrganisation(tx)
     const { rows } = await tx.client.query<{ stands: boolean }>(
       `select exists (select 1 from path_slot s join path_version v on v.id = s.version_id
          where s.person_id = p.id and v.state = 'in-force') as stands

@@ -7,7 +7,7 @@ import { readJson } from "#server/http/bodies.ts"
 import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
 import { adminOnly, signedIn } from "#server/http/session.ts"
-import { atomically } from "#server/runtime.ts"
+import { atomically, type Tx } from "#server/runtime.ts"
 import { newCompanyCode } from "./company-code.ts"
 
 /** What the organisation says of itself, and the code on its posters. */
@@ -46,3 +46,8 @@ export const organisation = new Hono<Env>()
     })
     return c.json({ companyCode }, 201)
   })
+
+/** One change at a time of what the organisation's row stands for, its people and its path: whoever comes second sees what the first one did. */
+export async function lockOrganisation({ sql, org }: Tx): Promise<void> {
+  await sql.selectFrom("organisation").select("id").where("id", "=", org).forUpdate().execute()
+}
