@@ -35,10 +35,11 @@ export type Reporter = {
   readonly mine: () => Promise<ReporterCase>
   /** The words of one object of the mailbox, opened with their own key. */
   readonly read: (seq: number, vk: string) => Promise<string>
-  readonly write: (text: string) => Promise<void>
+  /** Writes a message; with a form, an addition as the page's own acts write it. */
+  readonly write: (text: string, form?: object) => Promise<void>
   /** One of the buttons of the return page. */
   readonly press: (
-    button: "neglect" | "retaliation" | "allowances",
+    button: "neglect" | "retaliation" | "allowances" | "exclusions",
     json?: unknown,
   ) => Promise<Response>
 }
@@ -99,7 +100,7 @@ export async function report(
     sent,
     mine: () => mine(own),
     read: (seq, vk) => read(own, seq, vk),
-    write: (text) => write(own, text),
+    write: (text, form) => write(own, text, form),
     press: async (button, json) =>
       fetch(`${base}/api/case/${button}`, {
         method: "POST",
@@ -152,7 +153,7 @@ async function read(own: Own, seq: number, vk: string): Promise<string> {
   return new TextDecoder().decode(body?.bytes).trim()
 }
 
-async function write(own: Own, text: string): Promise<void> {
+async function write(own: Own, text: string, form?: object): Promise<void> {
   const { base, keys, caseId, mailbox } = own
   const view = await mine(own)
   const last = view.objects.filter(({ room }) => room === "mailbox").at(-1)
@@ -162,13 +163,16 @@ async function write(own: Own, text: string): Promise<void> {
     caseId,
     epoch,
     seq,
-    kind: "message",
+    kind: form ? "addition" : "message",
     prev: last?.sha256,
     recipient: await recipientOf(mailbox),
     signer: keys.sig,
-    members: [{ name: "body.txt", bytes: utf8(text) }],
+    members: [
+      { name: "body.txt", bytes: utf8(text) },
+      ...(form ? [{ name: "body.json", bytes: utf8(JSON.stringify(form)) }] : []),
+    ],
   })
-  const head = { room: "mailbox", seq, epoch, kind: "message", uploads: [] }
+  const head = { room: "mailbox", seq, epoch, kind: form ? "addition" : "message", uploads: [] }
   await asked(`${base}/api/case/objects`, {
     method: "POST",
     headers: {

@@ -16,6 +16,7 @@ import { Head } from "./head.tsx"
 import { Mailbox } from "./mailbox.tsx"
 import { Owing } from "./owing.tsx"
 import { RingingAgain, Sealed, Shut } from "./sealed.tsx"
+import { renewKeys } from "./take.ts"
 import { Told } from "./told.tsx"
 import { Timeline } from "./timeline.tsx"
 import { caseWords } from "./words.ts"
@@ -25,7 +26,8 @@ export function Screen({ params }: ScreenProps) {
   const id = params["id"] ?? ""
   const loaded = useLoad(async (signal) => {
     await withCalendar()
-    return loadCase(id, signal)
+    const one = await loadCase(id, signal)
+    return (await renewKeys(one)) ? loadCase(id, signal) : one
   }, id)
   useShortcuts([{ key: "Escape", label: words().keys.back, act: () => go("/desk/now") }])
   return (

@@ -7,6 +7,7 @@ import { toBase64 } from "#web/lib/base64.ts"
 import { heldKeys } from "#web/lib/vault.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { KeysChange } from "#wire/report.ts"
+import type { Case } from "./case.ts"
 import { heldCase, openPapers, type Papers, roomKey } from "./papers.ts"
 import { openAll } from "./said.ts"
 
@@ -22,7 +23,19 @@ export async function takeCase(id: string): Promise<void> {
     ack: proof.ack,
     signature: toBase64(utf8(proof.signature)),
   })
-  if (papers.sound && needsNewKeys(screen, papers)) await rollAtOpening(id, screen, papers)
+  if (papers.sound && needsNewKeys(screen, papers)) await roll(id, screen, papers)
+}
+
+/** Somebody left, stepped aside or was named since: whoever looks at the case next makes new keys for those who stay. Says whether it did. */
+export async function renewKeys({ id, screen, papers }: Case): Promise<boolean> {
+  if (!papers?.sound || papers.newest.epoch === 1 || !needsNewKeys(screen, papers)) return false
+  try {
+    await roll(id, screen, papers)
+    return true
+  } catch (why) {
+    if (!(why instanceof Refused)) throw why
+    return false // the people have changed again: the case is shown, and the next look tries anew
+  }
 }
 
 /** Sends a new list of keyholders with its grants. */
@@ -59,11 +72,11 @@ function needsNewKeys(screen: CaseScreen, papers: Papers): boolean {
   return epoch === 1 || keyholdersOf(screen, papers).length < slots.length
 }
 
-async function rollAtOpening(id: string, screen: CaseScreen, papers: Papers): Promise<void> {
+async function roll(id: string, screen: CaseScreen, papers: Papers): Promise<void> {
   try {
     await sendKeys(id, await rolled(id, screen, papers))
   } catch (why) {
-    // Somebody else opened in the same moment and rolled it first: that is the same key for all.
+    // Somebody else rolled it in the same moment: that is the same key for all.
     if (!(why instanceof Refused && why.problem === "bad-order")) throw why
   }
 }
