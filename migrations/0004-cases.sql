@@ -89,6 +89,8 @@ create table key_grant (
 comment on table key_grant is 'The keys of a case sealed to one keyholder. Not released: to them the case does not exist. received_at copies the case''s, for the list.';
 create index key_grant_mine on key_grant (person_id, received_at desc) where released_at is not null and revoked_at is null;
 create index key_grant_person on key_grant (person_id);
+-- A case that is not in somebody's hands is not in here, like one that never was: both are looked for in the same time.
+create index key_grant_hand on key_grant (case_id, person_id) where released_at is not null and revoked_at is null;
 
 create table sealed_object (
   case_id uuid not null references case_file on delete cascade,

@@ -6,6 +6,7 @@ import { mail } from "./mail.ts"
 import { memory } from "./memory.ts"
 import { page } from "./page.ts"
 import { closePlace } from "./place.ts"
+import { shadow } from "./shadow.ts"
 import { start } from "./start.ts"
 import { submit } from "./submit.ts"
 import { timer } from "./timer.ts"
@@ -18,6 +19,7 @@ const groups: readonly Group[] = [
   timer,
   mail,
   desk,
+  shadow,
   attach,
   web,
   crash,
