@@ -1,6 +1,6 @@
 import * as v from "valibot"
 import type { Channel } from "#core/channel.ts"
-import { base64, hex32, line } from "./form.ts"
+import { base64, hex32, language, line } from "./form.ts"
 
 /** `POST …/challenges` answers with this: one nonce for one sign-in, two minutes long. */
 export type Challenge = { nonce: string; rpId: string; prfSalt: string; now: number }
@@ -103,6 +103,9 @@ export type Me = {
   channels: ChannelView[]
   now: number
 }
+
+/** What a person changes of themselves: the language in which messages reach them. */
+export const ownEdit = v.strictObject({ language })
 
 export const channelMade = v.strictObject({
   channel: v.picklist(["push", "voice", "sms", "email", "webhook"]),

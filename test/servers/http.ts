@@ -1,5 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from "node:http"
+import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http"
+import { createServer as createSecure } from "node:https"
 import type { AddressInfo } from "node:net"
+import type { Certificate } from "./certificate.ts"
 
 /** A request as it came in, with its bytes. */
 export type Asked = {
@@ -18,12 +20,13 @@ export type Reply =
 
 export type Http = { readonly origin: string; readonly port: number; close(): Promise<void> }
 
-/** A small server on this machine that hands every request to one function. */
+/** A small server on this machine that hands every request to one function; with a certificate it speaks TLS. */
 export async function startHttp(
   answer: (asked: Asked) => Reply | Promise<Reply>,
   port = 0,
+  secure?: Certificate,
 ): Promise<Http> {
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = []
     request.on("data", (chunk: Buffer) => chunks.push(chunk))
     request.on("end", async () => {
@@ -40,11 +43,12 @@ export async function startHttp(
       if (reply === "cut") request.socket.destroy()
       else response.writeHead(reply.status, reply.headers).end(reply.body)
     })
-  })
+  }
+  const server = secure ? createSecure(secure, listener) : createServer(listener)
   await new Promise<void>((done) => server.listen(port, "127.0.0.1", done))
   const { port: open } = server.address() as AddressInfo
   return {
-    origin: `http://127.0.0.1:${open}`,
+    origin: `${secure ? "https" : "http"}://127.0.0.1:${open}`,
     port: open,
     close: async () => {
       const closed = new Promise((done) => server.close(done))

@@ -6,6 +6,7 @@ import {
   randomBytes,
   verify,
 } from "node:crypto"
+import type { Certificate } from "./certificate.ts"
 import { startHttp, type Asked, type Reply } from "./http.ts"
 
 /** A push as the browser behind the service gets it, with what the service itself could see. */
@@ -42,30 +43,37 @@ export type PushService = AsyncDisposable & {
 type Browser = { readonly ecdh: ReturnType<typeof createECDH>; readonly auth: Buffer }
 
 /** Starts a push service that checks who sends (RFC 8292) and opens what is sent (RFC 8291) as a browser would. */
-export async function startPush(vapidPublicKey: string): Promise<PushService> {
+export async function startPush(
+  vapidPublicKey: string,
+  secure?: Certificate,
+): Promise<PushService> {
   const browsers = new Map<string, Browser>()
   const pushes: Push[] = []
   let fixed: Reply | undefined
-  const http = await startHttp((asked): Reply => {
-    if (fixed) return fixed
-    const name = asked.path.slice("/push/".length)
-    const browser = browsers.get(name)
-    if (!browser) return { status: 410 }
-    const claims = checkVapid(asked, vapidPublicKey, http.origin)
-    if (!claims) return { status: 403 }
-    if (!asked.headers.ttl || asked.headers["content-encoding"] !== "aes128gcm")
-      return { status: 400 }
-    pushes.push({
-      subscription: name,
-      payload: JSON.parse(open(browser, asked.body).toString("utf8")) as Push["payload"], // our own payload, asserted on by tests
-      bytes: asked.body.length,
-      ttl: asked.headers.ttl as string,
-      urgency: String(asked.headers["urgency"]),
-      topic: String(asked.headers["topic"]),
-      claims,
-    })
-    return { status: 201, headers: { location: `${http.origin}/message/${pushes.length}` } }
-  })
+  const http = await startHttp(
+    (asked): Reply => {
+      if (fixed) return fixed
+      const name = asked.path.slice("/push/".length)
+      const browser = browsers.get(name)
+      if (!browser) return { status: 410 }
+      const claims = checkVapid(asked, vapidPublicKey, http.origin)
+      if (!claims) return { status: 403 }
+      if (!asked.headers.ttl || asked.headers["content-encoding"] !== "aes128gcm")
+        return { status: 400 }
+      pushes.push({
+        subscription: name,
+        payload: JSON.parse(open(browser, asked.body).toString("utf8")) as Push["payload"], // our own payload, asserted on by tests
+        bytes: asked.body.length,
+        ttl: asked.headers.ttl as string,
+        urgency: String(asked.headers["urgency"]),
+        topic: String(asked.headers["topic"]),
+        claims,
+      })
+      return { status: 201, headers: { location: `${http.origin}/message/${pushes.length}` } }
+    },
+    0,
+    secure,
+  )
   return {
     origin: http.origin,
     pushes,

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto"
 import { isOurs } from "./gateway.ts"
+import type { Certificate } from "./certificate.ts"
 import { startHttp, type Asked, type Reply } from "./http.ts"
 
 /** What a group saw. */
@@ -18,18 +19,22 @@ export type Robots = AsyncDisposable & {
 export const robotSecret = "SEC-of-the-robots"
 
 /** Starts the robots; a wrong signature is refused with each maker's own number. */
-export async function startRobots(): Promise<Robots> {
+export async function startRobots(secure?: Certificate): Promise<Robots> {
   const said: Said[] = []
   let fixed: Reply | undefined
-  const http = await startHttp((asked): Reply => {
-    if (fixed) return fixed
-    const robot = asked.path.slice(1)
-    const answer = makers[robot]?.(asked)
-    if (!answer) return { status: 404 }
-    if (answer.text !== undefined)
-      said.push({ robot, text: answer.text, raw: asked.body.toString("utf8") })
-    return { status: answer.status ?? 200, body: answer.body }
-  })
+  const http = await startHttp(
+    (asked): Reply => {
+      if (fixed) return fixed
+      const robot = asked.path.slice(1)
+      const answer = makers[robot]?.(asked)
+      if (!answer) return { status: 404 }
+      if (answer.text !== undefined)
+        said.push({ robot, text: answer.text, raw: asked.body.toString("utf8") })
+      return { status: answer.status ?? 200, body: answer.body }
+    },
+    0,
+    secure,
+  )
   return {
     origin: http.origin,
     said,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import type { PeopleChange, PeoplePage } from "#wire/person.ts"
+import type { Me } from "#wire/session.ts"
 import { newSystem, startDesk, type Desk } from "../../../test/desk.ts"
 import type { Browser } from "../../../test/desk-browser.ts"
 
@@ -54,6 +55,16 @@ test("a trial says what would change and changes nothing; then it does", async (
     ["周晓雯", (await named("lin@"))?.id, "zh"],
   )
   assert.deepEqual(counts(await send(staff)), [0, 0, 3, 0], "the same file again")
+})
+
+test("whoever is rung chose the language of their messages: no staff file takes it back", async () => {
+  await noor.must("PATCH", "/me", { language: "zh" }, 204)
+  assert.equal((await noor.desk<Me>("GET", "/me")).body.language, "zh")
+  assert.equal((await noor.desk("PATCH", "/me", { language: "tlh" })).status, 400)
+  assert.equal((await noor.desk("PATCH", "/me", { language: "en", admin: true })).status, 400)
+  assert.deepEqual(counts(await send(staff)), [0, 0, 3, 0], "the file says English")
+  assert.equal((await named(newSystem.email))?.language, "zh")
+  await noor.must("PATCH", "/me", { language: "en" }, 204)
 })
 
 test("a changed row changes one person; a whole file marks the missing as left, but nobody from outside", async () => {

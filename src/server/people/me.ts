@@ -3,17 +3,31 @@ import type { PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import { fingerprint } from "#crypto/keys.ts"
 import type { Lang } from "#wire/form.ts"
-import type { ChannelView, Me, WayView } from "#wire/session.ts"
+import { ownEdit, type ChannelView, type Me, type WayView } from "#wire/session.ts"
+import { record } from "#server/events.ts"
+import { readJson } from "#server/http/bodies.ts"
 import type { Env } from "#server/http/env.ts"
+import { parse } from "#server/http/problems.ts"
 import { signedIn } from "#server/http/session.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { opaque } from "#server/secret.ts"
 
-/** Who is signed in. */
-export const self = new Hono<Env>().get("/me", signedIn, async (c) => {
-  const { runtime, org, me } = c.var
-  return c.json(await atomically(runtime, org, (tx) => meFor(tx, me.id)))
-})
+/** Who is signed in, and the one thing that they change of themselves. */
+export const self = new Hono<Env>()
+  .get("/me", signedIn, async (c) => {
+    const { runtime, org, me } = c.var
+    return c.json(await atomically(runtime, org, (tx) => meFor(tx, me.id)))
+  })
+  .patch("/me", signedIn, async (c) => {
+    const { runtime, org, me } = c.var
+    const { language } = parse(ownEdit, await readJson(c))
+    await atomically(runtime, org, async (tx) => {
+      const { id } = me
+      await tx.sql.updateTable("person").set({ language }).where("id", "=", id).execute()
+      await record(tx, null, [{ kind: "organisation.changed", facts: { by: id, person: id } }])
+    })
+    return c.body(null, 204)
+  })
 
 /** What a person's own browser may know of them. The sealed seed is added only by the sign-in that needs it. */
 export async function meFor(tx: Tx, id: PersonId): Promise<Me> {

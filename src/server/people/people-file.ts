@@ -79,12 +79,14 @@ function writtenOf(
   before: Known | undefined,
   leaving: ReadonlySet<string>,
 ): Written {
-  const { name, email, manager, unit, country, language, title } = row
+  const { name, email, manager, unit, country, title } = row
   const id = ids.get(email) ?? ""
   // A file without the column says nothing about managers; an empty cell says that there is none.
   const old = before?.managerId ?? null
   const kept = manager === undefined && old !== null && !leaving.has(old) ? old : null
   const managerId = manager ? (ids.get(manager) ?? null) : kept
+  // Whoever is rung chooses their own language, and no file takes that back.
+  const language = before?.needed ? before.language : row.language
   return { id, name, email, managerId, unit, country, language, title }
 }
 

@@ -18,25 +18,27 @@ export type Act = {
 /** Runs acts one at a time and keeps the sentence about the last failure. */
 export function useAct(): Act {
   const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const [failed, setFailed] = useState<unknown>(null)
   const running = useRef(false)
   const run = async (act: () => Promise<void>) => {
     if (running.current) return false
     running.current = true
     setBusy(true)
-    setError(null)
+    setFailed(null)
     try {
       await act()
       return true
     } catch (why) {
-      setError(told(why))
+      if (told(why) !== null) setFailed(why)
       return false
     } finally {
       running.current = false
       setBusy(false)
     }
   }
-  return { busy, error, run, clear: () => setError(null) }
+  // Said anew each time, in the language then read.
+  const error = failed === null ? null : sentenceFor(failed)
+  return { busy, error, run, clear: () => setFailed(null) }
 }
 
 /** The sentence about a failure; a bug goes to the shell. */

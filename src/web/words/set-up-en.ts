@@ -118,13 +118,15 @@ export const setUpEn = {
       "From the top. An alarm uses all of them; each has to answer a test every 30 days.",
     noChannels: "No channel yet: nobody can ring you. Add one below.",
     kinds: {
-      push: "This browser",
+      push: "A browser",
       voice: "Telephone call",
       sms: "Text message",
       email: "E-mail",
       webhook: "Your own address on the web",
       desk: "Open desk",
     },
+    thisBrowser: "This browser",
+    otherBrowser: "Another browser",
     add: "Add a channel",
     kind: "Kind",
     address: {
@@ -139,6 +141,7 @@ export const setUpEn = {
       "Shows a short neutral line, also when the desk is closed. A phone that is off is not woken: add a second channel.",
     pushNo:
       "This browser cannot be rung while it is closed. On an iPhone, first put this page on the home screen.",
+    pushAsking: "Asking the browser's push service. This can take half a minute.",
     pushRefused:
       "The browser did not allow it. Allow notifications for this page in its settings, then press again.",
     pushFailed:
@@ -166,12 +169,16 @@ export const setUpEn = {
     removeTitle: "Remove this channel",
     removeWhy: "You are no longer rung by it.",
     removeLast: "You stand on the path. Test another channel first, then remove this one.",
+    messages: "Messages reach you in",
+    messagesWhy:
+      "Calls, texts, mails and the line on a locked screen. The desk itself is switched at the top.",
+    messagesSaved: "Saved. The next message comes in it.",
     looks: "How the desk looks",
-    language: "Language",
+    language: "Language of the desk",
     theme: "Colours",
     dark: "Dark",
     light: "Light",
-    here: "Both are kept in this browser only.",
+    here: "These three are kept in this browser only.",
     keys: "Single keys act on this desk",
     notFinished: "Your key is not finished. Nothing can be sealed to you yet.",
     finishKey: "Finish your key",

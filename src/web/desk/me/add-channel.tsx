@@ -10,22 +10,24 @@ import { refreshMe } from "./refresh.ts"
 
 const kinds = ["voice", "sms", "email", "push", "webhook"] as const
 type Kind = (typeof kinds)[number]
+type Fault = NoPush["fault"] | "badAddress" | "known"
 
 /** Adds one more way to ring a person; it counts only once it has answered a test. */
 export function AddChannel() {
   const { me: words } = say()
   const [kind, setKind] = useState<Kind>("email")
   const [address, setAddress] = useState("")
-  const [wrong, setWrong] = useState<string | null>(null)
+  const [fault, setFault] = useState<Fault | null>(null)
+  const wrong = fault && words[fault]
   const act = useAct()
   const add = () =>
     act.run(async () => {
-      setWrong(null)
+      setFault(null)
       try {
         const where = kind === "push" ? await subscribe() : address.trim()
         await post("/channels", { channel: kind, address: where })
       } catch (why) {
-        setWrong(reasonOf(why))
+        setFault(faultOf(why))
         return
       }
       setAddress("")
@@ -43,15 +45,15 @@ export function AddChannel() {
       <Select
         label={words.kind}
         value={kind}
-        options={kinds.map((one) => [one, words.kinds[one]] as const)}
+        options={kinds.map((one) => [one, one === "push" ? words.thisBrowser : words.kinds[one]])}
         onChange={(chosen) => {
           // Only the kinds above stand in the list.
           setKind(chosen as Kind)
-          setWrong(null)
+          setFault(null)
         }}
       />
       {kind === "push" ? (
-        <p class="second">{canPush() ? words.pushWhy : words.pushNo}</p>
+        <ThisBrowser asking={act.busy} wrong={wrong} />
       ) : (
         <Field
           label={words.address[kind]}
@@ -59,11 +61,10 @@ export function AddChannel() {
           onInput={setAddress}
           plain
           type={kind === "email" ? "email" : kind === "webhook" ? "url" : "tel"}
-          max={300}
+          max={2000}
           error={wrong}
         />
       )}
-      {kind === "push" && wrong ? <Banner alert>{wrong}</Banner> : null}
       {act.error ? <Banner alert>{act.error}</Banner> : null}
       <Button type="submit" kind="quiet" why={kind === "push" && !canPush() ? words.pushNo : null}>
         {kind === "push" ? words.addPush : words.addGo}
@@ -72,10 +73,23 @@ export function AddChannel() {
   )
 }
 
-function reasonOf(why: unknown): string {
+type ThisBrowserProps = { readonly asking: boolean; readonly wrong: string | null }
+function ThisBrowser({ asking, wrong }: ThisBrowserProps) {
   const { me: words } = say()
-  if (why instanceof NoPush) return words[why.fault]
-  if (why instanceof Refused && why.problem === "malformed") return words.badAddress
-  if (why instanceof Refused && why.problem === "already-done") return words.known
+  return (
+    <>
+      {canPush() ? <p class="second">{words.pushWhy}</p> : null}
+      <p class="second" role="status">
+        {asking ? words.pushAsking : ""}
+      </p>
+      {wrong ? <Banner alert>{wrong}</Banner> : null}
+    </>
+  )
+}
+
+function faultOf(why: unknown): Fault {
+  if (why instanceof NoPush) return why.fault
+  if (why instanceof Refused && why.problem === "malformed") return "badAddress"
+  if (why instanceof Refused && why.problem === "already-done") return "known"
   throw why
 }

@@ -12,6 +12,9 @@ import { Dialog } from "#web/ui/dialog.tsx"
 import type { ChannelView, Me } from "#wire/session.ts"
 import { moved } from "#web/desk/paths/edit.ts"
 import { AddChannel } from "./add-channel.tsx"
+import { called, kindOf, shownAddress } from "./called.ts"
+import { MessageLanguage } from "./message-language.tsx"
+import { useOwnPush } from "./push.ts"
 import { refreshMe } from "./refresh.ts"
 import { TestChannel } from "./test-channel.tsx"
 
@@ -27,6 +30,7 @@ export function Channels({ person }: { readonly person: Me }) {
   const { me: words } = say()
   const [removing, setRemoving] = useState<ChannelView | null>(null)
   const act = useAct()
+  const here = useOwnPush(person.channels.length)
   const own = person.channels.toSorted((one, other) => one.position - other.position)
   const order = (at: number, by: -1 | 1) =>
     act.run(async () => {
@@ -42,35 +46,45 @@ export function Channels({ person }: { readonly person: Me }) {
       <ol class="channels">
         {own.map((channel, at) => (
           <li key={channel.id}>
-            <One channel={channel} />
+            <One channel={channel} here={here} />
             <div class="acts">
               {at > 0 ? (
-                <Small word={words.up} channel={channel} act={() => order(at, -1)} />
+                <Small word={words.up} name={called(channel, here)} act={() => order(at, -1)} />
               ) : null}
               {at < own.length - 1 ? (
-                <Small word={words.down} channel={channel} act={() => order(at, 1)} />
+                <Small word={words.down} name={called(channel, here)} act={() => order(at, 1)} />
               ) : null}
-              <Small word={words.remove} channel={channel} act={() => setRemoving(channel)} />
+              <Small
+                word={words.remove}
+                name={called(channel, here)}
+                act={() => setRemoving(channel)}
+              />
             </div>
           </li>
         ))}
       </ol>
       <AddChannel />
-      {removing ? <Remove channel={removing} onClose={() => setRemoving(null)} /> : null}
+      <MessageLanguage person={person} />
+      {removing ? (
+        <Remove
+          channel={removing}
+          kind={kindOf(removing, here)}
+          onClose={() => setRemoving(null)}
+        />
+      ) : null}
     </section>
   )
 }
 
-function One({ channel }: { readonly channel: ChannelView }) {
-  const { me: words } = say()
+type OneProps = { readonly channel: ChannelView; readonly here: string | null }
+function One({ channel, here }: OneProps) {
   return (
     <div class="stack tight">
       <p>
-        <b>{words.kinds[channel.channel]}</b>{" "}
-        {channel.channel === "push" ? null : <bdi dir="ltr">{channel.address}</bdi>}{" "}
+        <b>{kindOf(channel, here)}</b> <bdi dir="ltr">{shownAddress(channel)}</bdi>{" "}
         <State channel={channel} />
       </p>
-      <TestChannel channel={channel} />
+      <TestChannel channel={channel} name={called(channel, here)} />
     </div>
   )
 }
@@ -99,19 +113,21 @@ function State({ channel }: { readonly channel: ChannelView }) {
   )
 }
 
-type SmallProps = { word: string; channel: ChannelView; act: () => unknown }
-function Small({ word, channel, act }: SmallProps) {
-  const { me: words } = say()
-  const name = `${words.kinds[channel.channel]} ${channel.channel === "push" ? "" : channel.address}`
+type SmallProps = { word: string; name: string; act: () => unknown }
+function Small({ word, name, act }: SmallProps) {
   return (
-    <Button kind="bare" label={`${word}: ${name.trim()}`} onPress={() => void act()}>
+    <Button kind="bare" label={`${word}: ${name}`} onPress={() => void act()}>
       {word}
     </Button>
   )
 }
 
-type RemoveProps = { readonly channel: ChannelView; readonly onClose: () => void }
-function Remove({ channel, onClose }: RemoveProps) {
+type RemoveProps = {
+  readonly channel: ChannelView
+  readonly kind: string
+  readonly onClose: () => void
+}
+function Remove({ channel, kind, onClose }: RemoveProps) {
   const { me: words } = say()
   const [stays, setStays] = useState(false)
   const act = useAct()
@@ -130,7 +146,7 @@ function Remove({ channel, onClose }: RemoveProps) {
     return done
   }
   return (
-    <Dialog title={`${words.removeTitle}: ${words.kinds[channel.channel]}`} onClose={onClose}>
+    <Dialog title={`${words.removeTitle}: ${kind}`} onClose={onClose}>
       <p>{words.removeWhy}</p>
       {stays ? <Banner alert>{words.removeLast}</Banner> : null}
       {act.error ? <Banner alert>{act.error}</Banner> : null}

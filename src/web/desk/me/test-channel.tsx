@@ -15,8 +15,10 @@ import { refreshMe } from "./refresh.ts"
 const pause = 30_000
 const answerWithin = 15 * 60_000
 
+type Props = { readonly channel: ChannelView; readonly name: string }
+
 /** A test of one channel: a code goes out by it and is typed back. */
-export function TestChannel({ channel }: { readonly channel: ChannelView }) {
+export function TestChannel({ channel, name }: Props) {
   const { me: words } = say()
   const act = useAct()
   const { testSentAt, testedAt } = channel
@@ -30,14 +32,13 @@ export function TestChannel({ channel }: { readonly channel: ChannelView }) {
       await post(`/channels/${channel.id}/tests`)
       await refreshMe()
     })
-  const name = `${words.kinds[channel.channel]} ${channel.channel === "push" ? "" : channel.address}`
   return (
     <>
       {asked ? <Answer channel={channel} sentAt={testSentAt} /> : null}
       {act.error ? <Banner alert>{act.error}</Banner> : null}
       <Button
         kind="quiet"
-        label={`${asked ? words.testAgain : words.test}: ${name.trim()}`}
+        label={`${asked ? words.testAgain : words.test}: ${name}`}
         why={waiting ? words.testWait : null}
         onPress={() => void send()}
       >

@@ -3,15 +3,17 @@ import type { Lang } from "#wire/form.ts"
 
 type Props = {
   readonly label: string
+  readonly help?: string
   readonly value: Lang
   readonly onChange: (language: Lang) => void
 }
 
-/** The language in which the desk speaks to a person. */
-export function LanguageField({ label, value, onChange }: Props) {
+/** One of the languages that we speak. */
+export function LanguageField({ label, help, value, onChange }: Props) {
   return (
     <Select
       label={label}
+      help={help}
       value={value}
       options={[
         ["en", "English"],
