@@ -8,6 +8,7 @@ export const pathsEn = {
   proposed: "Version {n} is proposed by {name} and waits for a second person.",
   shown: "Shown",
   showDraft: "The draft",
+  showProposed: "The proposal",
   showForce: "In force",
   readOnly: "Only an administrator can change it.",
   saving: "Saving.",

@@ -10,6 +10,7 @@ export const pathsZh = {
   proposed: "第 {n} 版由 {name} 提出，等待第二个人。",
   shown: "显示",
   showDraft: "草稿",
+  showProposed: "提议",
   showForce: "生效的",
   readOnly: "只有管理员可以修改。",
   saving: "正在保存。",

@@ -56,9 +56,17 @@ function Known({ screen, failure, reload }: Props) {
       <SetUpBanner />
       {failure ? <Banner alert>{sentenceFor(failure)}</Banner> : null}
       {screen.inForce && (screen.draft || !sameTiers(screen.inForce.tiers, draft.tiers)) ? (
-        <Which force={inForceShown} onShow={showForce} />
+        <Which
+          force={inForceShown}
+          proposed={screen.draft?.state === "proposed"}
+          onShow={showForce}
+        />
       ) : null}
-      {me.value?.admin ? <SavingState draft={draft} /> : <p class="meta">{words.readOnly}</p>}
+      {!me.value?.admin ? (
+        <p class="meta">{words.readOnly}</p>
+      ) : open || !isSaved(draft) ? (
+        <SavingState draft={draft} />
+      ) : null}
       <div class="build">
         <Ladder
           tiers={tiers}
@@ -102,8 +110,12 @@ function useNights(tiers: Tiers, screen: PathScreen): Nights {
   )
 }
 
-type WhichProps = { readonly force: boolean; readonly onShow: (force: boolean) => void }
-function Which({ force, onShow }: WhichProps) {
+type WhichProps = {
+  readonly force: boolean
+  readonly proposed: boolean
+  readonly onShow: (force: boolean) => void
+}
+function Which({ force, proposed, onShow }: WhichProps) {
   const { paths: words } = say()
   return (
     <div class="which">
@@ -111,7 +123,7 @@ function Which({ force, onShow }: WhichProps) {
         legend={words.shown}
         value={force ? "force" : "draft"}
         options={[
-          ["draft", words.showDraft],
+          ["draft", proposed ? words.showProposed : words.showDraft],
           ["force", words.showForce],
         ]}
         onChange={(which) => onShow(which === "force")}

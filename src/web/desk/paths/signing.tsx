@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks"
+import { useEffect, useRef, useState } from "preact/hooks"
 import { poolOf } from "#core/roster.ts"
 import { useAct } from "#web/desk/act.ts"
 import { words as deskWords } from "#web/desk/say.ts"
@@ -28,6 +28,7 @@ type Props = {
 /** One person proposes, another signs; either may be told why it cannot be pressed yet. */
 export function Signing(props: Props) {
   const { draft } = props.screen
+  useWithdrawal(draft?.state)
   return (
     <div class="signing stack tight">
       {draft?.state === "proposed" ? (
@@ -37,6 +38,16 @@ export function Signing(props: Props) {
       ) : null}
     </div>
   )
+}
+
+/** Whoever looks at a proposal hears that it was taken back, by themselves or by another. */
+function useWithdrawal(state: PathView["state"] | undefined): void {
+  const { paths: words } = say()
+  const before = useRef(state)
+  useEffect(() => {
+    if (before.current === "proposed" && state === "draft") toast(words.withdrawn)
+    before.current = state
+  }, [state])
 }
 
 function Propose({ screen, left, saved, tiers, reload }: Props) {
@@ -81,9 +92,8 @@ function Proposed(props: Props & { readonly draft: PathView }) {
         ? words.signFaults
         : null
   const withdraw = async () => {
-    if (!(await act.run(() => del("/path/proposal")))) return
+    await act.run(() => del("/path/proposal"))
     await reload()
-    toast(words.withdrawn)
   }
   return (
     <>
