@@ -180,8 +180,7 @@ function momentAt(stage: Stage, now: Temporal.Instant): Moment {
     reach,
     owed: [],
     tiersAtStart: stage.tiersAtStart,
-    waitEnds: (tier, from) =>
-      dateOf(stage.waitEnds(tier, instantOf(from))),
+    waitEnds: (tier, from) => dateOf(stage.waitEnds(tier, instantOf(from))),
   }
 }
 

@@ -1,5 +1,6 @@
 import { fork } from "node:child_process"
 import { once } from "node:events"
+import { fileURLToPath } from "node:url"
 
 /** A page as the provider received it: when, on the clock of this machine, and the row of the outbox. */
 export type Receipt = { readonly id: string; readonly at: number; readonly to: string }
@@ -14,7 +15,7 @@ export type Gateway = {
 
 /** Starts one that answers after `wait` milliseconds and, where told to, confirms each delivery as real ones do. */
 export async function startGateway(wanted: { wait: number; confirm: boolean }): Promise<Gateway> {
-  const child = fork(new URL("gateway-process.ts", import.meta.url).pathname, [
+  const child = fork(fileURLToPath(new URL("gateway-process.ts", import.meta.url)), [
     JSON.stringify(wanted),
   ])
   const [{ port }] = (await once(child, "message")) as [{ port: number }] // its first word

@@ -1,5 +1,6 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { fileURLToPath } from "node:url"
 import { build } from "vite"
 import { launch } from "../browser.ts"
 import { median } from "./figure.ts"
@@ -30,7 +31,7 @@ export async function sealingInBrowser(bytes: number): Promise<number> {
 }
 
 async function bundled(): Promise<string> {
-  const entry = new URL("sealing-page.ts", import.meta.url).pathname
+  const entry = fileURLToPath(new URL("sealing-page.ts", import.meta.url))
   const lib = { entry, formats: ["iife" as const], name: "sealing", fileName: "sealing" }
   const made = await build({
     configFile: false,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { createServer } from "node:http"
 import { once } from "node:events"
 import { after, before, test } from "node:test"
+import { fileURLToPath } from "node:url"
 import type { Browser, Page } from "playwright-core"
 import { build } from "vite"
 import { launch } from "../browser.ts"
@@ -83,7 +84,7 @@ async function bundled(): Promise<string> {
       write: false,
       target: "es2022",
       lib: {
-        entry: new URL("page.ts", import.meta.url).pathname,
+        entry: fileURLToPath(new URL("page.ts", import.meta.url)),
         formats: ["iife"],
         name: "vectors",
         fileName: "vectors",

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import { type TestContext, test } from "node:test"
+import { fileURLToPath } from "node:url"
 import { utf8 } from "#crypto/bytes.ts"
 import { keyFor } from "#crypto/case-key.ts"
 import { rollDesk } from "#crypto/epoch.ts"
@@ -15,8 +16,8 @@ import { sealObject } from "#crypto/seal.ts"
 import { signingKey } from "#crypto/sign.ts"
 import { buildSubmission } from "#crypto/submission.ts"
 
-const script = new URL("../../docs/open-a-case.sh", import.meta.url).pathname
-const standIn = new URL("age-stand-in.ts", import.meta.url).pathname
+const script = fileURLToPath(new URL("../../docs/open-a-case.sh", import.meta.url))
+const standIn = fileURLToPath(new URL("age-stand-in.ts", import.meta.url))
 const runs = (...command: [string, ...string[]]) => {
   const [name, ...args] = command
   const { error, stdout } = spawnSync(name, args)

@@ -92,7 +92,7 @@ const common = `
     where case_id = $12 and person_id = any($15::uuid[]) and released_at is null and revoked_at is null),
   timers as (insert into timer (subject, kind, org_id, epoch, due_at)
     select $1, kind, $13, $5, due from unnest($16::text[], $17::timestamptz[]) t(kind, due)
-    on conflict (subject, kind) do update set epoch = excluded.epoch, due_at = excluded.due_at),
+    on conflict (subject, kind) do update set epoch = excluded.epoch, due_at = excluded.due_at, tries = 0),
   pages as (insert into outbox (id, org_id, person_id, channel, address, address_id, text_kind, lang, ref, urgent,
       alert_id, epoch, tier, loop, due_at, made_at)
     select r.id, $13, r.person, r.channel, r.address, r.address_id, r.text, r.lang, r.ref, $20, $1, $5, r.tier, $4, r.due, $14
