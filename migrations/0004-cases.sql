@@ -35,6 +35,18 @@ create table mailbox (
 comment on table mailbox is 'The two-way sealed thread with one outside person, opened by their code alone.';
 create index mailbox_case on mailbox (case_id);
 
+create table reminder (
+  mailbox_id uuid primary key references mailbox on delete cascade,
+  org_id uuid not null,
+  address text not null,
+  lang text not null check (lang in ('en', 'zh')),
+  zone text not null,
+  hour smallint not null check (hour between 0 and 23),
+  asked_at timestamptz not null,
+  sent_at timestamptz
+);
+comment on table reminder is 'The one address of an outside person that is ever kept, because they asked for it. sent_at is when the one since their last visit goes or went out; null when none did.';
+
 create table reporter_session (
   token_hash bytea primary key check (length(token_hash) = 32),
   org_id uuid not null references organisation on delete cascade,
@@ -141,7 +153,7 @@ create table upload_part (
 comment on table upload_part is 'One sealed part. Its file is named by its hash and was on disk before this row.';
 
 do $$ declare t text; begin
-  foreach t in array array['case_file', 'mailbox', 'reporter_session', 'draft', 'manifest', 'key_grant', 'sealed_object', 'upload', 'upload_part'] loop
+  foreach t in array array['case_file', 'mailbox', 'reminder', 'reporter_session', 'draft', 'manifest', 'key_grant', 'sealed_object', 'upload', 'upload_part'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy own on %I using (org_id = current_org()) with check (org_id = current_org())', t);

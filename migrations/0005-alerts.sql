@@ -62,7 +62,7 @@ create table outbox (
   channel text not null check (channel in ('push', 'voice', 'sms', 'email', 'webhook', 'desk')),
   address text not null,
   address_id uuid,
-  text_kind text not null check (text_kind in ('ring', 'overdue', 'test', 'invite', 'gap', 'operator', 'announce')),
+  text_kind text not null check (text_kind in ('ring', 'overdue', 'test', 'invite', 'gap', 'operator', 'announce', 'reminder')),
   lang text not null check (lang in ('en', 'zh')),
   facts jsonb not null default '{}',
   ref text,
@@ -84,10 +84,11 @@ create table outbox (
   heard_at timestamptz,
   failed_at timestamptz
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
-comment on table outbox is 'Everything we say to a person outside the browser. A row with an alert is a page. Carries nothing of the case.';
+comment on table outbox is 'Everything we say to a person outside the browser. A row with an alert is a page. Carries nothing of the case. address_id names the channel_address, or the reminder, that it goes to; the address of a reminder is emptied once it is handed over.';
 create unique index outbox_page on outbox (alert_id, epoch, tier, loop, person_id, channel, address, attempt) where alert_id is not null;
 create index outbox_due on outbox (urgent desc, due_at) where state in ('queued', 'leased');
 create index outbox_person on outbox (person_id, made_at);
+create index outbox_reminder on outbox (address_id, made_at) where text_kind = 'reminder';
 create index outbox_alert on outbox (alert_id) where alert_id is not null;
 
 create table event (

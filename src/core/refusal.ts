@@ -30,6 +30,7 @@ export const refusalCodes = [
   "channel-untested",
   "last-admin",
   "no-calendar",
+  "work-address",
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { base64, uuid, hex32, pathId, personId } from "./form.ts"
+import { base64, email, hex32, language, pathId, personId, uuid, zone, type Lang } from "./form.ts"
 
 /** `case.json`: the only words of a submission that are not sealed. First entry of the tar of `POST /api/reports`. */
 export const caseHead = v.strictObject({
@@ -140,6 +140,7 @@ export type ReporterCase = {
   signers: string[]
   /** Calls logged by a responder that she has not answered "Did they reach you?" about. */
   asked: { seq: number; at: number }[]
+  reminder: ReminderView
   timeline: { kind: string; at: number; facts: Record<string, string | number | boolean | null> }[]
   now: number
 }
@@ -169,6 +170,23 @@ export const objectHead = v.strictObject({
   uploads: v.pipe(v.array(uuid), v.maxLength(100)),
 })
 export const maxObjectBytes = 1_048_576 + 65_536
+
+/** Where and when she wants to be reminded that something waits: the hour of the day in her zone. */
+export const reminderWanted = v.strictObject({
+  address: email,
+  lang: language,
+  zone,
+  hour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)),
+})
+export type ReminderWanted = v.InferOutput<typeof reminderWanted>
+export type ReminderView = {
+  /** The sender as it will show; null where no mail can be sent. */
+  from: string | null
+  /** All that a reminder says. */
+  words: Record<Lang, { subject: string; text: string }>
+  /** What she asked for, and whether the latest one could not be delivered. */
+  asked: (ReminderWanted & { failed: boolean }) | null
+}
 
 /** A new manifest with its grants: insurance grants, an added keyholder, a rolled desk key, a new epoch. */
 export const keysChange = v.strictObject({

@@ -69,6 +69,12 @@ const hers: [path: string, body?: unknown, method?: string][] = [
   ["/case/contact-answers", { seq: 1, reached: true }],
   ["/case/refusals"],
   ["/case/exclusions", { person: "11111111-1111-4111-8111-111111111111" }],
+  [
+    "/case/reminder",
+    { address: "her@mail.example", lang: "en", zone: "Europe/London", hour: 18 },
+    "PUT",
+  ],
+  ["/case/reminder", undefined, "DELETE"],
   ["/case/keys", { manifest: "AA", signature: "AA", grants: [] }],
 ]
 
@@ -148,6 +154,7 @@ test("a transaction without an organisation sees no row, and another organisatio
       "alert",
       "timer",
       "outbox",
+      "reminder",
       "event",
       "organisation",
     ]) {

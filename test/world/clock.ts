@@ -16,6 +16,7 @@ export function pushedClock(
   { undelivered = false } = {},
 ) {
   const senders = openSenders({
+    smtpUrl: runtime.config.smtpUrl,
     mailFrom: "alert@lantern.example",
     mailSecret: "test",
     allowLocal: true,

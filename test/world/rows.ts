@@ -1,4 +1,5 @@
 import type pg from "pg"
+import { invariant } from "#core/refusal.ts"
 
 /** What the tables say happened, with the owner's rights. */
 export function rowsOf(owner: pg.Pool) {
@@ -11,6 +12,19 @@ export function rowsOf(owner: pg.Pool) {
         "select p.name from outbox o join person p on p.id = o.person_id where o.alert_id is not null and o.state <> 'cancelled' order by o.made_at, o.tier, p.name",
       )
       return rows.map((r) => r.name)
+    },
+    /** Every row of every table, as text. */
+    async dump(): Promise<string> {
+      const { rows: tables } = await owner.query<{ name: string }>(
+        "select quote_ident(tablename) as name from pg_tables where schemaname = 'public'",
+      )
+      invariant(tables.length > 15, "every table is looked at")
+      const lines: string[] = []
+      for (const { name } of tables) {
+        const { rows } = await owner.query<{ row: string }>(`select t::text as row from ${name} t`)
+        lines.push(...rows.map(({ row }) => row))
+      }
+      return lines.join("\n")
     },
     async events(kind?: string): Promise<string[]> {
       const { rows } = await owner.query<{ kind: string }>(

@@ -19,6 +19,7 @@ import { changeKeys } from "./keys.ts"
 import { onMyCase } from "./mine.ts"
 import { readSaid } from "./objects.ts"
 import { readBy } from "./reads.ts"
+import { remind } from "./remind.ts"
 import { say } from "./say.ts"
 
 /** What is said in which room, and which promise it keeps. */
@@ -55,6 +56,7 @@ export const acting = new Hono<Env>()
               : "message.sent"
         await record(tx, caseId, [{ kind, facts: { person: me, kind: said.kind, seq: said.seq } }])
         const { keeps } = rule
+        if (said.room === "mailbox") await remind(tx, caseId)
         if (keeps)
           await each(tx, caseId, (f) => keep(f.alert, keeps, me, f.moment), {
             by: { person: me, seq: said.seq },

@@ -101,7 +101,7 @@ async function warnings(tx: Tx, me: PersonId): Promise<NowScreen["warnings"]> {
              exists (select 1 from event e where e.case_id is null and e.kind = 'roster.gap' and e.at > $2::timestamptz - interval '26 hours') as gap,
              exists (select 1 from channel_address where person_id = $1 and dead_at is not null) as dead,
              (select count(*) < 2 from way_in where person_id = $1 and verified_at is not null) as one_way,
-             exists (select 1 from outbox where made_at > $2::timestamptz - interval '10 minutes' and channel = 'email' and tries > 0 and why is not null) as mail`,
+             exists (select 1 from outbox where made_at > $2::timestamptz - interval '10 minutes' and channel = 'email' and text_kind <> 'reminder' and tries > 0 and why is not null) as mail`,
     values: [me, tx.now, after(tx.now, -testLasts)],
   })
   const w = rows[0]

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer"
 import { later, never, type Message, type Outcome, type Sender } from "./channel.ts"
-import { returnAddress } from "./return-address.ts"
+import { bareAddress, returnAddress } from "./return-address.ts"
 
 /** The organisation's own mail server, and how we sign our return addresses. */
 export type Mail = {
@@ -14,8 +14,7 @@ export function emailSender({ smtpUrl, from, secret }: Mail): {
   send: Sender
   close(): Promise<void>
 } {
-  // A name before the address would stand on a lock screen: it is left out.
-  const mailbox = /<([^<>]+)>/.exec(from)?.[1] ?? from
+  const mailbox = bareAddress(from)
   const transport = createTransport({
     url: smtpUrl,
     pool: true,

@@ -7,6 +7,11 @@ export function returnAddress(secret: string, id: string, domain: string): strin
   return `page+${name}.${macOf(secret, name).toString("hex")}@${domain}`
 }
 
+/** The sender as it shows. A name before the address would stand on a lock screen: it is left out. */
+export function bareAddress(from: string): string {
+  return /<([^<>]+)>/.exec(from)?.[1] ?? from
+}
+
 /** The mail that a return address is about, or null if we did not make it. */
 export function readReturnAddress(secret: string, address: string): string | null {
   const found = /^page\+([0-9a-f]{32})\.([0-9a-f]{24})@[^@\s]+$/i.exec(address)

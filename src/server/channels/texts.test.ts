@@ -103,8 +103,20 @@ test("what stands in no closed list is not printed", () => {
       }
 })
 
+test("a reminder is the same few words always: no code, no link, no name", () => {
+  const facts = { ref: "7F3K2Q", link, what: "key-new" }
+  assert.deepEqual(textFor("reminder", "email", "en", facts), {
+    subject: "Reminder",
+    text: "This is the reminder you asked for.",
+  })
+  assert.deepEqual(textFor("reminder", "email", "zh", facts), {
+    subject: "提醒",
+    text: "这是您要的提醒。",
+  })
+})
+
 test("a text fits one short message", () => {
-  for (const kind of ["ring", "overdue", "test", "gap", "operator"] as const) {
+  for (const kind of ["ring", "overdue", "test", "gap", "operator", "reminder"] as const) {
     assert.ok(textFor(kind, "sms", "en", { ref: "7F3K2Q" }).text.length <= 160)
     assert.ok(textFor(kind, "sms", "zh", { ref: "7F3K2Q" }).text.length <= 70)
   }

@@ -13,6 +13,7 @@ export const textKinds = [
   "gap",
   "operator",
   "announce",
+  "reminder",
 ] as const
 export type TextKind = (typeof textKinds)[number]
 
@@ -36,6 +37,7 @@ export function textFor(
   if (kind === "invite") return { text: invited(lang, facts, channel), subject }
   if (kind === "ring" || kind === "overdue") return { text: words.ring(ref), subject }
   if (kind === "test") return { text: words.test(ref), subject }
+  if (kind === "reminder") return words.reminder
   return { text: words[kind], subject }
 }
 
@@ -45,6 +47,7 @@ const sentences = {
     group: "On-call check needed. Please open the app.",
     ring: (ref: string) => `Action needed. Open the app. Ref ${ref}`,
     test: (ref: string) => `Channel check. Type this code in the app: ${ref}`,
+    reminder: { text: "This is the reminder you asked for.", subject: "Reminder" },
     gap: "The on-call plan has a gap in the coming weeks. Open the app to fill it.",
     operator: "A part of the system is not working as it should. Open the app to see which.",
     link: (link: string) =>
@@ -56,6 +59,7 @@ const sentences = {
     group: "值班检查，请打开应用。",
     ring: (ref: string) => `有事项需要您处理，请打开应用。编号 ${ref}`,
     test: (ref: string) => `通道检查。请在应用中输入这个编号：${ref}`,
+    reminder: { text: "这是您要的提醒。", subject: "提醒" },
     gap: "未来几周的值班表有空缺，请打开应用安排人员。",
     operator: "系统有一部分运行不正常，请打开应用查看。",
     link: (link: string) => `请开通您的账号。下面的链接只能使用一次，几天内有效：${link}`,

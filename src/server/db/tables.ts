@@ -124,6 +124,16 @@ export type Tables = {
     sealedGrant: Buffer
     madeAt: Date
   }
+  reminder: {
+    mailboxId: string
+    orgId: string
+    address: string
+    lang: string
+    zone: string
+    hour: number
+    askedAt: Date
+    sentAt: Date | null
+  }
   reporterSession: {
     tokenHash: Buffer
     orgId: string

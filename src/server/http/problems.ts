@@ -38,6 +38,7 @@ const statuses = {
   "channel-untested": 409,
   "last-admin": 409,
   "no-calendar": 409,
+  "work-address": 409,
 } as const satisfies Record<RefusalCode, ContentfulStatusCode>
 
 /** A body did not have its form: the fields by name, their values never. */

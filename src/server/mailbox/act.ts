@@ -12,6 +12,7 @@ import { save } from "#server/alerts/save.ts"
 import { changeKeys } from "#server/cases/keys.ts"
 import { readSaid } from "#server/cases/objects.ts"
 import { readBy } from "#server/cases/reads.ts"
+import { visited } from "#server/cases/remind.ts"
 import { lockCase, say } from "#server/cases/say.ts"
 import { record } from "#server/events.ts"
 import { readJson } from "#server/http/bodies.ts"
@@ -41,7 +42,10 @@ export const acting = new Hono<Env>()
   })
   .post("/case/reads", async (c) => {
     const { seqs } = parse(reads, await readJson(c))
-    await asReporter(c, (tx, { caseId }) => readBy(tx, caseId, seqs, "reporter"))
+    await asReporter(c, (tx, { id, caseId }) => {
+      visited(tx, id)
+      return readBy(tx, caseId, seqs, "reporter")
+    })
     return c.body(null, 204)
   })
   .post("/case/neglect", async (c) => {

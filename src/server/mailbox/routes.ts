@@ -2,6 +2,7 @@ import { Hono } from "hono"
 import type { Env } from "#server/http/env.ts"
 import { withCode } from "#server/http/session.ts"
 import { acting } from "./act.ts"
+import { reminding } from "./reminder.ts"
 import { showing } from "./show.ts"
 
 /** What a reporter reads and does once there is a case. Everything here needs their code. */
@@ -10,3 +11,4 @@ export const mailbox = new Hono<Env>()
   .use("/case/*", withCode)
   .route("/", showing)
   .route("/", acting)
+  .route("/", reminding)

@@ -1,18 +1,19 @@
 import { Hono } from "hono"
 import type { AlertState } from "#core/ladder.ts"
-import type { CaseId } from "#core/ids.ts"
 import { invariant } from "#core/refusal.ts"
 import type { ReporterCase } from "#wire/report.ts"
 import { nextStep } from "#server/alerts/next.ts"
 import { quietFor } from "#server/alerts/quiet.ts"
 import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "#server/cases/objects.ts"
+import { visited } from "#server/cases/remind.ts"
 import { timelineOf } from "#server/cases/timeline.ts"
 import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
 import { ladderFor, owedFor } from "#server/reports/promised.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { sendPart } from "#server/uploads/take.ts"
-import { mailboxOf } from "./mine.ts"
+import { mailboxOf, type Mine } from "./mine.ts"
+import { reminderOf } from "./reminder.ts"
 
 /** Everything the reporter reads when they come back: what is owed, who was rung, what was said, who holds a key. */
 export const showing = new Hono<Env>()
@@ -21,7 +22,8 @@ export const showing = new Hono<Env>()
     return c.json(
       await atomically(runtime, org, async (tx) => {
         const mine = await mailboxOf(tx, code)
-        return view(tx, mine.caseId, mine.grant)
+        visited(tx, mine.id)
+        return view(tx, mine)
       }),
     )
   })
@@ -37,7 +39,7 @@ export const showing = new Hono<Env>()
     sendPart(c, async (tx) => (await mailboxOf(tx, c.var.code)).caseId),
   )
 
-async function view(tx: Tx, caseId: CaseId, grant: Buffer): Promise<ReporterCase> {
+async function view(tx: Tx, { id, caseId, grant }: Mine): Promise<ReporterCase> {
   const { rows } = await tx.client.query<{
     level: ReporterCase["level"]
     kind: ReporterCase["kind"]
@@ -69,6 +71,7 @@ async function view(tx: Tx, caseId: CaseId, grant: Buffer): Promise<ReporterCase
     keys: await keysOf(tx, caseId),
     signers: await signersOf(tx, caseId),
     asked: await askedOf(tx, caseId),
+    reminder: await reminderOf(tx, id),
     timeline: await timelineOf(tx, caseId, "reporter"),
     now: tx.now.getTime(),
   }

@@ -1,5 +1,5 @@
 import type { Channel, Message } from "#server/channels/channel.ts"
-import { textFor } from "#server/channels/texts.ts"
+import { textFor, type TextKind } from "#server/channels/texts.ts"
 
 /** A row of the outbox on its way out. */
 export type Leased = {
@@ -9,7 +9,7 @@ export type Leased = {
   readonly channel: Channel
   readonly address: string
   readonly address_id: string | null
-  readonly text_kind: "ring" | "overdue" | "test" | "invite" | "gap" | "operator" | "announce"
+  readonly text_kind: TextKind
   readonly lang: "en" | "zh"
   readonly facts: Readonly<Record<string, string | number>>
   readonly ref: string | null

@@ -1,4 +1,5 @@
 import { idOf, type OrgId } from "#core/ids.ts"
+import { minute } from "#core/time.ts"
 import type { Outcome } from "#server/channels/channel.ts"
 import { record } from "#server/events.ts"
 import { asEngine, type Runtime, type Tx } from "#server/runtime.ts"
@@ -12,6 +13,8 @@ const pauses = [2000, 4000, 8000, 15_000]
 const tryPause = (tries: number) => pauses[Math.min(tries, pauses.length) - 1] ?? 15_000
 /** After so many tries a page gives up on this channel; other messages go on trying. */
 const mostTries = 8
+/** A reminder is in no hurry: it is tried again for two hours, and then its address is not kept here any longer. */
+const reminderPause = 15 * minute
 
 /** Writes down what the providers said. A failure brings the person's next channel forward, and the ladder if none is left. */
 export async function settle(runtime: Runtime, results: readonly Result[]): Promise<void> {
@@ -46,12 +49,15 @@ export async function settle(runtime: Runtime, results: readonly Result[]): Prom
 
 async function writeOutcomes(tx: Tx, results: readonly Result[]): Promise<void> {
   const rows = results.map(({ row, outcome }) => {
-    const gaveUp = outcome.kind === "failed-temp" && row.alert_id !== null && row.tries >= mostTries
+    const reminder = row.text_kind === "reminder"
+    const mayGiveUp = row.alert_id !== null || reminder
+    const gaveUp = outcome.kind === "failed-temp" && mayGiveUp && row.tries >= mostTries
+    const pause = reminder ? reminderPause : tryPause(row.tries)
     const retry = outcome.kind === "failed-temp" && !gaveUp
     return {
       id: row.id,
       state: retry ? "queued" : outcome.kind.startsWith("failed") ? "failed" : outcome.kind,
-      wait: retry ? ("retryAfterMs" in outcome && outcome.retryAfterMs) || tryPause(row.tries) : 0,
+      wait: retry ? ("retryAfterMs" in outcome && outcome.retryAfterMs) || pause : 0,
       provider: "providerId" in outcome ? outcome.providerId.slice(0, 200) : null,
       why: "why" in outcome ? outcome.why : null,
     }
@@ -59,11 +65,12 @@ async function writeOutcomes(tx: Tx, results: readonly Result[]): Promise<void> 
   await tx.client.query({
     name: "settle",
     // A notice that came in before the provider's answer stays: states only go forward. What a case's opening
-    // put off for ever is not tried again. Links and codes are kept no longer than it takes to hand them over.
+    // put off for ever is not tried again. Links, codes and the address of a reminder are kept no longer than it takes to hand them over.
     text: `update outbox o set state = case when o.state in ('delivered', 'heard') then o.state
                when r.state = 'queued' and o.due_at = 'infinity' then 'cancelled' else r.state end,
              due_at = case when r.wait > 0 then tocsin_now() + r.wait * interval '1 millisecond' else o.due_at end,
              facts = case when r.state = 'queued' then o.facts else o.facts - 'link' end,
+             address = case when r.state = 'queued' or o.text_kind <> 'reminder' then o.address else '' end,
              ref = case when r.state = 'queued' or o.text_kind <> 'test' then o.ref end,
              leased_until = null, provider_id = coalesce(r.provider, o.provider_id), why = r.why,
              handed_at = case when r.state in ('handed', 'delivered') then coalesce(o.handed_at, tocsin_now()) else o.handed_at end,

@@ -32,6 +32,7 @@ export const problemZh = {
   "channel-untested": "请先测试这个联系方式。",
   "last-admin": "必须至少保留一位管理员。",
   "no-calendar": "这个地区还没有工作日历。",
+  "work-address": "这个邮箱里的邮件，公司可以看到。",
   malformed: "有内容缺失或格式不对：{fields}。",
   bug: "我们这边出了问题，日志编号 {id}。",
 } satisfies Record<Problem["problem"], string>

@@ -79,6 +79,7 @@ const object = {
   by: null,
   readAt: null,
 } as const
+const blank = { subject: "", text: "" }
 const nothing: ReporterCase = {
   case: "",
   level: "e4",
@@ -96,6 +97,7 @@ const nothing: ReporterCase = {
   keys: [],
   signers: [],
   asked: [],
+  reminder: { from: null, words: { en: blank, zh: blank }, asked: null },
   timeline: [],
   now: 0,
 }
