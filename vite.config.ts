@@ -4,26 +4,46 @@ import { defineConfig, type Plugin } from "vite"
 import { numbersPage } from "./src/web/build/numbers-page.ts"
 import { slim } from "./src/web/build/slim.ts"
 import type { NumberLine, Place } from "./src/web/build/slim-types.ts"
+import { curveApart, onlyOurCurve, shortErrors } from "./vite.crypto.ts"
 
 const root = import.meta.dirname
 const web = join(root, "src/web")
-/** The reporter's page comes in three pieces: what the first questions need, the other questions, and sealing. */
+/**
+ * The reporter's page comes in pieces: what the first questions need, the other questions, sealing, and what stands beside
+ * and after the questions. Those four are in memory before Send; what only some ask for comes when they do.
+ */
 const chunks = [
   {
     name: "first",
     priority: 3,
-    test: /node_modules\/(preact|@preact)\/|preload-helper|rolldown\/runtime|content:(intake\.json\?start|jurisdictions\.json\?places)|src\/core\/(condition|refusal|question)|words\/report-start|report\/(main|memory|leave|shift|place|start)\.tsx?$|report\/ask\/(ask|choices|flow)\.tsx?$/,
+    test: /node_modules\/(preact|@preact)\/|preload-helper|rolldown\/runtime|content:(intake\.json\?start|jurisdictions\.json\?places)|src\/core\/(condition|refusal|question)|words\/report-start|report\/(main|memory|leave|shift|place|signal|start)\.tsx?$|report\/ask\/(ask|choices|flow)\.tsx?$/,
   },
   {
     name: "sealing",
     priority: 1,
-    test: /node_modules\/(age-encryption|@noble|@scure)\/|src\/crypto\/(?!strip|picture|open|epoch|file)|report\/(sealing|base64url)\.ts$/,
+    test: /node_modules\/(age-encryption|@noble|@scure)\/(?!.*\?ed25519$)|src\/crypto\/(?!strip|picture|open|epoch|file|noble|read|verify|chain)|report\/(sealing|base64url)\.ts$/,
   },
   {
     name: "rest",
     priority: 2,
-    test: /src\/core\/(?!condition|refusal|question|window|when|calendar)|content:level|report\/(rest|api|attached|clock|closure|due|her|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$/,
+    test: /src\/core\/(?!condition|refusal|question|window|when|calendar)|content:level|report\/(rest|api|attached|clock|closure|due|her|late-words|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$|report\/return\/opened|lib\/promise/,
   },
+  {
+    name: "beside",
+    priority: 0,
+    test: /report\/(help|keep|keep-screens|late|numbers-screens|receipt|sent|typed-back|who-runs)\.tsx?$/,
+  },
+  {
+    name: "hours",
+    priority: 0,
+    test: /src\/core\/(window|when|calendar)|report\/(hours|temporal|ask\/when)\.tsx?$/,
+  },
+  ...["en", "zh"].map((lang) => ({
+    name: `numbers-${lang}`,
+    priority: 0,
+    test: new RegExp(`content:jurisdictions\\.json\\?numbers-${lang}`),
+  })),
+  { name: "add", priority: 0, test: /report\/(attach|ask\/(add|files|voice))\.tsx?$/ },
 ]
 
 /** Each door is built by itself, so that nothing the desk needs changes what a reporter's browser loads. */
@@ -47,7 +67,7 @@ const door = (name: "report" | "desk") => ({
 export default defineConfig({
   root: web,
   publicDir: false,
-  plugins: [content(), onlyOurCurve(), shortErrors(), doors()],
+  plugins: [content(), curveApart(), onlyOurCurve(), shortErrors(), plainImports(), doors()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: { "@preact/signals": join(root, "node_modules/@preact/signals/dist/signals.mjs") },
@@ -97,63 +117,14 @@ function part(file: string, want: string): unknown {
   return slim(file, want, JSON.parse(readFileSync(join(root, "content", file), "utf8")))
 }
 
-/** We seal to one kind of recipient. The curves of the others stay out of the page: a fifth of what sealing weighs. */
-function onlyOurCurve(): Plugin {
+/** No chunk brings styles of its own, so nothing needs to be fetched beside it: a dynamic import is just that. */
+function plainImports(): Plugin {
   return {
-    name: "only-our-curve",
-    transform(code, id) {
-      if (id.endsWith("age-encryption/dist/index.js")) {
-        const others =
-          /import \{ ((?:Scrypt|X25519|Tag|Hybrid)\w+, (?:Scrypt|X25519|HybridTag)\w+) \} from "\.\/recipients\.js";/g
-        const without = code.replaceAll(others, (line, names: string) =>
-          names.startsWith("HybridIdentity")
-            ? line
-            : names
-                .split(", ")
-                .map((name) => `const ${name} = undefined;`)
-                .join(" "),
-        )
-        if (/new (?!Hybrid)\w+Identity/.test(without) && !without.includes("const ScryptIdentity"))
-          this.error("age-encryption names its recipients in another way now")
-        return { code: without, map: null }
-      }
-      if (id.endsWith("age-encryption/dist/recipients.js")) {
-        const without = code
-          .replace("MLKEM768P256, MLKEM768X25519", "MLKEM768X25519")
-          .replace(
-            /import \{ p256 \} from "@noble\/curves\/nist.js";/,
-            "const MLKEM768P256 = undefined, p256 = undefined;",
-          )
-        if (without.includes("nist.js"))
-          this.error("age-encryption imports its curves in another way now")
-        return { code: without, map: null }
-      }
-      if (!id.endsWith("post-quantum/hybrid.js")) return null
-      return {
-        code: code.replaceAll(
-          /(?<== )QSF\(|(?<=, )ecdhKem\(|(?<== )createKitchenSink\(/g,
-          "/* @__PURE__ */ $&",
-        ),
-        map: null,
-      }
-    },
-  }
-}
-
-/** What the libraries say to programmers about misuse is not shown to anybody: it stays out of the page. */
-function shortErrors(): Plugin {
-  return {
-    name: "short-errors",
-    transform: (code, id) =>
-      /node_modules\/@(noble|scure)\//.test(id)
-        ? {
-            code: code.replaceAll(
-              /new (Error|TypeError|RangeError)\((?:'[^'\n]{12,}'|"[^"\n]{12,}"|`[^`$]{12,}`)(?: \+\s*[\w.]+)?\)/g,
-              'new $1("misuse")',
-            ),
-            map: null,
-          }
-        : null,
+    name: "plain-imports",
+    enforce: "pre",
+    applyToEnvironment: ({ name }) => name === "client",
+    load: (id) =>
+      id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load()" : null,
   }
 }
 

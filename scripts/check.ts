@@ -5,7 +5,9 @@ import { resolve } from "node:path"
 
 process.chdir(resolve(import.meta.dirname, ".."))
 const bin = (name: string): string => `node_modules/.bin/${name}`
-const ours = ["src", "test", "scripts", "vite.config.ts"].filter((path) => existsSync(path))
+const ours = ["src", "test", "scripts", "vite.config.ts", "vite.crypto.ts"].filter((path) =>
+  existsSync(path),
+)
 const projects = globSync(["tsconfig.json", "src/*/tsconfig.json"]).toSorted()
 
 const parts: readonly (readonly [name: string, program: string, ...args: string[]])[] = [

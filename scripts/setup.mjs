@@ -21,7 +21,15 @@ const stamp = "node_modules/.setup-stamp"
 const builtStamp = "dist/web/.setup-stamp"
 const lock = "dist/.setup-lock" // where git does not look and npm ci does not clear
 const node = "node_modules/.bin/node"
-const webSources = ["src/web", "src/core", "src/wire", "src/crypto", "content", "vite.config.ts"]
+const webSources = [
+  "src/web",
+  "src/core",
+  "src/wire",
+  "src/crypto",
+  "content",
+  "vite.config.ts",
+  "vite.crypto.ts",
+]
 const platforms = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "win32-x64"]
 
 /** Ends with one sentence a person can act on. */

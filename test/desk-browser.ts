@@ -87,7 +87,7 @@ export class Browser {
   async trial(id: string): Promise<{ nonce: string; signature: string }> {
     const { nonce } = await this.challenge()
     if (!this.keys) throw new Error("no key yet")
-    return { nonce, signature: armour(signTrial(this.keys.sign, { way: id, nonce })) }
+    return { nonce, signature: armour(await signTrial(this.keys.sign, { way: id, nonce })) }
   }
 
   /** What a browser sends to sign in with words. */
@@ -95,7 +95,7 @@ export class Browser {
     if (!words) throw new Error("no words yet")
     const { nonce, now } = await this.challenge()
     const time = now + off
-    const signature = armour(signLogin(words.auth, { origin, nonce, time: String(time) }))
+    const signature = armour(await signLogin(words.auth, { origin, nonce, time: String(time) }))
     return { kind: "words", locator: words.locator, vk: words.auth.vk, nonce, time, signature }
   }
 

@@ -1,5 +1,6 @@
 import { Refusal } from "#core/refusal.ts"
-import { type Manifest, type SignedManifest, mustFollow, verifyManifest } from "./manifest.ts"
+import type { Manifest, SignedManifest } from "./manifest.ts"
+import { mustFollow, verifyManifest } from "./read-manifest.ts"
 import type { VerifyKey } from "./sign.ts"
 
 /**

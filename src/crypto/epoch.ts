@@ -7,9 +7,9 @@ import {
   coiLines,
   isExcluded,
   mustBePeople,
-  readManifest,
   signManifest,
 } from "./manifest.ts"
+import { readManifest } from "./read-manifest.ts"
 import { randomBytes } from "./random.ts"
 import { type CaseKey, keyFor } from "./case-key.ts"
 import { sealGrant } from "./seal.ts"
@@ -141,7 +141,10 @@ async function regrant(
   const kept = next.slots.filter(({ slot }) => !given.has(slot))
   const number = before.number + 1
   const prev = sha256Hex(held.manifest)
-  const signed = signManifest({ ...next, number, prev, slots: [...kept, ...slots] }, held.signer)
+  const signed = await signManifest(
+    { ...next, number, prev, slots: [...kept, ...slots] },
+    held.signer,
+  )
   return { ...signed, number, epoch, grants, keys: to.keys }
 }
 

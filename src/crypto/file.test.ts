@@ -84,7 +84,7 @@ test("small and empty files have one part of the smallest size", async () => {
 
 test("the list that closes an upload is signed, sealed, and read strictly", async () => {
   const { file } = await sealAll(new Blob([utf8("evidence")]))
-  const sender = signingKey(randomBytes(32))
+  const sender = await signingKey(randomBytes(32))
   const place = { caseId: crypto.randomUUID(), epoch: 1, seq: 2, prev: sha256Hex("before") }
   const sealed = await sealObject({
     ...place,

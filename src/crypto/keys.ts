@@ -14,7 +14,7 @@ export type StaffKeys = KeyPair & { readonly sign: SigningKey }
 /** The keys of a keyholder. */
 export async function staffKeys(seed: Uint8Array): Promise<StaffKeys> {
   const pair = await keyPair(derive(seed, `${protocol} staff`, "age"))
-  return { ...pair, sign: signingKey(derive(seed, `${protocol} staff`, "sign")) }
+  return { ...pair, sign: await signingKey(derive(seed, `${protocol} staff`, "sign")) }
 }
 
 /** The key that a passkey's PRF result unlocks the seed with. */

@@ -6,7 +6,8 @@ import { recipientHash, recipientOf, staffKeys } from "./keys.ts"
 import type { Manifest } from "./manifest.ts"
 import { type ObjectKind, objectKinds } from "./pad.ts"
 import type { ObjectPlace } from "./seal.ts"
-import { type VerifyKey, namespaces, verifyText } from "./sign.ts"
+import { type VerifyKey, namespaces } from "./sign.ts"
+import { verifyText } from "./verify.ts"
 import { type Entry, readTar } from "./tar.ts"
 
 /** Open what was sealed to one person. Nothing is returned before all of it has been checked. */

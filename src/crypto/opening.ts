@@ -1,5 +1,6 @@
 import { fromHex, hex, protocol, sha256Hex, utf8 } from "./bytes.ts"
-import { type SigningKey, type VerifyKey, namespaces, signText, verifyText } from "./sign.ts"
+import { type SigningKey, type VerifyKey, namespaces, signText } from "./sign.ts"
+import { verifyText } from "./verify.ts"
 
 /** Which grant was opened. `ack` is what only the opened grant reveals. */
 export type Opening = {
@@ -13,9 +14,10 @@ export type Opening = {
 export type OpeningProof = { readonly ack: string; readonly signature: string }
 
 /** Say, signed, that this grant was opened: the preimage shows that it was, the signature who did. */
-export function proveOpening(key: SigningKey, opening: Opening): OpeningProof {
+export async function proveOpening(key: SigningKey, opening: Opening): Promise<OpeningProof> {
   const ack = hex(opening.ack)
-  return { ack, signature: signText(key, namespaces.opening, statement({ ...opening, ack })) }
+  const signature = await signText(key, namespaces.opening, statement({ ...opening, ack }))
+  return { ack, signature }
 }
 
 /** Whether the proof is for this grant: its hash is in the manifest and its keyholder signed. */

@@ -53,10 +53,10 @@ export function readReceipt(text: string): Receipt | { readonly bad: ReceiptFaul
 /** The keys of one code at one installation. */
 export async function deriveReceipt(receipt: Receipt, instanceId: string): Promise<ReceiptKeys> {
   const salt = `${protocol} receipt|${instanceId}`
-  const auth = signingKey(derive(receipt, salt, "auth"))
+  const auth = await signingKey(derive(receipt, salt, "auth"))
   return {
     auth,
-    sig: signingKey(derive(receipt, salt, "sig")),
+    sig: await signingKey(derive(receipt, salt, "sig")),
     ...(await keyPair(derive(receipt, salt, "age"))),
     marker: derive(receipt, salt, "marker"),
     locator: sha256Hex(fromHex(auth.vk)),

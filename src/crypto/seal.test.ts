@@ -15,7 +15,7 @@ import { writeTar } from "./tar.ts"
 
 const mailbox = await keyPair(randomBytes(32))
 const desk = await keyPair(randomBytes(32))
-const sender = signingKey(randomBytes(32))
+const sender = await signingKey(randomBytes(32))
 const caseId = crypto.randomUUID()
 const senders = [sender.vk]
 const damaged = new CannotOpen("damaged")
@@ -99,7 +99,7 @@ test("another case, place, key, kind or sender than expected does not open", asy
     { ...right, prev: sha256Hex("another") },
     { ...right, prev: undefined },
     { ...right, kind: "call" as const },
-    { ...right, senders: [signingKey(randomBytes(32)).vk] },
+    { ...right, senders: [(await signingKey(randomBytes(32))).vk] },
     { ...right, senders: [] },
   ]
   for (const expect of wrong) {
@@ -109,7 +109,7 @@ test("another case, place, key, kind or sender than expected does not open", asy
 
 test("words sealed by somebody who only knows the recipient are not believed", async () => {
   const expect = { caseId, epoch: 1, seq: 1, senders }
-  const stranger = signingKey(randomBytes(32))
+  const stranger = await signingKey(randomBytes(32))
   const forged = said("I withdraw my report", { signer: { seed: stranger.seed, vk: sender.vk } })
   await assert.rejects(openObject(mailbox.identity, await sealObject(forged), expect), damaged)
   const bare = await sealTo(mailbox.recipient, utf8("I withdraw my report"))
@@ -129,7 +129,8 @@ test("members that are added, dropped, changed or reordered behind the signature
   const b = { name: "b.txt", bytes: utf8("b") }
   const object = said("", { members: [a, b] })
   const meta = utf8(metaText(object))
-  const sig = { name: "meta.txt.sig", bytes: utf8(signText(sender, namespaces.object, meta)) }
+  const signature = await signText(sender, namespaces.object, meta)
+  const sig = { name: "meta.txt.sig", bytes: utf8(signature) }
   const first = { name: "meta.txt", bytes: meta }
   const expect = { caseId, epoch: 1, seq: 1, senders }
   const open = async (entries: Parameters<typeof writeTar>[0]) =>

@@ -32,9 +32,9 @@ export type NewObject = ObjectPlace & {
 }
 
 /** Seal something said in a case: a padded tar with a signed `meta.txt`, to the mailbox key or the desk key. */
-export function sealObject(object: NewObject): Promise<Uint8Array> {
+export async function sealObject(object: NewObject): Promise<Uint8Array> {
   const meta = utf8(metaText(object))
-  const signature = utf8(signText(object.signer, namespaces.object, meta))
+  const signature = utf8(await signText(object.signer, namespaces.object, meta))
   const tar = writeTar([
     { name: "meta.txt", bytes: meta },
     ...object.members,

@@ -1,7 +1,6 @@
-import { ed25519 } from "@noble/curves/ed25519.js"
-import { sha512 } from "@noble/hashes/sha2.js"
 import { base64 } from "@scure/base"
-import { fromHex, hex, joined, sameBytes, utf8 } from "./bytes.ts"
+import { fromHex, hex, joined, utf8 } from "./bytes.ts"
+import { signing } from "./ed25519.ts"
 
 /** A public signing key: 32 bytes as 64 lowercase hex digits. */
 export type VerifyKey = string
@@ -20,56 +19,20 @@ export const namespaces = {
 export type Namespace = (typeof namespaces)[keyof typeof namespaces]
 
 /** The signing key that a 32-byte seed is. */
-export function signingKey(seed: Uint8Array): SigningKey {
-  return { seed, vk: hex(ed25519.getPublicKey(seed)) }
+export async function signingKey(seed: Uint8Array): Promise<SigningKey> {
+  const { publicKey } = await signing()
+  return { seed, vk: hex(await publicKey(seed)) }
 }
 
 /** Sign in the form that `ssh-keygen -Y verify` checks. */
-export function signText(key: SigningKey, namespace: string, content: Uint8Array): string {
-  const signature = ed25519.sign(toBeSigned(namespace, content), key.seed)
-  return armoured(fromHex(key.vk), namespace, signature)
-}
-
-/** Whether a key signed bytes for one purpose. */
-export type Verify = (
-  vk: VerifyKey,
+export async function signText(
+  key: SigningKey,
   namespace: string,
   content: Uint8Array,
-  armor: string,
-) => boolean
-
-/** Plain Ed25519: whether a key signed a message. */
-export type Check = (signature: Uint8Array, message: Uint8Array, vk: Uint8Array) => boolean
-
-/** Whether this key signed these bytes for this purpose, and the signature is written exactly as ours are. */
-export const verifyText: Verify = (vk, namespace, content, armor) =>
-  verifyWith(noble)(vk, namespace, content, armor)
-
-/** The same with a platform's own Ed25519, for a server that checks many. */
-export function verifyWith(check: Check): Verify {
-  return (vk, namespace, content, armor) => {
-    const body = armor.slice(begin.length + 1, -(end.length + 2)).replaceAll("\n", "")
-    if (!/^[0-9a-f]{64}$/.test(vk) || !/^[A-Za-z0-9+/]{8,}={0,2}$/.test(body)) return false
-    if (body.length % 4 !== 0) return false
-    const signature = base64.decode(body).slice(-64)
-    if (armoured(fromHex(vk), namespace, signature) !== armor) return false
-    return check(signature, toBeSigned(namespace, content), fromHex(vk))
-  }
-}
-
-const noble: Check = (signature, message, vk) =>
-  ed25519.verify(signature, message, vk, { zip215: false })
-
-/** Who made a signature, read from the signature itself and not yet checked. */
-export function signerOf(armor: string): VerifyKey | undefined {
-  const body = armor.slice(begin.length + 1, -(end.length + 2)).replaceAll("\n", "")
-  if (!/^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(body))
-    return undefined
-  const blob = base64.decode(body)
-  const head = joined(magic, uint32(1), uint32(51), sshString(utf8(algorithm)), uint32(32))
-  return sameBytes(blob.slice(0, head.length), head)
-    ? hex(blob.slice(head.length, head.length + 32))
-    : undefined
+): Promise<string> {
+  const { sign, sha512 } = await signing()
+  const signature = await sign(key.seed, toBeSigned(namespace, await sha512(content)))
+  return armoured(fromHex(key.vk), namespace, signature)
 }
 
 /** A public key as OpenSSH writes it, for an `allowed_signers` file. */
@@ -77,12 +40,15 @@ export function sshPublicKey(vk: VerifyKey): string {
   return `${algorithm} ${base64.encode(publicBlob(fromHex(vk)))}`
 }
 
+/** The first and the last line of a signature. */
+export const begin = "-----BEGIN SSH SIGNATURE-----"
+export const end = "-----END SSH SIGNATURE-----"
+
 const algorithm = "ssh-ed25519"
 const magic = utf8("SSHSIG")
-const begin = "-----BEGIN SSH SIGNATURE-----"
-const end = "-----END SSH SIGNATURE-----"
 
-function armoured(vk: Uint8Array, namespace: string, signature: Uint8Array): string {
+/** A signature in OpenSSH's lines; there is one way to write it. */
+export function armoured(vk: Uint8Array, namespace: string, signature: Uint8Array): string {
   const blob = joined(
     magic,
     uint32(1),
@@ -94,8 +60,14 @@ function armoured(vk: Uint8Array, namespace: string, signature: Uint8Array): str
   return [begin, ...lines, end, ""].join("\n")
 }
 
-function toBeSigned(namespace: string, content: Uint8Array): Uint8Array {
-  return joined(magic, ...context(namespace), sshString(sha512(content)))
+/** What the key really signs: the purpose, and the SHA-512 of the content. */
+export function toBeSigned(namespace: string, hash: Uint8Array): Uint8Array {
+  return joined(magic, ...context(namespace), sshString(hash))
+}
+
+/** What stands before the public key in a signature. */
+export function beforeKey(): Uint8Array {
+  return joined(magic, uint32(1), uint32(51), sshString(utf8(algorithm)), uint32(32))
 }
 
 function context(namespace: string): Uint8Array[] {

@@ -72,7 +72,7 @@ export async function buildSubmission(report: {
     coi: coiLines(mailbox.identity, excluded),
   }
   const first = { caseId, number: 1, epoch: 1, path: report.path, slots, ...listed }
-  const signed = signManifest(first, receipt.sig)
+  const signed = await signManifest(first, receipt.sig)
   const mailboxIdentity = mailbox.identity
   return { caseId, ...signed, sealedObject, reporterGrant, grants, mailboxIdentity }
 }

@@ -1,11 +1,12 @@
 import { protocol, utf8 } from "./bytes.ts"
-import { type SigningKey, type VerifyKey, namespaces, signText, verifyText } from "./sign.ts"
+import { type SigningKey, type VerifyKey, namespaces, signText } from "./sign.ts"
+import { verifyText } from "./verify.ts"
 
 /** What a trial unlock is about: the way in as its owner sees it, and the server's question. */
 export type Trial = { readonly way: string; readonly nonce: string }
 
 /** Show that this way in really opened the staff key, by signing with it. */
-export function signTrial(key: SigningKey, trial: Trial): string {
+export function signTrial(key: SigningKey, trial: Trial): Promise<string> {
   return signText(key, namespaces.trial, statement(trial))
 }
 

@@ -18,7 +18,7 @@ export function newWords(): string[] {
 export async function unlockKeyFromWords(words: readonly string[]): Promise<WordKeys> {
   const salt = `${protocol} words`
   const secret = secretOf(words)
-  const auth = signingKey(derive(secret, salt, "auth"))
+  const auth = await signingKey(derive(secret, salt, "auth"))
   return {
     ...(await keyPair(derive(secret, salt, "age"))),
     auth,

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from "node:crypto"
-import { verifyWith, type Verify } from "#crypto/sign.ts"
+import { verifyWith, type Verify } from "#crypto/verify.ts"
 
 /** The signature check of `crypto/sign.ts` with the platform's own Ed25519, eight times as quick. */
 export const verifyQuickly: Verify = verifyWith((signature, message, vk) => {

@@ -88,7 +88,7 @@ async function newCode(it: BenchWorld, line: Line, parts = 12): Promise<Code> {
     })
   const asked = await post("/challenges", {})
   const { nonce, now } = JSON.parse(asked.text) as { nonce: string; now: number } // wire's Challenge
-  const proof = signLogin(receipt.auth, { origin: line.origin, nonce, time: String(now) })
+  const proof = await signLogin(receipt.auth, { origin: line.origin, nonce, time: String(now) })
   const signature = Buffer.from(proof).toString("base64url")
   const { vk } = receipt.auth
   const said = await post("/sessions", {

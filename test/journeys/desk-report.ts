@@ -188,7 +188,7 @@ async function signIn(base: string, keys: ReceiptKeys): Promise<string> {
     method: "POST",
   })
   const login = { origin: base, nonce, time: String(now) }
-  const signature = Buffer.from(signLogin(keys.auth, login)).toString("base64url")
+  const signature = Buffer.from(await signLogin(keys.auth, login)).toString("base64url")
   const body = { locator: keys.locator, vk: keys.auth.vk, nonce, time: now, signature }
   const { token } = await asked<{ token: string }>(`${base}/api/sessions`, {
     method: "POST",

@@ -19,8 +19,12 @@ after(async () => {
 })
 
 /** A window on the question with this title; who it is about is answered. */
-async function at(question: RegExp) {
+async function at(question: RegExp, script?: string) {
   const seen = await visitor(browser, it.base, "en")
+  if (script) {
+    await seen.page.addInitScript(script)
+    await seen.page.reload()
+  }
   await seen.press(w.start)
   await seen.go()
   await seen.choose(0)
@@ -87,6 +91,35 @@ test("a picture goes clean; its original goes too, sealed apart, only when that 
     assert.deepEqual(faults, [])
     await context.close()
   }
+})
+
+/** What a browser of 2023 answers when a page asks for the curve. */
+const withoutEd25519 = `
+  const { importKey } = SubtleCrypto.prototype
+  SubtleCrypto.prototype.importKey = function (...asked) {
+    return asked[2] === "Ed25519"
+      ? Promise.reject(new DOMException("no such algorithm", "NotSupportedError"))
+      : importKey.apply(this, asked)
+  }`
+
+test("a browser without Ed25519 has the library's before Send, so that sealing needs no network either", async () => {
+  const seen = await at(/^In your own words/, withoutEd25519)
+  const { page, context, faults, press, until, typeBack } = seen
+  await page.locator("main textarea").fill("What happened at dinner.")
+  await until(w.review)
+  const loaded = await page.evaluate(() =>
+    performance.getEntriesByType("resource").map((one) => one.name),
+  )
+  assert.equal(loaded.filter((name) => /\/assets\/noble-[^/]+\.js$/.test(name)).length, 1)
+  await context.setOffline(true)
+  await press(w.send)
+  await page.getByRole("alert").waitFor()
+  await context.setOffline(false)
+  await typeBack()
+  await press(w.have)
+  await page.getByRole("heading", { name: w.owe }).waitFor()
+  assert.deepEqual(faults, [])
+  await context.close()
 })
 
 test("the third Shift, or the press of the button, blanks the page before that event is over", async () => {

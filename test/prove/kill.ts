@@ -221,7 +221,7 @@ async function open(
     if (!screen || !mine || mine.opened || by.below(3) > 0) continue
     const { keys, cookie } = w.person("noor")
     const grant = await openGrant(keys.identity, Buffer.from(mine.sealed, "base64url"))
-    const proof = proveOpening(keys.sign, { caseId: screen.caseId, ...mine, ack: grant.ack })
+    const proof = await proveOpening(keys.sign, { caseId: screen.caseId, ...mine, ack: grant.ack })
     const signature = Buffer.from(proof.signature).toString("base64url")
     const { epoch, slot } = mine
     book.busy.add("opening")

@@ -135,7 +135,7 @@ async function signInWith(base: string, keys: ReceiptKeys): Promise<string> {
     await fetch(`${base}/api/challenges`, { method: "POST" })
   ).json()) as { nonce: string; now: number }
   const signature = Buffer.from(
-    signLogin(keys.auth, { origin: base, nonce, time: String(now) }),
+    await signLogin(keys.auth, { origin: base, nonce, time: String(now) }),
   ).toString("base64url")
   const body = JSON.stringify({
     locator: keys.locator,

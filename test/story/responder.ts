@@ -61,7 +61,7 @@ export async function newResponder(base: string, actor: Actor) {
     async open(): Promise<string> {
       const found = await screen()
       const { grant, slot, epoch } = await grantOf(found)
-      const proof = proveOpening(actor.keys.sign, {
+      const proof = await proveOpening(actor.keys.sign, {
         caseId: found.caseId,
         epoch,
         slot,

@@ -64,13 +64,16 @@ async function keys() {
   }
 }
 
-function signatures() {
+async function signatures() {
   const seed = secret("signer")
-  const key = signingKey(seed)
-  return ["", "tocsin\n", "钟声"].map((text) => {
-    const armor = signText(key, namespaces.object, utf8(text))
-    return { seed: hex(seed), vk: key.vk, namespace: namespaces.object, text, armor }
-  })
+  const key = await signingKey(seed)
+  const namespace = namespaces.object
+  return Promise.all(
+    ["", "tocsin\n", "钟声"].map(async (text) => {
+      const armor = await signText(key, namespace, utf8(text))
+      return { seed: hex(seed), vk: key.vk, namespace, text, armor }
+    }),
+  )
 }
 
 function tars() {
@@ -95,7 +98,7 @@ function realLine(mailbox: string, personId: string): string {
 }
 
 async function manifests() {
-  const signer = signingKey(secret("reporter"))
+  const signer = await signingKey(secret("reporter"))
   const mark = (name: string) => hex(secret(name))
   const slots = [1, 2].map((slot) => ({
     slot,
@@ -116,29 +119,29 @@ async function manifests() {
   return {
     manifest,
     text: buildManifest(manifest),
-    signature: signManifest(fields, signer).manifestSig,
+    signature: (await signManifest(fields, signer)).manifestSig,
     conflict: { mailbox, excluded, line: real },
   }
 }
 
-function statements() {
-  const key = signingKey(secret("keyholder"))
+async function statements() {
+  const key = await signingKey(secret("keyholder"))
   const ack = secret("ack")
   const opening = { caseId, epoch: 2, slot: 7 }
-  const proof = proveOpening(key, { ...opening, ack })
+  const proof = await proveOpening(key, { ...opening, ack })
   const login = { origin: "https://vector.example", nonce: "AAECAwQ", time: "1904281689000" }
   const trial = { way: "way-1", nonce: "AAECAwQ" }
   return {
     opening: { ...opening, vk: key.vk, ackHash: sha256Hex(ack), proof },
-    login: { vk: key.vk, login, signature: signLogin(key, login) },
-    trial: { vk: key.vk, trial, signature: signTrial(key, trial) },
+    login: { vk: key.vk, login, signature: await signLogin(key, login) },
+    trial: { vk: key.vk, trial, signature: await signTrial(key, trial) },
   }
 }
 
 async function sealed() {
   const mailbox = await keyPair(secret("mailbox"))
   const keyholder = await staffKeys(secret("staff"))
-  const reporter = signingKey(secret("reporter"))
+  const reporter = await signingKey(secret("reporter"))
   const ack = secret("ack")
   const body = utf8("钟声 — what was said\n")
   const place = { caseId, epoch: 1, seq: 1, kind: "message" } as const
@@ -177,10 +180,10 @@ async function sealed() {
 const all = {
   receipt: await receipts(),
   keys: await keys(),
-  signature: signatures(),
+  signature: await signatures(),
   tar: tars(),
   manifest: await manifests(),
-  statement: statements(),
+  statement: await statements(),
   sealed: await sealed(),
 }
 for (const [name, vectors] of Object.entries(all)) {

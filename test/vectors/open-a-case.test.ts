@@ -110,7 +110,7 @@ async function opensAndRefuses({ at, open }: Folder): Promise<void> {
   writeFileSync(at("forged.age"), forged)
   refuses(/signature/, "ana.txt", "grant-1.age", "forged.age", "no3")
   const stranger = { caseId: sent.caseId, epoch: 1, seq: 1, kind: "report", members } as const
-  const by = signingKey(randomBytes(32))
+  const by = await signingKey(randomBytes(32))
   const recipient = await recipientOf(sent.mailboxIdentity)
   writeFileSync(at("other.age"), await sealObject({ ...stranger, recipient, signer: by }))
   refuses(/not the one to believe/, "ana.txt", "grant-1.age", "other.age", "no4")

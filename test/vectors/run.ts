@@ -2,13 +2,15 @@ import { base64 } from "@scure/base"
 import { fromHex, hex, sha256Hex, utf8 } from "#crypto/bytes.ts"
 import { CannotOpen } from "#crypto/cannot-open.ts"
 import { fingerprint, prfSalt, recipientHash, staffKeys, unlockKeyFromPrf } from "#crypto/keys.ts"
-import { checkLogin } from "#crypto/login.ts"
-import { buildManifest, isExcluded, readManifest, verifyManifest } from "#crypto/manifest.ts"
+import { checkLogin } from "#crypto/check-login.ts"
+import { buildManifest, isExcluded } from "#crypto/manifest.ts"
+import { readManifest, verifyManifest } from "#crypto/read-manifest.ts"
 import { openGrant, openObject, openSeed, openWith } from "#crypto/open.ts"
 import { checkOpening } from "#crypto/opening.ts"
 import { floors, objectKinds, paddedSize } from "#crypto/pad.ts"
 import { deriveReceipt, printReceipt, readReceipt } from "#crypto/receipt.ts"
-import { signText, signingKey, verifyText } from "#crypto/sign.ts"
+import { signText, signingKey } from "#crypto/sign.ts"
+import { verifyText } from "#crypto/verify.ts"
 import { readTar, writeTar } from "#crypto/tar.ts"
 import { checkTrial } from "#crypto/trial.ts"
 import { unlockKeyFromWords } from "#crypto/words.ts"
@@ -103,8 +105,8 @@ function keys(): Check[] {
 function signatures(): Check[] {
   return signatureVectors.map(({ seed, vk, namespace, text, armor }, at) => [
     `signature ${at}`,
-    () =>
-      signText(signingKey(fromHex(seed)), namespace, utf8(text)) === armor &&
+    async () =>
+      (await signText(await signingKey(fromHex(seed)), namespace, utf8(text))) === armor &&
       verifyText(vk, namespace, utf8(text), armor) &&
       !verifyText(vk, namespace, utf8(`${text} `), armor),
   ])

@@ -33,7 +33,7 @@ export function keyholderActs(door: FrontDoor, person: (name: string) => Staff) 
     const { identity, sign } = person(name).keys
     const grant = await openGrant(identity, Buffer.from(mine.sealed, "base64url"))
     const { epoch, slot } = mine
-    const proof = proveOpening(sign, { caseId: seen.caseId, epoch, slot, ack: grant.ack })
+    const proof = await proveOpening(sign, { caseId: seen.caseId, epoch, slot, ack: grant.ack })
     const signature = Buffer.from(proof.signature).toString("base64url")
     const answer = await door.request(`/desk/api/cases/${id}/opening`, {
       method: "POST",

@@ -39,7 +39,7 @@ export function reporterActs({ base, request, json }: FrontDoor, { org, person, 
     const { nonce, now } = await json<{ nonce: string; now: number }>("/api/challenges", {
       method: "POST",
     })
-    const signed = signLogin(auth, { origin: base, nonce, time: String(now) })
+    const signed = await signLogin(auth, { origin: base, nonce, time: String(now) })
     const signature = Buffer.from(signed).toString("base64url")
     const { token } = await json<{ token: string }>("/api/sessions", {
       method: "POST",

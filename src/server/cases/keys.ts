@@ -1,4 +1,5 @@
-import { mustFollow, readManifest, verifyManifest, type Manifest } from "#crypto/manifest.ts"
+import type { Manifest } from "#crypto/manifest.ts"
+import { mustFollow, readManifest, verifyManifest } from "#crypto/read-manifest.ts"
 import type { Event } from "#core/event.ts"
 import type { PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"

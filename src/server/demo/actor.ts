@@ -64,7 +64,7 @@ export async function makeKey(reach: Reach, actor: Actor): Promise<void> {
     }
     const view = await ask<WayView>({ reach, actor: actor }, "POST", "/desk/api/ways", made)
     const { nonce } = await ask<Challenge>({ reach, actor: actor }, "POST", "/desk/api/challenges")
-    const signature = base64(signTrial(actor.keys.sign, { way: view.id, nonce }))
+    const signature = base64(await signTrial(actor.keys.sign, { way: view.id, nonce }))
     await ask({ reach, actor: actor }, "POST", `/desk/api/ways/${view.id}/trial`, {
       nonce,
       signature,
@@ -80,7 +80,7 @@ export async function signIn(reach: Reach, actor: Actor, origin: string): Promis
     "POST",
     "/desk/api/challenges",
   )
-  const signature = base64(signLogin(way.auth, { origin, nonce, time: String(now) }))
+  const signature = base64(await signLogin(way.auth, { origin, nonce, time: String(now) }))
   return ask<Me>({ reach, actor: actor }, "POST", "/desk/api/sessions", {
     kind: "words",
     locator: way.locator,

@@ -1,4 +1,5 @@
-import { verifyManifest, type Manifest } from "#crypto/manifest.ts"
+import type { Manifest } from "#crypto/manifest.ts"
+import { verifyManifest } from "#crypto/read-manifest.ts"
 import { readTar } from "#crypto/tar.ts"
 import { Refusal } from "#core/refusal.ts"
 import { sha256 } from "#server/secret.ts"

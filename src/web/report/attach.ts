@@ -1,23 +1,13 @@
-import type { FileEntry, PartRecord } from "#crypto/file.ts"
-import type { UploadView } from "#wire/report.ts"
 import { failureOf } from "./api.ts"
 import { attached, type Attached } from "./attached.ts"
-import { sealing, type Held } from "./her.ts"
+import type { Held } from "./her.ts"
 import { target } from "./send.ts"
-import { sendAs } from "./session.ts"
+import type { Copy, Progress, Work } from "./upload.ts"
 
 /** The largest file that is taken. */
 export const largest = 500 * 1024 * 1024
 
-/** What is still in this page to be sealed: the file itself, and which parts went already. */
-type Work = {
-  file: Blob
-  name: string
-  type: string
-  original: boolean
-  to: Held
-  done: Map<string, { id: string; parts: PartRecord[] }>
-}
+/** What is still in this page to be sealed. */
 const works = new Map<number, Work>()
 let queue: Promise<void> = Promise.resolve()
 let count = 0
@@ -74,6 +64,8 @@ async function run(id: number): Promise<void> {
   if (!work) return
   try {
     change(id, { state: "cleaning" })
+    // Sealing and sending files comes in a chunk of its own; when that cannot be fetched the file waits like any other.
+    const { copiesOf, upload } = await import("./upload.ts")
     const copies = await copiesOf(work)
     change(id, {
       state: "sending",
@@ -82,7 +74,7 @@ async function run(id: number): Promise<void> {
       entries: [],
       uploads: [],
     })
-    for (const copy of copies) await upload(id, work, copy)
+    for (const copy of copies) await upload(work, copy, progressOf(id, copy))
     change(id, { state: "sent" })
     works.delete(id)
   } catch (why) {
@@ -92,64 +84,18 @@ async function run(id: number): Promise<void> {
   }
 }
 
-type Copy = { blob: Blob; type: string; copy: FileEntry["copy"] }
-
-/** A picture is sent clean, and as it was as well if she wants that; anything else as it is. */
-async function copiesOf(work: Work): Promise<Copy[]> {
-  const isPicture = ["image/jpeg", "image/png", "image/webp"].includes(work.type)
-  const original: Copy = { blob: work.file, type: work.type, copy: "original" }
-  if (!isPicture) return [original]
-  const { stripPicture } = await import("#crypto/strip.ts")
-  const { type, bytes } = stripPicture(new Uint8Array(await work.file.arrayBuffer()))
-  const clean: Copy = { blob: new Blob([new Uint8Array(bytes)], { type }), type, copy: "clean" }
-  return work.original ? [clean, original] : [clean]
-}
-
-async function upload(id: number, work: Work, copy: Copy): Promise<void> {
-  const { newId } = await sealing()
-  const { sealFile } = await import("#crypto/file.ts")
-  const begun = work.done.get(copy.copy) ?? { id: newId(), parts: [] }
-  work.done.set(copy.copy, begun)
-  const partBytes = 8 * 1024 * 1024
-  const total = Math.max(1, Math.ceil(copy.blob.size / partBytes))
-  const asked = await sendAs(work.to.keys, "/api/uploads", {
-    method: "POST",
-    json: { id: begun.id, parts: total },
-  })
-  const { have } = (await asked.json()) as UploadView // our own server's answer
-  // Only what the server really has counts as done; the rest is sealed anew.
-  const gap = begun.parts.findIndex(
-    (part, at) => !have.some((one) => one.number === at && one.sha256 === part.sha256),
-  )
-  const known = gap < 0 ? [...begun.parts] : begun.parts.slice(0, gap)
-  const parts = sealFile(
-    work.to.mailbox.recipient,
-    copy.blob,
-    { name: work.name, type: copy.type, copy: copy.copy },
-    known,
-  )
-  const before = attached.value.find((file) => file.id === id)?.kept ?? 0
-  for (let next = await parts.next(); ; next = await parts.next()) {
-    if (next.done) {
-      add(id, begun.id, next.value)
-      return
-    }
-    if (!works.has(id)) return // taken out meanwhile
-    const { index, bytes, sha256, plain } = next.value
-    if (bytes)
-      await sendAs(work.to.keys, `/api/uploads/${begun.id}/parts/${index}`, {
-        method: "PUT",
-        bytes: new Uint8Array(bytes),
-        headers: { "x-part-sha256": sha256, "content-type": "application/octet-stream" },
-      })
-    begun.parts[index] = { sha256, plain }
-    change(id, { kept: before + Math.min(copy.blob.size, (index + 1) * partBytes) })
+/** What the row of a file shows while one of its copies goes. */
+function progressOf(id: number, copy: Copy): Progress {
+  const row = () => attached.value.find((file) => file.id === id)
+  const before = row()?.kept ?? 0
+  return {
+    wanted: () => works.has(id),
+    kept: (bytes) => change(id, { kept: before + Math.min(copy.blob.size, bytes) }),
+    done(upload, entry) {
+      const { entries = [], uploads = [] } = row() ?? {}
+      change(id, { entries: [...entries, entry], uploads: [...uploads, upload] })
+    },
   }
-}
-
-function add(id: number, uploadId: string, entry: FileEntry): void {
-  const row = attached.value.find((file) => file.id === id)
-  if (row) change(id, { entries: [...row.entries, entry], uploads: [...row.uploads, uploadId] })
 }
 
 function change(id: number, next: Partial<Attached>): void {

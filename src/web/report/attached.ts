@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "./signal.ts"
 import type { FileEntry } from "#crypto/file.ts"
 import type { Entry } from "#crypto/tar.ts"
 

@@ -1,5 +1,5 @@
 import { late } from "./late-words.ts"
-import { useSignal } from "@preact/signals"
+import { useSignal } from "./signal.ts"
 import { useEffect } from "preact/hooks"
 import { helpSent, sending, sendReport } from "./send.ts"
 import { SendingState } from "./sending.tsx"

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "./signal.ts"
 import { invariant } from "#core/refusal.ts"
 import type { KeyPair } from "#crypto/keys.ts"
 import type { ReceiptKeys } from "#crypto/receipt.ts"
@@ -20,6 +20,11 @@ export const keeping = signal<"no" | "saving" | "saved" | "failed">("no")
 /** What the page can do with keys; loaded when first needed. */
 export function sealing(): Promise<typeof import("./sealing.ts")> {
   return import("./sealing.ts")
+}
+
+/** Fetch all that sealing and signing need in this browser, so that nothing is missing once the network is gone. */
+export async function sealingAhead(): Promise<void> {
+  await (await sealing()).signing()
 }
 
 /** The code of this report, made now if there is none yet. */

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "./signal.ts"
 import { useEffect } from "preact/hooks"
 import { holds } from "#core/condition.ts"
 import { windowsFor, type Window as Limit } from "#core/window.ts"

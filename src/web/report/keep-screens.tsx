@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "./signal.ts"
 import { useEffect } from "preact/hooks"
 import { held } from "./her.ts"
 import { beginKeeping } from "./keep.ts"

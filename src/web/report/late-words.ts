@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "./signal.ts"
 import { invariant } from "#core/refusal.ts"
 import type { After } from "#web/build/slim-types.ts"
 import type { LateWords } from "#web/words/late-en.ts"

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks"
 import { HelpNow } from "./help.tsx"
-import { Hours } from "./hours.tsx"
 import { Gone, Keep, Kept } from "./keep-screens.tsx"
+import { Lazy } from "./lazy.tsx"
 import { lateHere, loadLateWords } from "./late-words.ts"
 import { door, lang, ui } from "./memory.ts"
 import { Closed, Numbers } from "./numbers-screens.tsx"
@@ -15,6 +15,9 @@ export async function loadLate(): Promise<typeof Late> {
   return Late
 }
 
+/** Only whoever asks until when help works needs its screen, its times and its limits. */
+const loadHours = () => import("./hours.tsx").then((chunk) => chunk.Hours)
+
 /** The screens that come after or beside the questions; a chunk of their own. */
 export function Late({ at, past }: { at: Screen["at"]; past: (from: string) => void }) {
   const language = lang.value
@@ -27,7 +30,9 @@ export function Late({ at, past }: { at: Screen["at"]; past: (from: string) => v
   if (at === "numbers") return <Numbers />
   if (!door.value?.open) return <Closed />
   if (at === "hours") {
-    return <Hours onward={() => (cameFrom("i06") ? past("i06") : back())} />
+    return (
+      <Lazy load={loadHours} props={{ onward: () => (cameFrom("i06") ? past("i06") : back()) }} />
+    )
   }
   if (at === "help") return <HelpNow onward={() => past("i03")} />
   return <SentScreen />

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "./signal.ts"
 import { rules } from "#content/level.json?rules"
 import { words as levelWords } from "#content/level.json?words"
 import { higher, levelOf, type ReportLevel } from "#core/level.ts"

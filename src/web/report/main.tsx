@@ -1,5 +1,5 @@
 import { render, type ComponentType } from "preact"
-import { signal } from "@preact/signals"
+import { drawnBy, signal } from "./signal.ts"
 import type { Door } from "#wire/door.ts"
 import { answers, door, doorFailed, lang, sheetFailed, sheets, ui } from "./memory.ts"
 import { leave, shiftLeaves, watchShift } from "./leave.ts"
@@ -179,15 +179,15 @@ function changeLanguage(): void {
   if (!sheets.value[lang.value]) void loadRest()
 }
 
-lang.subscribe((chosen) => {
-  document.documentElement.lang = chosen === "zh" ? "zh-Hans" : "en"
-})
 const root = document.getElementById("letter")
 if (root) {
   root.replaceChildren()
   followHistory()
   watchShift(exitUrl)
-  render(<Letter />, root)
+  drawnBy(() => {
+    document.documentElement.lang = lang.value === "zh" ? "zh-Hans" : "en"
+    render(<Letter />, root)
+  })
   const opened = loadDoor()
   requestAnimationFrame(() => requestAnimationFrame(() => void opened.then(loadRest)))
 }

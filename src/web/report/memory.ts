@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals"
+import { computed, signal } from "./signal.ts"
 import { places } from "#content/jurisdictions.json?places"
 import { start } from "#content/intake.json?start"
 import type { Door } from "#wire/door.ts"

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "./signal.ts"
 import type { NumberLine } from "#web/build/slim-types.ts"
 import type { Lang } from "#wire/form.ts"
 import { country, lang, placeName, ui } from "./memory.ts"

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "./signal.ts"
 
 /** Where she is. A question's screen is named by its page; nothing of this is in the address. */
 export type Screen =

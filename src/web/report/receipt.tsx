@@ -1,5 +1,5 @@
 import { late } from "./late-words.ts"
-import { useSignal } from "@preact/signals"
+import { useSignal } from "./signal.ts"
 import { useMemo } from "preact/hooks"
 import { say } from "./say.ts"
 import { plain, sameGroup } from "./typed-back.ts"

@@ -10,7 +10,7 @@ import { Review } from "./ask/review.tsx"
 import { RingList } from "./ask/ring-list.tsx"
 import { anchor, isHelpDue } from "./due.ts"
 import { Lazy, loadAdd } from "./lazy.tsx"
-import { keeper, keeping } from "./her.ts"
+import { keeper, keeping, sealingAhead } from "./her.ts"
 import { answers, country, door, lang, ui } from "./memory.ts"
 import { numberBlanks, loadNumbers } from "./numbers.tsx"
 import { go, here, swap, type Screen } from "./place.ts"
@@ -65,7 +65,9 @@ export function Screens() {
 function Question({ id }: { id: string }) {
   useEffect(() => {
     void loadNumbers()
-    void loadLate().catch(() => undefined) // only fetched ahead; asked for again where it is needed
+    // Only fetched ahead; asked for again where they are needed.
+    void loadLate().catch(() => undefined)
+    void sealingAhead().catch(() => undefined)
   }, [lang.value])
   const page = pages().find((one) => one.id === id)
   if (!page) return null

@@ -1,3 +1,4 @@
+import { signing } from "#crypto/ed25519.ts"
 import { sha256Hex, utf8 } from "#crypto/bytes.ts"
 import { keyPair } from "#crypto/keys.ts"
 import { signLogin } from "#crypto/login.ts"
@@ -21,7 +22,7 @@ import { fetched } from "./api.ts"
 import type { Held } from "./her.ts"
 import type { Receiver } from "./who.ts"
 
-export { sealObject }
+export { sealObject, signing }
 
 /** A new code and a new mailbox key. */
 export async function newHeld(orgId: string): Promise<Held> {
@@ -49,7 +50,11 @@ export type Signed = { token: string; expiresAt: number; holds: "case" | "draft"
 export async function signIn(keys: ReceiptKeys): Promise<Signed> {
   const { nonce, now } = await fetched<Challenge>("/api/challenges", { method: "POST", json: {} })
   const time = Math.round(now)
-  const signature = signLogin(keys.auth, { origin: location.origin, nonce, time: String(time) })
+  const signature = await signLogin(keys.auth, {
+    origin: location.origin,
+    nonce,
+    time: String(time),
+  })
   return fetched<Signed>("/api/sessions", {
     method: "POST",
     json: {

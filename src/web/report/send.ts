@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "./signal.ts"
 import { start } from "#content/intake.json?start"
 import type { Accepted, CaseHead, ObjectView, ReporterCase } from "#wire/report.ts"
 import type { Answers } from "./ask/answer.ts"

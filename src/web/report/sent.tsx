@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "./signal.ts"
 import { useEffect } from "preact/hooks"
 import { holds } from "#core/condition.ts"
 import { promiseState } from "#web/lib/promise.ts"

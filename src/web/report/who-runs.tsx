@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "./signal.ts"
 import { useEffect } from "preact/hooks"
 import { late } from "./late-words.ts"
 import { door, ui } from "./memory.ts"

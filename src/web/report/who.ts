@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals"
+import { computed, signal } from "./signal.ts"
 import type { DirectoryIndex, DirectoryShard, Receivers } from "#wire/door.ts"
 import { Declined, fetched } from "./api.ts"
 import { leftOutBy, personOf, type Person, type Reason } from "./closure.ts"

@@ -16,7 +16,7 @@ export async function takeCase(id: string): Promise<void> {
   const screen = await get<CaseScreen>(`/cases/${id}`)
   const papers = await openPapers(screen)
   const { caseId, epoch, slot, ack } = papers
-  const proof = proveOpening(heldKeys().sign, { caseId, epoch, slot, ack })
+  const proof = await proveOpening(heldKeys().sign, { caseId, epoch, slot, ack })
   await post(`/cases/${id}/opening`, {
     epoch,
     slot,

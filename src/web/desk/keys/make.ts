@@ -70,7 +70,7 @@ export async function tryWay({ way, open }: Untried): Promise<void> {
   const { sign } = await staffKeys(seed)
   seed.fill(0)
   const { nonce } = await askChallenge()
-  const signature = toBase64(utf8(signTrial(sign, { way: way.id, nonce })))
+  const signature = toBase64(utf8(await signTrial(sign, { way: way.id, nonce })))
   await post(`/ways/${way.id}/trial`, { nonce, signature })
 }
 

@@ -39,7 +39,7 @@ export async function signInWithWords(typed: readonly string[]): Promise<Me> {
     vk: words.auth.vk,
     nonce,
     time: now,
-    signature: toBase64(utf8(signLogin(words.auth, login))),
+    signature: toBase64(utf8(await signLogin(words.auth, login))),
   })
   return opened(me, words.identity)
 }

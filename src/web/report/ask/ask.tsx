@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact"
-import { signal } from "@preact/signals"
+import { signal } from "#web/report/signal.ts"
 import type { Page } from "#web/build/slim-types.ts"
 import { answers, ui } from "#web/report/memory.ts"
 import { Choices, Fields } from "./choices.tsx"

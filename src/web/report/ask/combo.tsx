@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import { searchDirectory } from "#core/directory.ts"
 import { people } from "#web/report/who.ts"
 import { say, words } from "#web/report/say.ts"

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import { attach, start, takeOut } from "#web/report/attach.ts"
 import { attached, type Attached } from "#web/report/attached.ts"
 import { late } from "#web/report/late-words.ts"

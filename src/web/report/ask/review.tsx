@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import { useEffect, useRef } from "preact/hooks"
 import { above } from "#core/level.ts"
 import type { Page } from "#web/build/slim-types.ts"

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import { useEffect } from "preact/hooks"
 import type { Page } from "#web/build/slim-types.ts"
 import { KeyMark, NoMark } from "#web/report/marks.tsx"

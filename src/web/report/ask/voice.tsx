@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import { useEffect, useRef } from "preact/hooks"
 import { attach } from "#web/report/attach.ts"
 import { late } from "#web/report/late-words.ts"

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import { dayName, dayStart, instant } from "#web/report/clock.ts"
 import { late, loadLateWords } from "#web/report/late-words.ts"
 import { answers, lang } from "#web/report/memory.ts"

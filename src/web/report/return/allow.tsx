@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import { useRef } from "preact/hooks"
 import type { Quiet, ReporterCase } from "#wire/report.ts"
 import { instant } from "#web/report/clock.ts"

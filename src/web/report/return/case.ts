@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "#web/report/signal.ts"
 import { keyFor } from "#crypto/case-key.ts"
 import { CannotOpen } from "#crypto/cannot-open.ts"
 import { fromUtf8, sha256Hex } from "#crypto/bytes.ts"

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import { dayName } from "#web/report/clock.ts"
 import { failureOf } from "#web/report/api.ts"
 import { keeper, sealing } from "#web/report/her.ts"

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import type { ReporterCase } from "#wire/report.ts"
 import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"

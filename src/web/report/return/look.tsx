@@ -1,4 +1,4 @@
-import type { Signal } from "@preact/signals"
+import type { Signal } from "#web/report/signal.ts"
 import { useLayoutEffect, useRef } from "preact/hooks"
 import { back } from "./words.ts"
 

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import { useEffect } from "preact/hooks"
 import { keyFor } from "#crypto/case-key.ts"
 import type { FileEntry } from "#crypto/file.ts"

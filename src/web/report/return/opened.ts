@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "#web/report/signal.ts"
 import type { ReceiptKeys } from "#crypto/receipt.ts"
 
 /** The code with which she came back, in this page's memory only. */

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals"
+import { useSignal } from "#web/report/signal.ts"
 import { knotOf, promiseState } from "#web/lib/promise.ts"
 import type { Owed, ReporterCase } from "#wire/report.ts"
 import { instant, lasting } from "#web/report/clock.ts"

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals"
+import { signal } from "#web/report/signal.ts"
 import { invariant } from "#core/refusal.ts"
 import type { ReturnWords } from "#web/words/return-en.ts"
 import type { Lang } from "#wire/form.ts"
