@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { Hono, type Context } from "hono"
+import { compress } from "hono/compress"
 import * as v from "valibot"
 import { Refusal } from "#core/refusal.ts"
 import { minute } from "#core/time.ts"
@@ -18,7 +19,7 @@ export const directory = new Hono<Env>()
     const { version, shards, people } = await read(c)
     return c.json({ version, shards: shards.length, people } satisfies DirectoryIndex)
   })
-  .get("/directory/:n", async (c) => {
+  .get("/directory/:n", compress(), async (c) => {
     const { n } = parse(v.object({ n: v.pipe(v.string(), v.regex(/^\d{1,4}$/)) }), c.req.param())
     const shard = (await read(c)).shards[Number(n)]
     if (shard === undefined) throw new Refusal("not-found")
