@@ -55,18 +55,8 @@ function Known({ screen, failure, reload }: Props) {
       </div>
       <SetUpBanner />
       {failure ? <Banner alert>{sentenceFor(failure)}</Banner> : null}
-      {screen.inForce && (screen.draft || !sameTiers(screen.inForce.tiers, draft.tiers)) ? (
-        <Which
-          force={inForceShown}
-          proposed={screen.draft?.state === "proposed"}
-          onShow={showForce}
-        />
-      ) : null}
-      {!me.value?.admin ? (
-        <p class="meta">{words.readOnly}</p>
-      ) : open || !isSaved(draft) ? (
-        <SavingState draft={draft} />
-      ) : null}
+      <Which screen={screen} tiers={draft.tiers} force={inForceShown} onShow={showForce} />
+      <State draft={draft} open={open} />
       <div class="build">
         <Ladder
           tiers={tiers}
@@ -110,13 +100,24 @@ function useNights(tiers: Tiers, screen: PathScreen): Nights {
   )
 }
 
+/** Nothing to save or undo while it is not being written, unless something did not reach the server. */
+function State({ draft, open }: { readonly draft: Draft; readonly open: boolean }) {
+  if (!me.value?.admin) return <p class="meta">{say().paths.readOnly}</p>
+  return open || !isSaved(draft) ? <SavingState draft={draft} /> : null
+}
+
 type WhichProps = {
+  readonly screen: PathScreen
+  readonly tiers: Tiers
   readonly force: boolean
-  readonly proposed: boolean
   readonly onShow: (force: boolean) => void
 }
-function Which({ force, proposed, onShow }: WhichProps) {
+/** Which of the two is looked at, where there are two. */
+function Which({ screen, tiers, force, onShow }: WhichProps) {
   const { paths: words } = say()
+  const { inForce, draft } = screen
+  if (!inForce || (!draft && sameTiers(inForce.tiers, tiers))) return null
+  const proposed = draft?.state === "proposed"
   return (
     <div class="which">
       <Choices
