@@ -12,7 +12,6 @@ import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
 import { Messages } from "./messages.tsx"
 import { opened } from "./opened.ts"
 import { Promises } from "./owed.tsx"
-import { Reminders } from "./reminders.tsx"
 import { silentFor } from "./silence.ts"
 import { back } from "./words.ts"
 
@@ -68,7 +67,6 @@ export function CaseView() {
           <Ladder view={now.view} />
           <WhoHolds view={now.view} />
           <Timeline view={now.view} />
-          <Reminders asked={now.view.reminder} />
           <Close />
         </div>
       </div>
