@@ -76,6 +76,8 @@ async function rosterBytes(people: number): Promise<number> {
   const answer = await w.request("/api/receivers", { headers: { "accept-encoding": "identity" } })
   const body = await answer.text()
   assert.equal((JSON.parse(body) as { slots: unknown[] }).slots.length, people)
+  const packed = await w.request("/api/receivers", { headers: { "accept-encoding": "gzip" } })
+  assert.equal(packed.headers.get("content-encoding"), "gzip")
   return Buffer.byteLength(body)
 }
 
