@@ -77,8 +77,9 @@ test("a broken connection is told and replaced, and the process lives", async ()
 
 test("an account that may not make roles is told what to ask for", async () => {
   const name = `modest_${process.pid}`
-  await pool.query(`create role ${name} login`)
-  const modest = connect(database.url.replace("tocsin_owner", name), { max: 1 })
+  await pool.query(`create role ${name} login password '${name}'`)
+  const url = database.url.replace(/(?<=^postgres(?:ql)?:\/\/)[^@/]*(?=@)/, `${name}:${name}`)
+  const modest = connect(url, { max: 1 })
   try {
     await assert.rejects(migrate(modest, folder), /should be number 3/)
     rmSync(join(folder, "0004-fourth.sql"))
