@@ -65,7 +65,8 @@ async function writeOutcomes(tx: Tx, results: readonly Result[]): Promise<void> 
   await tx.client.query({
     name: "settle",
     // A notice that came in before the provider's answer stays: states only go forward. What a case's opening
-    // put off for ever is not tried again. Links, codes and the address of a reminder are kept no longer than it takes to hand them over.
+    // put off for ever is not tried again. Links, codes and the address of a reminder are kept no longer than it
+    // takes to hand them over.
     text: `update outbox o set state = case when o.state in ('delivered', 'heard') then o.state
                when r.state = 'queued' and o.due_at = 'infinity' then 'cancelled' else r.state end,
              due_at = case when r.wait > 0 then tocsin_now() + r.wait * interval '1 millisecond' else o.due_at end,

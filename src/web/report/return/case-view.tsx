@@ -12,6 +12,7 @@ import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
 import { Messages } from "./messages.tsx"
 import { opened } from "./opened.ts"
 import { Promises } from "./owed.tsx"
+import { Reminders } from "./reminders.tsx"
 import { silentFor } from "./silence.ts"
 import { back } from "./words.ts"
 
@@ -67,6 +68,7 @@ export function CaseView() {
           <Ladder view={now.view} />
           <WhoHolds view={now.view} />
           <Timeline view={now.view} />
+          <Reminders reminder={now.view.reminder} />
           <Close />
         </div>
       </div>
