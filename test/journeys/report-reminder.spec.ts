@@ -21,9 +21,10 @@ const texts = {
     change: "Change or delete your reminder",
     none: /^Reminders cannot be sent from here\./,
     knows: "The server will then know this address, and that it belongs to this report.",
-    runs: /^Whoever runs the server could read it\./,
+    runs: /^Whoever runs the server, or the mail server it sends through, could read it\./,
     sender:
       "It comes from alert@lantern.example. Its subject is “Reminder”, and all it says is: “This is the reminder you asked for.”",
+    record: /A mail server may keep its own record/,
     most: /^At most one a day/,
     work: /^Please don’t use a work address/,
     address: "Your e-mail address",
@@ -46,8 +47,9 @@ const texts = {
     change: "更改或删除提醒",
     none: /^这里无法发送提醒。/,
     knows: "服务器会因此知道这个邮箱，也知道它和您提交的内容有关。",
-    runs: /^管理服务器的人有可能看到它。/,
+    runs: /^管理这台服务器的人，以及管理发信邮件服务器的人，都有可能看到它。/,
     sender: "发件人是 alert@lantern.example，标题是“提醒”，正文只有一句话：“这是您要的提醒。”",
+    record: /邮件服务器上可能另有记录/,
     most: /^每天最多一封/,
     work: /^请不要用工作邮箱/,
     address: "您的邮箱",
@@ -82,7 +84,7 @@ async function leaveAndTakeBack(language: Language, width: number): Promise<void
   const card = page.getByRole("region", { name: w.title, exact: true })
   assert.ok(!(await card.getByText(w.knows, { exact: true }).isVisible()), "closed by default")
   await card.getByText(w.ask, { exact: true }).click()
-  for (const sentence of [w.knows, w.runs, w.sender, w.most, w.work])
+  for (const sentence of [w.knows, w.runs, w.record, w.sender, w.most, w.work])
     await card.getByText(sentence).waitFor()
   const field = card.getByRole("textbox", { name: w.address, exact: true })
   const hour = card.getByRole("combobox", { name: w.hour })

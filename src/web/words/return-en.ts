@@ -124,7 +124,9 @@ export const returnEn = {
     change: "Change or delete your reminder",
     none: "Reminders cannot be sent from here. Your answers are on this page whenever you come back.",
     knows: "The server will then know this address, and that it belongs to this report.",
-    runs: "Whoever runs the server could read it. The people who answer you are not shown it.",
+    runs: "Whoever runs the server, or the mail server it sends through, could read it. The people who answer you are not shown it.",
+    record:
+      "You can delete it here at any time. A mail server may keep its own record of what it sent before.",
     sender: "It comes from {from}. Its subject is “{subject}”, and all it says is: “{text}”",
     most: "At most one a day, and only while something from the team waits for you unread.",
     first: "A first one goes out at once, so that you see whether the address is right.",

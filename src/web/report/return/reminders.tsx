@@ -120,6 +120,7 @@ function Meant({ words, from }: { words: ReminderView["words"]["en"]; from: stri
     <ul>
       <li>{w.knows}</li>
       <li>{w.runs}</li>
+      <li>{w.record}</li>
       <li>{say(w.sender, { from, ...words })}</li>
       <li>{w.most}</li>
       <li>{w.first}</li>
