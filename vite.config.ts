@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto"
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { defineConfig, type Plugin } from "vite"
 import { numbersPage } from "./src/web/build/numbers-page.ts"
 import { slim } from "./src/web/build/slim.ts"
 import type { NumberLine, Place } from "./src/web/build/slim-types.ts"
-import { curveApart, onlyOurCurve, shortErrors } from "./vite.crypto.ts"
+import { librariesApart, onlyOurCurve, shortErrors } from "./vite.crypto.ts"
 
 const root = import.meta.dirname
 const web = join(root, "src/web")
@@ -21,7 +22,7 @@ const chunks = [
   {
     name: "sealing",
     priority: 1,
-    test: /node_modules\/(age-encryption|@noble|@scure)\/(?!.*\?ed25519$)|src\/crypto\/(?!strip|picture|open|epoch|file|noble|read|verify|chain)|report\/(sealing|base64url)\.ts$/,
+    test: /node_modules\/(age-encryption|@noble|@scure)\/(?!.*\?(?:ed25519|open)$)|src\/crypto\/(?!strip|picture|open|epoch|file|noble|read|verify|chain)|report\/(sealing|base64url)\.ts$/,
   },
   {
     name: "rest",
@@ -67,7 +68,7 @@ const door = (name: "report" | "desk") => ({
 export default defineConfig({
   root: web,
   publicDir: false,
-  plugins: [content(), curveApart(), onlyOurCurve(), shortErrors(), plainImports(), doors()],
+  plugins: [content(), librariesApart(), onlyOurCurve(), shortErrors(), plainImports(), doors()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: { "@preact/signals": join(root, "node_modules/@preact/signals/dist/signals.mjs") },
@@ -145,7 +146,7 @@ function doors(): Plugin {
         if (!late || styles.length === 0)
           this.error("the page of numbers needs the letter's styles")
         report.fileName = "index.html"
-        report.source = withoutFacade(String(report.source), Object.values(bundle))
+        report.source = listed(withoutFacade(String(report.source), Object.values(bundle)), bundle)
         this.emitFile({
           type: "asset",
           fileName: "numbers.html",
@@ -163,6 +164,22 @@ function withoutFacade(html: string, files: readonly { type: string; fileName: s
     ? html.replace(/(<script type="module"[^>]*src=")[^"]+/, `$1/${first.fileName}`)
     : html
 }
+
+/**
+ * Every script of the reporter's page with its hash, in the page itself: one that was changed anywhere between the build and
+ * the browser does not run, and with the server's Integrity-Policy neither does one that is not listed.
+ */
+function listed(html: string, bundle: Readonly<Record<string, Output>>): string {
+  const integrity: Record<string, string> = {}
+  for (const { type, fileName, code = "" } of Object.values(bundle)) {
+    if (type !== "chunk" || fileName.startsWith("assets/report-")) continue
+    integrity[`/${fileName}`] = `sha256-${createHash("sha256").update(code).digest("base64")}`
+  }
+  const map = `<script type="importmap">${JSON.stringify({ integrity })}</script>`
+  return html.replace('<script type="module"', `${map}\n    $&`)
+}
+
+type Output = { readonly type: string; readonly fileName: string; readonly code?: string }
 
 function allNumbers(): Parameters<typeof numbersPage>[0] {
   const [en, zh] = ["numbers-en", "numbers-zh"].map(

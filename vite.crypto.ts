@@ -4,34 +4,32 @@ import { Visitor, type ESTree, type Plugin } from "vite"
 
 /**
  * A reporter's browser signs with its own Ed25519, so sealing needs of noble's curve only X25519, which has a ladder of
- * its own: the multiplication by way of Ed25519, a shortcut, is taken out of the library's file. Ed25519 itself, for
- * browsers without one and for reading a report again, is a second copy that nothing else shares.
+ * its own: the multiplication by way of Ed25519, a shortcut, is taken out of the library's file. What only some browsers
+ * or only a return need is a second copy of the library that nothing else shares: Ed25519, and opening what is sealed.
  */
-export function curveApart(): Plugin {
+export function librariesApart(): Plugin {
   return {
-    name: "curve-apart",
+    name: "libraries-apart",
     enforce: "pre",
     applyToEnvironment: ({ name }) => name === "client",
     async resolveId(source, importer) {
-      if (!importer || !/^@noble\/|^\./.test(source)) return null
-      const beside = importer.endsWith(apart)
-      const first = importer.endsWith("src/crypto/noble.ts") && source.startsWith("@noble/")
-      if (beside || first) {
-        const found = await this.resolve(
-          source,
-          beside ? importer.slice(0, -apart.length) : importer,
-        )
-        return found && found.id + apart
-      }
-      if (source !== "@noble/curves/ed25519.js") return null
-      const found = await this.resolve(source, importer, { skipSelf: true })
-      return found && found.id + x25519Only
+      if (!importer || !/^(@noble\/|age-encryption$|\.)/.test(source)) return null
+      const copy = copies.find(
+        (one) =>
+          (importer.endsWith(one.mark) && one.spreads.test(source)) ||
+          (importer.endsWith(one.from) && one.takes.test(source)),
+      )
+      const mark = copy?.mark ?? (source === "@noble/curves/ed25519.js" ? x25519Only : "")
+      const from = importer.replace(/\?\w+$/, "")
+      if (!mark && from === importer) return null
+      const found = await this.resolve(source, from, { skipSelf: true })
+      return found && found.id + mark
     },
     async load(id) {
-      const mark = [apart, x25519Only].find((one) => id.endsWith(one))
+      const mark = [x25519Only, ...copies.map((one) => one.mark)].find((one) => id.endsWith(one))
       if (!mark) return null
       const code = await this.fs.readFile(id.slice(0, -mark.length), { encoding: "utf8" })
-      if (mark === apart) return code
+      if (mark !== x25519Only) return code
       const without = code.replace(/\n {8}scalarMultBase: \(k\) => \{.*?\n {8}\},/s, "")
       if (without === code) this.error("@noble/curves writes X25519 in another way now")
       return without
@@ -40,13 +38,19 @@ export function curveApart(): Plugin {
 }
 
 const x25519Only = "?x25519"
-const apart = "?ed25519"
+
+/** Which file of ours takes a copy of what, and what the files of the copy take from the copy as well. */
+const copies = [
+  { mark: "?ed25519", from: "src/crypto/noble.ts", takes: /^@noble\//, spreads: /^(@noble\/|\.)/ },
+  { mark: "?open", from: "src/crypto/open.ts", takes: /^age-encryption$/, spreads: /^\./ },
+]
 
 /** We seal to one kind of recipient. The curves of the others stay out of the page: a fifth of what sealing weighs. */
 export function onlyOurCurve(): Plugin {
   return {
     name: "only-our-curve",
-    transform(code, id) {
+    transform(code, known) {
+      const id = known.replace(/\?\w+$/, "")
       if (id.endsWith("age-encryption/dist/index.js")) {
         const others =
           /import \{ ((?:Scrypt|X25519|Tag|Hybrid)\w+, (?:Scrypt|X25519|HybridTag)\w+) \} from "\.\/recipients\.js";/g

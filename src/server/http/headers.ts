@@ -21,6 +21,14 @@ const policy = [
 /** The desk may name one script by itself: its own worker, by which it is rung while it is closed. */
 const deskPolicy = policy.replace("trusted-types 'none'", "trusted-types tocsin-worker")
 
+/** For a page that lists its scripts with their hashes: the list, its one inline script, may stand there, and no other runs. */
+export const listedScripts = (listHash: string): Readonly<Record<string, string>> => ({
+  [csp]: policy.replace("script-src 'self'", `script-src 'self' '${listHash}'`),
+  "integrity-policy": "blocked-destinations=(script)",
+})
+
+const csp = "content-security-policy"
+
 const always = {
   "content-security-policy": policy,
   "cross-origin-opener-policy": "same-origin",
@@ -36,7 +44,9 @@ const always = {
 /** The headers of every answer (trust.md 1.14). HTTPS is demanded for a year once it was used. */
 export const headers: MiddlewareHandler<Env> = async (c, next) => {
   await next()
-  for (const [name, value] of Object.entries(always)) c.header(name, value)
+  const listed = c.res.headers.has("integrity-policy")
+  for (const [name, value] of Object.entries(always))
+    if (name !== csp || !listed) c.header(name, value)
   if (/^\/desk(\/(?!api\/)|$)/.test(c.req.path)) c.header("content-security-policy", deskPolicy)
   if (c.var.runtime.config.publicUrl?.startsWith("https:")) {
     c.header("strict-transport-security", "max-age=31536000; includeSubDomains")

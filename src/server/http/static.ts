@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs"
 import { extname, join, relative } from "node:path"
 import { gzipSync } from "node:zlib"
@@ -5,6 +6,7 @@ import { Hono } from "hono"
 import { invariant } from "#core/refusal.ts"
 import { atomically } from "#server/runtime.ts"
 import type { Env } from "./env.ts"
+import { listedScripts } from "./headers.ts"
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -15,7 +17,13 @@ const types: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
 }
 
-type Page = { type: string; plain: Buffer; gzip: Buffer; hashed: boolean }
+type Page = {
+  type: string
+  plain: Buffer
+  gzip: Buffer
+  hashed: boolean
+  headers: Readonly<Record<string, string>>
+}
 
 /** The built web pages, read and compressed once at the start. Addresses inside a door that are not files are its one page. */
 export function pages(dir: string): Hono<Env> {
@@ -32,6 +40,7 @@ export function pages(dir: string): Hono<Env> {
     const page = files.get(c.req.path) ?? entry(files, c.req.path)
     if (!page) return c.notFound()
     const gzip = c.req.header("accept-encoding")?.includes("gzip") ?? false
+    for (const [name, value] of Object.entries(page.headers)) c.header(name, value)
     c.header("content-type", page.type)
     c.header("vary", "accept-encoding")
     c.header("cache-control", page.hashed ? "public, max-age=31536000, immutable" : "no-store")
@@ -61,10 +70,18 @@ function readAll(dir: string): Map<string, Page> {
         plain,
         gzip: gzipSync(plain, { level: 9 }),
         hashed: path.includes("/assets/"),
+        headers: type.startsWith("text/html") ? headersOf(plain.toString("utf8")) : {},
       }
       return [[`/${relative(dir, path)}`, page] as const]
     }),
   )
+}
+
+/** A page that lists its scripts is sent with the hash of that list. */
+function headersOf(html: string): Readonly<Record<string, string>> {
+  const list = /<script type="importmap">(.*?)<\/script>/s.exec(html)?.[1]
+  if (list === undefined) return {}
+  return listedScripts(`sha256-${createHash("sha256").update(list).digest("base64")}`)
 }
 
 /** The other way to reach a person, for whoever has no script: plain text, made safe. */
