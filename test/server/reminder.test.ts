@@ -26,7 +26,7 @@ test("a first message shows how it looks, and the next one comes at her hour, on
   assert.equal((await queued(w))[0]?.n, 0)
 
   await w.say("noor", "message", "Still here.")
-  await w.advance("3d")
+  await w.advance("1d")
   assert.equal(post.letters.length, 2, "she was reminded and has not come since")
 
   await w.mine(her)
@@ -82,7 +82,7 @@ test("what is not written into the mailbox reminds nobody", async () => {
   await ask(w, her)
   await w.say("noor", "note", "Among ourselves.")
   await w.write(her)
-  await w.advance("2d")
+  await w.advance("1d")
   assert.equal(post.letters.length, 1)
 })
 
@@ -109,7 +109,7 @@ test("deleted, it is gone from the database at once, also from what was queued o
   )
   assert.equal((await w.reporter(her, "/case/reminder", undefined, "DELETE")).status, 204)
   assert.ok(await gone())
-  await w.advance("2d")
+  await w.advance("1d")
   assert.equal(post.letters.length, 1)
   assert.equal((await w.reporter(her, "/case/reminder", undefined, "DELETE")).status, 204, "again")
 })

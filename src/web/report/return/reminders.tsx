@@ -1,4 +1,5 @@
 import { useSignal, type Signal } from "#web/report/signal.ts"
+import type { Ref } from "preact"
 import { useRef } from "preact/hooks"
 import type { ReminderView } from "#wire/report.ts"
 import { Declined } from "#web/report/api.ts"
@@ -75,8 +76,31 @@ function Wish({ reminder, from, address, told }: Wished) {
     }
   }
   return (
-    <form onSubmit={(event) => void save(event)} novalidate>
+    <>
       <Meant words={reminder.words[lang.value]} from={from} />
+      <form onSubmit={(event) => void save(event)} novalidate>
+        <Address {...{ address, wrong, field }} />
+        <Hour hour={hour} zone={zone} />
+        <div class="acts">
+          <button class="btn quiet" type="submit">
+            {reminder.asked ? w.again : w.save}
+          </button>
+        </div>
+      </form>
+    </>
+  )
+}
+
+type Typed = {
+  address: Signal<string>
+  wrong: Signal<string>
+  field: Ref<HTMLInputElement>
+}
+
+function Address({ address, wrong, field }: Typed) {
+  const w = back().remind
+  return (
+    <>
       <label class="field">
         <b>{w.address}</b>
         <input
@@ -97,13 +121,7 @@ function Wish({ reminder, from, address, told }: Wished) {
       <p class="missing" id="reminder-wrong" role="alert">
         {wrong.value}
       </p>
-      <Hour hour={hour} zone={zone} />
-      <div class="acts">
-        <button class="btn quiet" type="submit">
-          {reminder.asked ? w.again : w.save}
-        </button>
-      </div>
-    </form>
+    </>
   )
 }
 
@@ -117,17 +135,17 @@ type Wished = {
 function Meant({ words, from }: { words: ReminderView["words"]["en"]; from: string }) {
   const w = back().remind
   return (
-    <ul>
-      <li>{w.knows}</li>
-      <li>{w.runs}</li>
-      <li>{w.record}</li>
-      <li>{say(w.sender, { from, ...words })}</li>
-      <li>{w.most}</li>
-      <li>{w.first}</li>
-      <li>
+    <>
+      <p>{w.knows}</p>
+      <p>{w.runs}</p>
+      <p>{w.record}</p>
+      <p>{say(w.sender, { from, ...words })}</p>
+      <p>{w.most}</p>
+      <p>{w.first}</p>
+      <p>
         <b>{w.work}</b>
-      </li>
-    </ul>
+      </p>
+    </>
   )
 }
 
