@@ -163,14 +163,26 @@ export async function mustBeClean(page: Page, screen: string): Promise<void> {
   assert.deepEqual(found, [], screen)
 }
 
-/** The same screen in the other language, and back: it must hold there too. */
+/** The same screen in the other language, and back, light and dark, also on the narrowest phone: it must hold there too. */
 export async function inBoth(page: Page, screen: string): Promise<void> {
   await mustBeClean(page, screen)
   await keepPicture(page, `${screen} en`)
+  await mustFit(page, screen)
+  await page.getByRole("button", { name: /^(Light|Dark)$/ }).click()
   await page.getByRole("button", { name: "简体中文" }).click()
   await mustBeClean(page, `${screen} in Chinese`)
+  await mustFit(page, `${screen} in Chinese`)
   await keepPicture(page, `${screen} zh`)
   await page.getByRole("button", { name: "English", exact: true }).click()
+}
+
+/** Fails when anything scrolls sideways at 320 px. */
+async function mustFit(page: Page, screen: string): Promise<void> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 800 })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  assert.ok(wide <= 320, `${screen} is ${wide} wide at 320`)
+  if (before) await page.setViewportSize(before)
 }
 
 /** Keeps a picture of a screen where TOCSIN_PICTURES says; nobody compares it. */

@@ -1,22 +1,11 @@
-import { useState } from "preact/hooks"
-import * as v from "valibot"
-import { useAct } from "#web/desk/act.ts"
-import { words as deskWords } from "#web/desk/say.ts"
-import { faultsBy, focusFirstFault, without, type Faults } from "#web/desk/set-up/field-faults.ts"
-import { LanguageField } from "#web/desk/set-up/language-field.tsx"
-import { sentence } from "#web/desk/set-up/sentence.ts"
 import { say } from "#web/desk/set-up/say.ts"
-import { post, Refused } from "#web/lib/api.ts"
+import { post } from "#web/lib/api.ts"
 import { fill, lang } from "#web/lib/words.ts"
-import { Banner } from "#web/ui/banner.tsx"
-import { Button } from "#web/ui/button.tsx"
-import { Dialog } from "#web/ui/dialog.tsx"
-import { Field } from "#web/ui/field.tsx"
 import { toast } from "#web/ui/toast.tsx"
-import type { Lang } from "#wire/form.ts"
 import { personAdd, type PersonView } from "#wire/person.ts"
 import type { Doing } from "./deed.ts"
 import { Flags } from "./flags.tsx"
+import { PersonForm, useWritten } from "./person-form.tsx"
 
 type Props = { readonly onClose: () => void; readonly onDo: (doing: Doing) => void }
 
@@ -24,84 +13,24 @@ type Props = { readonly onClose: () => void; readonly onDo: (doing: Doing) => vo
 export function AddPerson({ onClose, onDo }: Props) {
   const { people } = say()
   const { person: words } = people
-  const [written, write] = useState<Written>(() => ({ ...nobody, language: lang.value }))
-  const [faults, setFaults] = useState<Faults>({})
-  const act = useAct()
-  const set = (change: Partial<Written>) => {
-    write((before) => ({ ...before, ...change }))
-    setFaults((before) => without(before, change))
-  }
-  const add = () =>
-    act.run(async () => {
-      const { success, issues, output } = v.safeParse(personAdd, written)
-      setFaults(success ? {} : faultsBy(issues))
-      if (!success) return focusFirstFault()
-      try {
-        const person = await post<PersonView>("/people", output)
-        toast(fill(words.added, { name: person.name }))
-        onDo({ kind: "invite", person })
-      } catch (why) {
-        if (!(why instanceof Refused && why.problem === "already-done")) throw why
-        setFaults({ email: "same" })
-      }
-    })
-  return (
-    <Dialog title={words.addTitle} onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void add()
-        }}
-      >
-        <Fields written={written} faults={faults} set={set} />
-        <Flags
-          of={{ ...noFlags, ...written }}
-          only={["outside", "board"]}
-          onChange={(name, on) => set({ [name]: on })}
-        />
-        {act.error ? <Banner alert>{act.error}</Banner> : null}
-        <div class="acts">
-          <Button type="submit">{people.add}</Button>
-          <Button kind="quiet" onPress={onClose}>
-            {deskWords().cancel}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+  const form = useWritten(
+    { ...nobody, language: lang.value },
+    personAdd,
+    (written) => written,
+    async (checked) => {
+      const person = await post<PersonView>("/people", checked)
+      toast(fill(words.added, { name: person.name }))
+      onDo({ kind: "invite", person })
+    },
   )
-}
-
-type Written = typeof nobody & { language: Lang }
-type FieldsProps = {
-  readonly written: Written
-  readonly faults: Faults
-  readonly set: (change: Partial<Written>) => void
-}
-function Fields({ written, faults, set }: FieldsProps) {
-  const { person: words } = say().people
   return (
-    <>
-      <Field
-        label={words.name}
-        value={written.name}
-        onInput={(name) => set({ name })}
-        error={sentence(faults["name"])}
+    <PersonForm title={words.addTitle} form={form} go={people.add} onClose={onClose}>
+      <Flags
+        of={{ ...noFlags, ...form.written }}
+        only={["outside", "board"]}
+        onChange={(name, on) => form.set({ [name]: on })}
       />
-      <Field
-        label={words.email}
-        type="email"
-        value={written.email}
-        onInput={(email) => set({ email })}
-        error={faults["email"] === "same" ? words.sameEmail : sentence(faults["email"])}
-      />
-      <Field label={words.title} value={written.title} onInput={(title) => set({ title })} />
-      <LanguageField
-        label={words.language}
-        value={written.language}
-        onChange={(language) => set({ language })}
-      />
-    </>
+    </PersonForm>
   )
 }
 

@@ -1,152 +1,75 @@
-import { useState } from "preact/hooks"
-import * as v from "valibot"
 import { useAct } from "#web/desk/act.ts"
-import { words as deskWords } from "#web/desk/say.ts"
 import { me } from "#web/desk/session.ts"
-import { faultsBy, focusFirstFault, without, type Faults } from "#web/desk/set-up/field-faults.ts"
-import { LanguageField } from "#web/desk/set-up/language-field.tsx"
 import { sentence } from "#web/desk/set-up/sentence.ts"
 import { say } from "#web/desk/set-up/say.ts"
-import { patch, post, Refused } from "#web/lib/api.ts"
+import { patch, post } from "#web/lib/api.ts"
 import { fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
-import { Dialog } from "#web/ui/dialog.tsx"
-import { Field } from "#web/ui/field.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import { personEdit, type PersonView } from "#wire/person.ts"
 import type { Doing } from "./deed.ts"
-import { Flags } from "./flags.tsx"
+import { Flags, flags } from "./flags.tsx"
 import { ManagerField } from "./manager-field.tsx"
+import { PersonForm, useWritten } from "./person-form.tsx"
 
 type Props = {
   readonly person: PersonView
   readonly onClose: () => void
   readonly onDo: (doing: Doing) => void
 }
-const fields = [
-  "name",
-  "email",
-  "title",
-  "unit",
-  "manager",
-  "language",
-  "hr",
-  "executive",
-  "outside",
-  "board",
-  "admin",
-  "protection",
-] as const
+const fields = ["name", "email", "title", "unit", "manager", "language", ...flags] as const
 
 /** Changes what is known of one person; only what differs is sent. */
 export function EditPerson({ person, onClose, onDo }: Props) {
   const { person: words } = say().people
-  const [written, write] = useState(person)
-  const [faults, setFaults] = useState<Faults>({})
-  const act = useAct()
-  const set = (change: Partial<PersonView>) => {
-    write((before) => ({ ...before, ...change }))
-    setFaults((before) => without(before, change))
-  }
-  const save = () =>
-    act.run(async () => {
+  const form = useWritten(
+    person,
+    personEdit,
+    (written) => {
       const changed = fields.filter((field) => written[field] !== person[field])
-      const change = Object.fromEntries(changed.map((field) => [field, written[field]]))
-      const { success, issues, output } = v.safeParse(personEdit, change)
-      setFaults(success ? {} : faultsBy(issues))
-      if (!success) return focusFirstFault()
-      try {
-        if (changed.length) await patch(`/people/${person.id}`, output)
-      } catch (why) {
-        setFaults(faultOf(why))
-        return
-      }
+      return Object.fromEntries(changed.map((field) => [field, written[field]]))
+    },
+    async (change) => {
+      if (Object.keys(change).length) await patch(`/people/${person.id}`, change)
       toast(words.saved)
       onClose()
-    })
+    },
+  )
+  const { written, faults, set } = form
   return (
-    <Dialog title={fill(words.editTitle, { name: person.name })} onClose={onClose} wide>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <Texts written={written} faults={faults} set={set} />
-        <ManagerField
-          manager={written.manager}
-          not={person.id}
-          onChange={(manager) => set({ manager })}
-          error={faults["manager"] === "circle" ? words.circle : sentence(faults["manager"])}
-        />
-        <Flags of={written} onChange={(flag, on) => set({ [flag]: on })} />
-        <Rung person={person} />
-        {act.error ? <Banner alert>{act.error}</Banner> : null}
-        <Acts person={person} onClose={onClose} onDo={onDo} />
-      </form>
-    </Dialog>
+    <PersonForm
+      title={fill(words.editTitle, { name: person.name })}
+      form={form}
+      go={words.save}
+      wide
+      onClose={onClose}
+      acts={<Left person={person} onDo={onDo} />}
+    >
+      <ManagerField
+        manager={written.manager}
+        not={person.id}
+        onChange={(manager) => set({ manager })}
+        error={faults["manager"] === "circle" ? words.circle : sentence(faults["manager"])}
+      />
+      <Flags of={written} onChange={(flag, on) => set({ [flag]: on })} />
+      <Rung person={person} />
+    </PersonForm>
   )
 }
 
-function Acts({ person, onClose, onDo }: Props) {
+/** Opens what takes a person off; somebody on the path, and oneself, only by another way. */
+function Left({ person, onDo }: Pick<Props, "person" | "onDo">) {
   const { person: words } = say().people
+  const onPath = person.inPath ? fill(words.leftOnPath, { name: person.name }) : null
   return (
-    <div class="acts">
-      <Button type="submit">{words.save}</Button>
-      <Button kind="quiet" onPress={onClose}>
-        {deskWords().cancel}
-      </Button>
-      <Button
-        kind="bare"
-        why={
-          person.id === me.value?.id
-            ? words.you
-            : person.inPath
-              ? fill(words.leftOnPath, { name: person.name })
-              : null
-        }
-        onPress={() => onDo({ kind: "left", person })}
-      >
-        {words.left}
-      </Button>
-    </div>
-  )
-}
-
-type TextsProps = {
-  readonly written: PersonView
-  readonly faults: Faults
-  readonly set: (change: Partial<PersonView>) => void
-}
-function Texts({ written, faults, set }: TextsProps) {
-  const { person: words } = say().people
-  return (
-    <>
-      <Field
-        label={words.name}
-        value={written.name}
-        onInput={(name) => set({ name })}
-        error={sentence(faults["name"])}
-      />
-      <Field
-        label={words.email}
-        type="email"
-        value={written.email}
-        onInput={(email) => set({ email })}
-        error={faults["email"] === "same" ? words.sameEmail : sentence(faults["email"])}
-      />
-      <div class="pair">
-        <Field label={words.unit} value={written.unit} onInput={(unit) => set({ unit })} />
-        <Field label={words.title} value={written.title} onInput={(title) => set({ title })} />
-      </div>
-      <LanguageField
-        label={words.language}
-        value={written.language}
-        onChange={(language) => set({ language })}
-      />
-    </>
+    <Button
+      kind="bare"
+      why={person.id === me.value?.id ? words.you : onPath}
+      onPress={() => onDo({ kind: "left", person })}
+    >
+      {words.left}
+    </Button>
   )
 }
 
@@ -190,10 +113,4 @@ function Rung({ person }: { readonly person: PersonView }) {
       {act.error ? <Banner alert>{act.error}</Banner> : null}
     </div>
   )
-}
-
-function faultOf(why: unknown): Faults {
-  if (why instanceof Refused && why.problem === "already-done") return { email: "same" }
-  if (why instanceof Refused && why.fields.includes("manager")) return { manager: "circle" }
-  throw why
 }

@@ -6,10 +6,11 @@ export type Faults = Readonly<Record<string, string>>
 /** Sorts what a schema found by the field it was found in. */
 export function faultsBy(issues: readonly BaseIssue<unknown>[] | undefined): Faults {
   const faults: Record<string, string> = {}
-  for (const { path, message } of issues ?? []) {
+  for (const { path, message, input } of issues ?? []) {
     const key = path?.[0]?.key
     const field = typeof key === "string" ? key : ""
-    faults[field] ??= message
+    // Nothing was typed yet: that it is no address either goes without saying.
+    faults[field] ??= message === "e-mail" && input === "" ? "empty" : message
   }
   return faults
 }
