@@ -23,7 +23,7 @@ const texts = {
     done: "sam has no key any more.",
     words: "sam must not see this any more.",
     event: "You said that sam must not see this",
-    read: /^noor opened it on .+ What was read cannot be unread/,
+    read: /^noor has opened it \(.+\)\. What was read cannot be unread/,
     pressNoor: "noor must not see this",
   },
   zh: {

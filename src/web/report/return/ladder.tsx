@@ -113,7 +113,7 @@ const late = ["deadline.missed", "alert.neglected", "call.denied", "alert.lapsed
 /** What happened, in order, in words. */
 export function Timeline({ view }: { view: ReporterCase }) {
   const w = back()
-  const lines = view.timeline.filter((event) => event.kind in w.events)
+  const lines = view.timeline.filter((event) => event.kind in w.events).filter(isNew)
   return (
     <section aria-labelledby="was">
       <h2 id="was">{w.was}</h2>
@@ -127,6 +127,17 @@ export function Timeline({ view }: { view: ReporterCase }) {
       </ol>
     </section>
   )
+}
+
+/** Each new list of keys is opened anew by everybody; to her that a person opened it is said once. */
+function isNew(
+  { kind, facts }: ReporterCase["timeline"][number],
+  at: number,
+  all: ReporterCase["timeline"],
+): boolean {
+  const same = (one: ReporterCase["timeline"][number]) =>
+    one.kind === kind && one.facts["person"] === facts["person"]
+  return kind !== "case.opened" || all.findIndex(same) === at
 }
 
 function eventWords(event: ReporterCase["timeline"][number]): string {
