@@ -1,34 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-} from "node:fs"
+import { mkdirSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
-import pg from "pg"
-import {
-  choosePlace,
-  forgetSocketFolder,
-  type Place,
-  type PlaceOptions,
-  socketFolder,
-} from "./postgres-place.ts"
-import {
-  clearWay,
-  lastLines,
-  makeDatabase,
-  makeRows,
-  plainSurroundings,
-  record,
-  socketOnRecord,
-  urlOf,
-} from "./postgres-rows.ts"
+import { bringDown, bringUp, type Keeper } from "./keeper.ts"
+import { choosePlace, type PlaceOptions } from "./postgres-place.ts"
+import { makeDatabase, makeRows, urlOf } from "./postgres-rows.ts"
 
 /** A PostgreSQL that answers at `url`, as the role that owns the database `tocsin`. */
 export type Embedded = {
@@ -57,15 +33,22 @@ export async function startEmbedded(dir: string, options: EmbeddedOptions = {}):
     settings: { ...durable, ...options.settings },
     say: options.say ?? (() => undefined),
     socket: "",
-    stopping: false,
-    since: 0,
-    wait: 0,
+    stopping: new AbortController(),
+    gone: Promise.resolve(),
   }
   makeRows(place)
   await bringUp(keeper)
   await makeDatabase(keeper.socket)
-  const url = urlOf(keeper.socket, "tocsin")
-  return { url, attached: keeper.child === undefined, stop: () => bringDown(keeper) }
+  const watching = watch(keeper)
+  return {
+    url: urlOf(keeper.socket, "tocsin"),
+    attached: keeper.child === undefined,
+    async stop() {
+      keeper.stopping.abort()
+      await watching
+      await bringDown(keeper)
+    },
+  }
 }
 
 const durable = {
@@ -80,150 +63,68 @@ const durable = {
   log_timezone: "UTC",
 }
 
-type Keeper = {
-  readonly place: Place
-  readonly log: string
-  readonly settings: Readonly<Record<string, string>>
-  readonly say: (sentence: string) => void
-  socket: string
-  stopping: boolean
-  /** When it last began to answer, and how long to wait before it is started once more. */
-  since: number
-  wait: number
-  child?: ChildProcess | undefined
-  guest?: pg.Client | undefined
-}
+/** Who answered for this long was well: what ends it then is no part of the trouble before. */
+const well = 2000
+/** Nobody waits longer than this for a start that would succeed, and a machine bears one in such a time. */
+const longest = 2000
 
-/** Joins the PostgreSQL that runs on these rows, else becomes the one who runs it and watches it. */
-async function bringUp(keeper: Keeper): Promise<void> {
-  const patience = Date.now() + 60_000
+/**
+ * PostgreSQL went away without being asked: it is brought back at once, and again after a wait that grows only
+ * while it does not start or ends as soon as it answers.
+ */
+async function watch(keeper: Keeper): Promise<void> {
+  const { signal } = keeper.stopping
+  const asked = once(signal, "abort")
+  const voice = newVoice(keeper.say)
+  let [wait, since] = [0, performance.now()]
   for (;;) {
-    keeper.since = Date.now()
-    if (await joinRunning(keeper)) return
-    clearWay(keeper.place, keeper.socket)
-    const failure = await launch(keeper)
-    if (failure === undefined) return
-    const passing = /already exists|is empty|still in use|starting up|shutting down/.test(failure)
-    if (!passing || Date.now() > patience) {
-      throw new Error(`PostgreSQL could not start. Its last words in ${keeper.log}: ${failure}`)
-    }
-    await pause(100)
+    await Promise.race([keeper.gone, asked])
+    if (signal.aborted) return
+    if (performance.now() - since > well) wait = 0
+    const when = wait === 0 ? "at once" : `in ${wait} ms`
+    voice.complain(`PostgreSQL stopped without being asked; it is started again ${when}.`)
+    do {
+      // Whoever ran it is first to run it again: a guest takes over from one who is gone.
+      await pause(Math.max(wait, keeper.guest ? 100 : 0), undefined, { signal }).catch(
+        () => undefined, // asked to stop, which the next line sees
+      )
+      if (signal.aborted) return
+      wait = Math.min(wait * 2 || 100, longest)
+    } while (!(await broughtBack(keeper, voice, wait)))
+    since = performance.now()
   }
 }
 
-async function joinRunning(keeper: Keeper): Promise<boolean> {
-  const running = socketOnRecord(keeper.place)
-  if (running === undefined || !existsSync(join(running, ".s.PGSQL.5432"))) return false
-  const guest = new pg.Client(urlOf(running, "postgres"))
-  guest.on("error", () => undefined) // "end" follows every error, and it is the one acted on
+async function broughtBack(keeper: Keeper, voice: Voice, wait: number): Promise<boolean> {
   try {
-    await guest.connect()
-  } catch {
-    return false // nobody answers there: what is on record is left over from a crash
-  }
-  guest.once("end", () => void revive(keeper))
-  Object.assign(keeper, { socket: running, guest, child: undefined })
-  return true
-}
-
-/** Runs PostgreSQL until it answers; gives back its last words if it ends before that. */
-async function launch(keeper: Keeper): Promise<string | undefined> {
-  const { place } = keeper
-  const socket = socketFolder(place, keeper.socket) // after a crash the same one: pools know it
-  const settings = Object.entries({ ...keeper.settings, unix_socket_directories: quoted(socket) })
-  const [program, args] = place.command(join(place.bin, "postgres"), [
-    ...["-D", join(place.home, "pgdata")],
-    ...settings.flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-  ])
-  const from = openLog(keeper.log)
-  const child = spawn(program, args, {
-    stdio: ["ignore", from.file, from.file],
-    env: plainSurroundings,
-    cwd: "/",
-    detached: true, // Ctrl-C in a terminal reaches us, not it: we stop it in order
-  })
-  closeSync(from.file)
-  const ended = Promise.race([once(child, "exit"), once(child, "error")]).then(() => true)
-  if (!(await answers(place, child, socket, ended))) {
-    if (socket !== keeper.socket) forgetSocketFolder(place, socket)
-    return lastLines(readFileSync(keeper.log).subarray(from.size).toString()) || "nothing at all"
-  }
-  const farewell = (): boolean => child.kill("SIGINT")
-  process.once("exit", farewell)
-  child.once("exit", () => {
-    process.off("exit", farewell)
-    if (keeper.child === child) void revive(keeper)
-  })
-  child.unref()
-  Object.assign(keeper, { socket, child, guest: undefined })
-  return undefined
-}
-
-/** PostgreSQL went away without being asked: bring it back, ever more patiently, and say so. */
-async function revive(keeper: Keeper): Promise<void> {
-  keeper.child = undefined
-  keeper.guest = undefined
-  if (Date.now() - keeper.since > 60_000) keeper.wait = 0
-  while (!keeper.stopping) {
-    keeper.say("PostgreSQL stopped without being asked; it is being started again.")
-    await pause(keeper.wait)
-    keeper.wait = Math.min(keeper.wait * 2 || 100, 10_000)
-    try {
-      await bringUp(keeper)
-      if (keeper.stopping) await bringDown(keeper)
-      else keeper.say("PostgreSQL answers again.")
-      return
-    } catch (error) {
-      keeper.say(error instanceof Error ? error.message : String(error))
-    }
+    await bringUp(keeper)
+    voice.relieve("PostgreSQL answers again.")
+    return true
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    if (!keeper.stopping.signal.aborted) voice.complain(`${why}\nIt is tried again in ${wait} ms.`)
+    return false
   }
 }
 
-async function bringDown(keeper: Keeper): Promise<void> {
-  keeper.stopping = true
-  const { child, guest } = keeper
-  keeper.child = undefined
-  await guest?.end()
-  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
-  child.ref()
-  const gone = once(child, "exit")
-  child.kill("SIGINT") // "fast": open transactions roll back, everything acknowledged is on disk
-  const impatient = setTimeout(() => child.kill("SIGQUIT"), 20_000)
-  await gone
-  clearTimeout(impatient)
-  forgetSocketFolder(keeper.place, keeper.socket)
-}
+type Voice = { complain(sentence: string): void; relieve(sentence: string): void }
 
-async function answers(
-  place: Place,
-  child: ChildProcess,
-  socket: string,
-  ended: Promise<boolean>,
-): Promise<boolean> {
-  let over = false
-  void ended.then(() => (over = true))
-  while (!over) {
-    const ours = record(place)[0] === String(child.pid) // not that of one who was quicker
-    if (ours && existsSync(join(socket, ".s.PGSQL.5432"))) {
-      const client = new pg.Client(urlOf(socket, "postgres"))
-      client.on("error", () => undefined) // connect() below rejects with the same error
-      try {
-        await client.connect()
-        await client.end()
-        return true
-      } catch {
-        // not yet: it is reading its log after a crash; the loop asks again or its end is seen
-      }
-    }
-    await Promise.race([pause(10), ended])
+/** Trouble is told as it comes, and sparsely when it lasts: a log must not fill the disk that PostgreSQL needs. */
+function newVoice(say: (sentence: string) => void): Voice {
+  let told: number[] = []
+  let owed = false
+  return {
+    complain(sentence) {
+      const now = performance.now()
+      told = told.filter((at) => now - at < 60_000)
+      if (told.length >= 10) return
+      told.push(now)
+      owed = true
+      say(sentence)
+    },
+    relieve(sentence) {
+      if (owed) say(sentence)
+      owed = false
+    },
   }
-  return false
-}
-
-const quoted = (folder: string): string => `"${folder.replaceAll('"', '""')}"`
-
-function openLog(path: string): { file: number; size: number } {
-  if (existsSync(path) && statSync(path).size > 16 * 1024 * 1024) renameSync(path, `${path}.1`)
-  const file = openSync(path, "a", 0o600)
-  return { file, size: statSync(path).size }
 }
