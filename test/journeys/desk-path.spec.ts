@@ -26,7 +26,6 @@ test("a proposed path is withdrawn by who proposed it, and refused by a second p
   await press(other, "Sign as the second person")
   const dialog = other.getByRole("dialog", { name: "Sign version 2" })
   await dialog.getByText("Kofi Mensah").waitFor()
-  await sound(other, "path-sign")
 
   await press(page, "Withdraw the proposal")
   await page.getByText("Withdrawn. It is a draft again.").waitFor()

@@ -23,7 +23,7 @@ export function trustedCertificate(): Certificate {
   const body = sequence(signed, ecdsaWithSha256, signature).toString("base64")
   const cert = `-----BEGIN CERTIFICATE-----\n${body.replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`
   setDefaultCACertificates([...getCACertificates("default"), cert])
-  return { key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), cert }
+  return { key: privateKey.export({ type: "pkcs8", format: "pem" }), cert }
 }
 
 const loopback = Buffer.of(127, 0, 0, 1)
