@@ -57,8 +57,8 @@ const sentences = {
   zh: {
     subject: "请打开应用",
     group: "值班检查，请打开应用。",
-    ring: (ref: string) => `有事项需要您处理，请打开应用。编号 ${ref}`,
-    test: (ref: string) => `通道检查。请在应用中输入这个编号：${ref}`,
+    ring: (ref: string) => `有事项需要您处理，请打开应用。代码 ${ref}`,
+    test: (ref: string) => `渠道检查。请在应用中输入这个代码：${ref}`,
     reminder: { text: "这是您要的提醒。", subject: "提醒" },
     gap: "未来几周的值班表有空缺，请打开应用安排人员。",
     operator: "系统有一部分运行不正常，请打开应用查看。",
