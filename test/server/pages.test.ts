@@ -255,7 +255,7 @@ test("no page carries anything of the case", async () => {
       ...order,
       id: "",
       code: "",
-      text: text.replace(/(Ref|编号) .*$/, "$1"),
+      text: text.replace(/(Ref|代码) .*$/, "$1"),
     })),
   )
   const [known] = await w.sql<{ id: string }>(
