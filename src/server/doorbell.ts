@@ -18,6 +18,7 @@ export async function openDoorbell(
   const announce = announcer(() => client)
   let client: pg.Client | undefined
   let closed = false
+  let told = -Infinity
 
   const tell = (text: string) => {
     const [org = "", topic = ""] = text.split(" ")
@@ -27,7 +28,7 @@ export async function openDoorbell(
   async function open(): Promise<void> {
     client = await listening(url, tell, () => {
       client = undefined
-      if (!closed) setTimeout(() => void reopen(), 500)
+      if (!closed) setTimeout(() => void reopen(), soon)
     })
     // What was rung meanwhile was not heard here: everybody looks again.
     tell("* *")
@@ -40,10 +41,11 @@ export async function openDoorbell(
       if (closed) await client?.end()
       announce([]) // what was rung meanwhile was not heard elsewhere
     } catch (error) {
-      log(
-        `The bell between nodes is down (${error instanceof Error ? error.message : "?"}); trying again.`,
-      )
-      if (!closed) setTimeout(() => void reopen(), 1000)
+      if (performance.now() - told > 60_000) {
+        told = performance.now()
+        log(`The bell between nodes is down (${why(error)}); it is tried until it answers.`)
+      }
+      if (!closed) setTimeout(() => void reopen(), soon)
     }
   }
 
@@ -62,6 +64,13 @@ export async function openDoorbell(
     },
   }
 }
+
+/** The bell that comes back wakes the loops: what fell due while the database was away waits no longer than this. */
+const soon = 100
+
+/** A refusal at several addresses at once has a code and no words. */
+const why = (error: unknown): string =>
+  (error instanceof Error && (error.message || ("code" in error && String(error.code)))) || "?"
 
 /** Tells all nodes, many rings in one statement, one statement at a time. */
 function announcer(current: () => pg.Client | undefined): (texts: readonly string[]) => void {
@@ -92,7 +101,12 @@ async function listening(
   tell: (text: string) => void,
   ended: () => void,
 ): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: "tocsin doorbell" })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "tocsin doorbell",
+    connectionTimeoutMillis: 5000,
+    keepAlive: true, // it only listens: an end of the machine at the other side would never be noticed
+  })
   client.on("error", () => undefined) // "end" follows, and is the one acted on
   client.on("notification", ({ payload }) => payload?.split("\n").forEach(tell))
   await client.connect()

@@ -7,6 +7,7 @@ import type pg from "pg"
 import { openSenders } from "./channels/senders.ts"
 import { calendarAt, type Place } from "./calendar.ts"
 import type { Config } from "./config.ts"
+import { answering } from "./db/answering.ts"
 import { connect } from "./db/connect.ts"
 import { startEmbedded, type Embedded } from "./db/embedded.ts"
 import { checkServingRole, migrate } from "./db/migrate.ts"
@@ -47,9 +48,11 @@ export type Served = {
 export async function serve(config: Config, serving: Serving = {}): Promise<Served> {
   const log = serving.log ?? (() => undefined)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const tell = serving.say ?? (() => undefined)
+  if (config.databaseUrl) await answering(config.databaseUrl, tell)
   const embedded = config.databaseUrl
     ? undefined
-    : await startEmbedded(config.dataDir, { say: serving.say ?? (() => undefined) })
+    : await startEmbedded(config.dataDir, { say: tell })
   const url = config.databaseUrl ?? embedded?.url ?? ""
   await prepare(url, serving)
   const say = (sentence: string) => log({ what: "database", sentence })
