@@ -25,6 +25,13 @@ const proofs = {
   },
 } as const
 
+/** A page that is due has arrived so soon after a start, or after the database answers again. */
+const fiveSeconds = [
+  "slowestNextPageMs",
+  "slowestPageFromDatabaseMs",
+  "slowestPageFromDatabaseAloneMs",
+]
+
 const chosen = Object.keys(proofs).filter((name) => words.includes(name))
 for (const [name, { run, zero }] of Object.entries(proofs)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue
@@ -33,7 +40,8 @@ for (const [name, { run, zero }] of Object.entries(proofs)) {
     const figures: Record<string, number> = await run()
     const seconds = Math.round((performance.now() - begun) / 100) / 10
     const broken = zero.filter((figure) => figures[figure] !== 0)
-    if ((figures["slowestNextPageMs"] ?? 0) > 5000) broken.push("slowestNextPageMs" as never)
+    for (const promised of fiveSeconds)
+      if ((figures[promised] ?? 0) > 5000) broken.push(promised as never)
     console.log(
       JSON.stringify({ proof: name, held: broken.length === 0, seed, seconds, ...figures }),
     )
