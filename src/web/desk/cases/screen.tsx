@@ -12,11 +12,12 @@ import { listWords } from "#web/desk/parts.tsx"
 import { go } from "#web/desk/router.ts"
 import { words } from "#web/desk/say.ts"
 import { useShortcuts } from "#web/desk/shortcuts.ts"
+import { closedWord } from "./closed-word.ts"
 import { CaseTable, caseLink, rowKey } from "./table.tsx"
 
 /** Every case in my hands, what is overdue first; closed words can be searched. */
 export function Screen() {
-  const say = listWords().list
+  const { list: say, state, kind, overdueChip } = listWords()
   const [typed, setTyped] = useState("")
   const [q, setQ] = useState("")
   const [all, setAll] = useState(false)
@@ -25,7 +26,8 @@ export function Screen() {
     const soon = setTimeout(() => setQ(typed.trim().toLowerCase()), 200)
     return () => clearTimeout(soon)
   }, [typed])
-  const query = `open=${all ? 0 : 1}${q ? `&q=${encodeURIComponent(q)}` : ""}`
+  const asked = closedWord(q, [state, kind, { overdue: overdueChip }])
+  const query = `open=${all ? 0 : 1}${asked ? `&q=${encodeURIComponent(asked)}` : ""}`
   const list = useLoad((signal) => get<CaseList>(`/cases?${query}`, { signal }), query)
   useShortcuts([{ key: "/", label: words().keys.find, act: () => find.current?.focus() }])
   return (
