@@ -14,7 +14,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, test } from "node:test"
 import { setTimeout as pause } from "node:timers/promises"
-import pg from "pg"
+import type pg from "pg"
+import { ask, postmaster } from "../../../test/bundled.ts"
 import { connect } from "./connect.ts"
 import { startEmbedded } from "./embedded.ts"
 
@@ -24,16 +25,6 @@ after(() => rmSync(scratch, { recursive: true, force: true }))
 
 /** Longer than any socket's path may be, and with a space: a checkout can be anywhere. */
 const deep = join(scratch, "a folder", "x".repeat(107))
-const postmaster = (dir: string): number =>
-  Number(readFileSync(join(dir, "pgdata/postmaster.pid"), "utf8").split("\n")[0])
-
-async function ask(url: string, question: string): Promise<unknown[]> {
-  const client = new pg.Client(url)
-  await client.connect()
-  const { rows } = await client.query<unknown[]>({ text: question, rowMode: "array" })
-  await client.end()
-  return rows.flat()
-}
 
 test("acknowledged rows are on disk, and stay when PostgreSQL is killed", async () => {
   const said: string[] = []
@@ -78,32 +69,6 @@ async function untilAnswered(pool: pg.Pool): Promise<unknown[]> {
     }
   }
 }
-
-test("a second start joins the first, and takes over when the first leaves", async () => {
-  const dir = join(scratch, "joined")
-  const [one, two] = await Promise.all([startEmbedded(dir), startEmbedded(dir)])
-  const [owner, guest] = one.attached ? [two, one] : [one, two]
-  assert.deepEqual([owner.attached, guest.attached], [false, true])
-  await ask(owner.url, "create table seen (id int)")
-  await ask(guest.url, "insert into seen values (7)")
-  assert.deepEqual(await ask(owner.url, "select id from seen"), [7])
-
-  const before = postmaster(dir)
-  await owner.stop()
-  const pool = connect(guest.url, { max: 1 })
-  const until = Date.now() + 8000
-  let rows: unknown[] | undefined
-  while (rows === undefined && Date.now() < until) {
-    rows = await pool.query("select id from seen").then(
-      (answer) => answer.rows,
-      () => pause(20, undefined),
-    )
-  }
-  assert.deepEqual(rows, [{ id: 7 }])
-  assert.notEqual(postmaster(dir), before)
-  await pool.end()
-  await guest.stop()
-})
 
 test("a number left behind that now belongs to another program does not stop the start", async () => {
   const dir = join(scratch, "left over")

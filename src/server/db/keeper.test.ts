@@ -1,27 +1,16 @@
 import assert from "node:assert/strict"
 import { EventEmitter, once } from "node:events"
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs"
+import { chmodSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, test } from "node:test"
 import { setTimeout as pause } from "node:timers/promises"
-import pg from "pg"
+import { ask, postmaster } from "../../../test/bundled.ts"
 import { startEmbedded } from "./embedded.ts"
 
 const scratch = mkdtempSync(join(tmpdir(), "tocsin keeper "))
 chmodSync(scratch, 0o711) // where PostgreSQL needs another account, the rows stay where they are
 after(() => rmSync(scratch, { recursive: true, force: true }))
-
-const postmaster = (dir: string): number =>
-  Number(readFileSync(join(dir, "pgdata/postmaster.pid"), "utf8").split("\n")[0])
-
-async function ask(url: string, question: string): Promise<unknown[]> {
-  const client = new pg.Client(url)
-  await client.connect()
-  const { rows } = await client.query<unknown[]>({ text: question, rowMode: "array" })
-  await client.end()
-  return rows.flat()
-}
 
 test("killed as soon as it answers, it is given more time; a start that holds is followed by one at once", async () => {
   const dir = join(scratch, "restless")
@@ -61,22 +50,6 @@ test("while it cannot start, the keeper goes on trying and says why; mended, it 
   } finally {
     await server.stop()
   }
-})
-
-test("stopped in the middle of a restart, nothing is left running and nothing more is said", async () => {
-  const dir = join(scratch, "midway")
-  const { said, say, heard } = listener()
-  const server = await startEmbedded(dir, { say })
-  const before = postmaster(dir)
-  process.kill(before, "SIGKILL")
-  await heard(/started again at once/, 1)
-  await server.stop()
-  const count = said.length
-  // Whoever starts next finds nobody to join, and the rows free.
-  const next = await startEmbedded(dir)
-  assert.equal(next.attached, false)
-  assert.equal(said.length, count)
-  await next.stop()
 })
 
 /** Everything a keeper says, and a wait until a sentence was said so many times. */
