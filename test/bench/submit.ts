@@ -34,9 +34,12 @@ async function* run(): AsyncGenerator<Figure> {
       peer: 0,
     })
     await quiet(it)
-    const alone = await load(share(counts[1]), 1)
+    const ones = share(counts[1])
+    const alone = await load(ones, 1)
+    await quiet(it)
     yield figure("submit.rate.1", alone.rate, "per second", targets[1], {
-      what: `one at a time, with the hash made cheap; ${elsewhere}`,
+      what: `value: bare pg, the same bytes one at a time; peer: with the hash made cheap; ${elsewhere}`,
+      value: Math.round(await bareAlone(it, ones)),
       peer: 39.8,
     })
     await quiet(it)
@@ -54,6 +57,13 @@ async function* run(): AsyncGenerator<Figure> {
     await gateway.close()
     await it.end()
   }
+}
+
+async function bareAlone(it: BenchWorld, many: readonly Sealed[]): Promise<number> {
+  const bare = await openBare(it.url, it.org)
+  const rate = await bare.run(many, 1)
+  await bare.close()
+  return rate
 }
 
 type Loaded = { answers: Answer[]; rate: number }
