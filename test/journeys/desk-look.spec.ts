@@ -58,7 +58,9 @@ test("in colours that the system sets, each state keeps its fill, and what float
   assert.equal(edge, "2px")
   await clean(page, "all keys", ["color-contrast"])
   await page.keyboard.press("Escape")
+  await page.locator("#main:focus").waitFor() // the focus is back where it was
   await page.keyboard.press("Tab")
+  await page.locator(":focus:not(#main)").waitFor()
   const outline = await page.locator(":focus").evaluate((one) => getComputedStyle(one).outlineStyle)
   assert.equal(outline, "solid", "what has the focus is seen")
 })
