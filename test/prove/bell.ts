@@ -17,6 +17,7 @@ import { missedAt, owedKinds, type Owed, type OwedKind } from "#core/owed.ts"
 import { Refusal } from "#core/refusal.ts"
 import * as small from "./bell-model.ts"
 import { chance, type Chance } from "./chance.ts"
+import { check, instant, minutesOf, must } from "./bell-laws.ts"
 
 /** What the proof of the bell found. A sequence that fails is thrown with its seed. */
 export type BellFigures = { sequences: number; acts: number; steps: number; longestSilence: number }
@@ -34,12 +35,10 @@ export function proveBell(seed: number, sequences: number): BellFigures {
   return figures
 }
 
-const epoch = Date.UTC(2027, 6, 28, 4, 50)
-const instant = (minutes: number) => new Date(epoch + minutes * 60_000)
-const minutesOf = (at: Date) => (at.getTime() - epoch) / 60_000
 const names = ["ana", "ben", "cyd", "dov", "eli", "fay", "gus", "hal"]
 
-type Run = {
+/** One sequence as it stands. */
+export type Run = {
   alert: Alert
   owed: Owed[]
   timers: Map<string, number>
@@ -245,56 +244,6 @@ function momentOf({ model, owed }: Run): Moment {
     tiersAtStart: model.atStart,
     waitEnds: (tier, from, loud) => instant(minutesOf(from) + small.waitOf(tier, top, !loud)),
   }
-}
-
-function check(run: Run, decided: Decision<Alert>): void {
-  const { alert, model, timers } = run
-  const ringing = alert.state === "ringing"
-  if (ringing) must(timers.has("step"), "whatever rings has a step ahead of it")
-  const open = run.owed.some((o) => !o.metAt && !o.missedAt)
-  must(timers.size > 0, "what rests has a timer")
-  must(
-    !open ||
-      timers.get("deadline") ===
-        Math.min(...run.owed.filter((o) => !o.metAt && !o.missedAt).map((o) => minutesOf(o.due))),
-    "the next promise wakes it",
-  )
-  const rung = decided.rings.map((r) => r.person as string)
-  must(!rung.some((who) => run.gone.has(who)) || rung.length === 0, "the recused are never rung")
-  const holders = new Set(model.tiers.flatMap((t) => t.holders))
-  must(
-    decided.releases.every((who) => holders.has(who)),
-    "only holders are released",
-  )
-  must(
-    model.now < 0 ||
-      run.owed.every((o) => o.metAt || o.missedAt || minutesOf(o.due) >= model.now - 0.001),
-    "every promise that is past was kept or missed",
-  )
-  same("ringing", ringing, model.ringing)
-  same("tier", alert.tier, model.tier)
-  same("loop", alert.loop, model.loop)
-  same("owner", alert.ownerId, model.owner)
-  same("quiet", !ringing && alert.overdue !== null, !model.ringing && model.quiet)
-  same("about", alert.overdue, model.ringing ? null : model.about)
-  same("allowed", !ringing && alert.overdue !== null && alert.releases, model.allowed)
-  same("step", timers.get("step") ?? null, model.step)
-  same("rung", rung.toSorted().join(), [...model.rung].toSorted().join())
-  same(
-    "released",
-    [...new Set<string>(decided.releases)].toSorted().join(),
-    [...model.released].toSorted().join(),
-  )
-  same("missed", [...run.missedOnce].toSorted().join(), [...model.missed].toSorted().join())
-}
-
-function must(holds: boolean, law: string): void {
-  if (!holds) throw new Error(law)
-}
-
-function same(what: string, one: unknown, other: unknown): void {
-  if (one !== other)
-    throw new Error(`${what}: the bell says ${String(one)}, the model ${String(other)}`)
 }
 
 function newAlert(): Alert {
