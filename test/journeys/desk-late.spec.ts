@@ -8,16 +8,7 @@ const it = company()
 
 test("protection is late: the tier above hears only that; the reporter's yes opens the case to them", async () => {
   const reporter = await report(it.demo, { without: ["Ren Tao"] })
-  await using amina = await it.visit("/desk/now")
-  const { page } = amina
-  await it.signIn(page, "Amina Bao")
-  await page.getByRole("heading", { name: "A report, ringing you" }).waitFor()
-  await page.locator("#main").focus()
-  await page.keyboard.press("o")
-  await page.getByRole("heading", { name: "What was told" }).waitFor()
-  await page.getByLabel("Write to the reporter").fill("I am Amina. You decide what happens.")
-  await press(page, "Send")
-  await page.getByText("Sent. The reporter sees it").waitFor()
+  const place = await answered()
   await push(it.demo.runtime, 2 * 3_600_000)
   const [quiet] = (await reporter.mine()).quiet
   assert.deepEqual([quiet?.kind, quiet?.allowedAt], ["protection", null])
@@ -38,6 +29,10 @@ test("protection is late: the tier above hears only that; the reporter's yes ope
   await press(su.page, "Open and take it")
   await su.page.getByText("After the dinner he followed me to my floor.").first().waitFor()
   assert.equal((await reporter.mine()).owner, "Amina Bao", "whoever answers still answers")
+
+  await using amina = await it.visit(place)
+  const { page } = amina
+  await it.signIn(page, "Amina Bao")
   const line = page.getByRole("region", { name: /^What happened/ })
   await line
     .getByText(
@@ -52,3 +47,18 @@ test("protection is late: the tier above hears only that; the reporter's yes ope
     })
     .waitFor()
 })
+
+/** Amina takes the case, writes, and closes her browser: in two idle hours her session ends. Says where the case is. */
+async function answered(): Promise<string> {
+  await using amina = await it.visit("/desk/now")
+  const { page } = amina
+  await it.signIn(page, "Amina Bao")
+  await page.getByRole("heading", { name: "A report, ringing you" }).waitFor()
+  await page.locator("#main").focus()
+  await page.keyboard.press("o")
+  await page.getByRole("heading", { name: "What was told" }).waitFor()
+  await page.getByLabel("Write to the reporter").fill("I am Amina. You decide what happens.")
+  await press(page, "Send")
+  await page.getByText("Sent. The reporter sees it").waitFor()
+  return new URL(page.url()).pathname
+}
