@@ -38,7 +38,12 @@ export function calendarFor(country: string, zone: string, years: readonly numbe
   const known = calendars.get(name)
   if (known) return known
   const days = holidaysOf(country, years)
-  const made: Calendar = { zone, weekend: weekendOf(country), holidays: days && new Set(days) }
+  const made: Calendar = {
+    zone,
+    weekend: weekendOf(country),
+    holidays: days && new Set(days.holidays),
+    workdays: new Set(days?.workdays),
+  }
   if (calendars.size > 500) calendars.clear()
   calendars.set(name, made)
   return made
@@ -52,14 +57,17 @@ export function hasCalendar(country: string): boolean {
 const calendars = new Map<string, Calendar>()
 
 /** Asks the library, once for a country and year: a fifth of a second, at the start for the countries already known. */
-function holidaysOf(country: string, years: readonly number[]): string[] | null {
+function holidaysOf(
+  country: string,
+  years: readonly number[],
+): { holidays: string[]; workdays: string[] } | null {
   const script = join(import.meta.dirname, "holidays.ts")
   const asked = spawnSync(process.execPath, [script, country, ...years.map(String)], {
     encoding: "utf8",
     env: {},
   })
   invariant(asked.status === 0, `the holidays of a country are known: ${asked.stderr}`)
-  return JSON.parse(asked.stdout) as string[] | null // the script's own answer
+  return JSON.parse(asked.stdout) as ReturnType<typeof holidaysOf> // the script's own answer
 }
 
 /** The days off of a week: as the law pack says for a deadline, else as the platform knows the country. */

@@ -1,5 +1,7 @@
-// Prints the public holidays of a country in some years as JSON dates, or null for a country nobody knows.
-// It runs as a process of its own: the library knows every country, which is forty megabytes a server need not keep.
+// Prints the public holidays of a country in some years, and the weekend days worked instead, as JSON; null for a
+// country nobody knows. It runs as a process of its own: the library knows every country, which is forty megabytes a
+// server need not keep.
+import announced from "chinese-days/dist/chinese-days.json" with { type: "json" }
 import Holidays from "date-holidays"
 
 /** Days that the library calls public and on which grown-up people in the private sector work all day. */
@@ -7,11 +9,30 @@ const worked: Readonly<Record<string, readonly string[]>> = { CN: ["06-01"] }
 
 const [country = "", ...years] = process.argv.slice(2)
 const known = country in new Holidays().getCountries()
+const found = years.map((year) => notice(year) ?? { holidays: lawful(Number(year)), workdays: [] })
 process.stdout.write(
-  JSON.stringify(known ? years.flatMap((year) => holidaysIn(Number(year))) : null),
+  JSON.stringify(
+    known
+      ? {
+          holidays: found.flatMap(({ holidays }) => holidays),
+          workdays: found.flatMap(({ workdays }) => workdays),
+        }
+      : null,
+  ),
 )
 
-function holidaysIn(year: number): string[] {
+/** China's days off and the weekends worked for them, by the State Council's notice, which comes each November for the next year. */
+function notice(year: string): { holidays: string[]; workdays: string[] } | null {
+  if (country !== "CN") return null
+  const holidays = of(announced.holidays)
+  return holidays.length > 0 ? { holidays, workdays: of(announced.workdays) } : null
+
+  function of(days: object): string[] {
+    return Object.keys(days).filter((day) => day.startsWith(`${year}-`))
+  }
+}
+
+function lawful(year: number): string[] {
   return new Holidays(country, { types: ["public"] })
     .getHolidays(year)
     .flatMap(({ date, start, end }) => {

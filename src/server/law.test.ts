@@ -11,10 +11,10 @@ const berlin = { country: "DE", zone: "Europe/Berlin" }
 const days = (n: number) => ({ amount: n, unit: "working_days" }) as const
 
 test("working days pass over the weekend and the country's public holidays", () => {
-  // Wednesday evening before the National Day week in Shanghai: the 1st to the 3rd, then a weekend.
+  // Wednesday evening before the National Day week in Shanghai: the 1st to the 7th, and Saturday the 10th is worked.
   assert.deepEqual(
-    plus(shanghai, days(1), at("2026-09-30T18:00+08:00")),
-    at("2026-10-05T18:00+08:00"),
+    [1, 3, 4].map((n) => plus(shanghai, days(n), at("2026-09-30T18:00+08:00"))),
+    [8, 10, 12].map((day) => at(`2026-10-${String(day).padStart(2, "0")}T18:00+08:00`)),
   )
   // Thursday before Easter in Berlin: Good Friday and Easter Monday.
   assert.deepEqual(
@@ -29,15 +29,27 @@ test("working days pass over the weekend and the country's public holidays", () 
 })
 
 test("half a holiday is a working day, children's day is one for grown-ups, and a long holiday is all of its days", () => {
-  const china = calendarFor("CN", "Asia/Shanghai", [2026]).holidays
+  // No notice of the State Council is out yet for so late a year: the holidays are those of the law.
+  const china = calendarFor("CN", "Asia/Shanghai", [2032])
   assert.deepEqual(
-    ["2026-03-08", "2026-05-04", "2026-06-01", "2026-05-01", "2026-10-03"].map((day) =>
-      china?.has(day),
+    ["2032-03-08", "2032-05-04", "2032-06-01", "2032-05-01", "2032-10-03", "2032-10-04"].map(
+      (day) => china.holidays?.has(day),
     ),
-    [false, false, false, true, true],
+    [false, false, false, true, true, false],
   )
+  assert.equal(china.workdays?.size, 0)
   const korea = calendarFor("KR", "Asia/Seoul", [2026]).holidays
   assert.ok(korea?.has("2026-02-17") && korea.has("2026-02-18"))
+})
+
+test("China's weekends are worked where the yearly notice says so", () => {
+  const { holidays, workdays } = calendarFor("CN", "Asia/Shanghai", [2026])
+  // State Council, notice of 4 November 2025 on the holidays of 2026.
+  assert.deepEqual(
+    [...(workdays ?? [])].toSorted(),
+    ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"].map((day) => `2026-${day}`),
+  )
+  assert.equal(holidays?.size, 3 + 9 + 3 + 5 + 3 + 3 + 7)
 })
 
 test("the weekend is the law pack's for a deadline, else the country's own", () => {
