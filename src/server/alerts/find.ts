@@ -97,8 +97,7 @@ async function momentFor(tx: Tx, alert: Alert, level: Level, ladder: Ladder): Pr
     name: "moment",
     text: `select
       (select json_agg(json_build_object('t', g.tier, 'p', g.person_id) order by g.slot)
-         from key_grant g join person p on p.id = g.person_id and p.left_at is null
-         where g.case_id = $1 and g.revoked_at is null and g.epoch = c.epoch) as held,
+         from ringable_grant g where g.case_id = $1) as held,
       (select json_agg(json_build_object('kind', d.kind, 'due', d.due_at, 'met', d.met_at, 'missed', d.missed_at) order by d.due_at)
          from deadline d where d.alert_id = $2) as owed,
       o.country, o.zone

@@ -20,8 +20,7 @@ export async function nextStep(tx: Tx, caseId: CaseId): Promise<ReporterCase["ne
   if (!row) return null
   const { rows: held } = await tx.client.query<{ tier: number; person_id: string; name: string }>({
     name: "held for next",
-    text: `select g.tier, g.person_id, p.name from key_grant g join case_file c on c.id = g.case_id join person p on p.id = g.person_id and p.left_at is null
-           where g.case_id = $1 and g.revoked_at is null and g.epoch = c.epoch`,
+    text: `select tier, person_id, name from ringable_grant where case_id = $1`,
     values: [caseId],
   })
   const reach = reachOf(

@@ -32,8 +32,8 @@ export async function waitingOf(tx: Tx, { alert, moment }: Found): Promise<Perso
   const holders = moment.reach.slice(0, alert.tier + 1).flatMap((r) => r.holders)
   const { rows } = await tx.client.query<{ person_id: string }>({
     name: "waiting",
-    text: `select distinct g.person_id from key_grant g join case_file c on c.id = g.case_id and c.epoch = g.epoch
-           where g.case_id = $1 and g.person_id = any($2::uuid[]) and g.released_at is null and g.revoked_at is null`,
+    text: `select distinct g.person_id from ringable_grant g
+           where g.case_id = $1 and g.person_id = any($2::uuid[]) and g.released_at is null`,
     values: [alert.caseId, holders],
   })
   return rows.map((r) => idOf<PersonId>(r.person_id))
@@ -61,12 +61,10 @@ async function peopleOf(tx: Tx, caseId: CaseId, bell: Bell): Promise<Quiet["peop
     told: boolean
   }>({
     name: "held by the quiet",
-    text: `select g.tier, g.slot, g.person_id, p.name, p.title, g.released_at,
-                  exists (select 1 from outbox o where o.alert_id = $2 and o.person_id = p.id and o.text_kind = 'overdue'
+    text: `select g.tier, g.slot, g.person_id, g.name, g.title, g.released_at,
+                  exists (select 1 from outbox o where o.alert_id = $2 and o.person_id = g.person_id and o.text_kind = 'overdue'
                     and o.state not in ('cancelled', 'failed') and o.made_at >= $3) as told
-           from key_grant g join case_file c on c.id = g.case_id and c.epoch = g.epoch
-             join person p on p.id = g.person_id and p.left_at is null
-           where g.case_id = $1 and g.revoked_at is null order by g.slot`,
+           from ringable_grant g where g.case_id = $1 order by g.slot`,
     values: [caseId, bell.id, bell.missed_at],
   })
   const holdings = held.map((h) => ({ tier: h.tier, personId: idOf<PersonId>(h.person_id) }))

@@ -5,6 +5,7 @@ import type { PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
 import { after } from "#core/time.ts"
 import type { Promised } from "#server/law.ts"
+import { withdrawn } from "#server/outbox/withdraw.ts"
 import { pagesFor, pageColumns } from "#server/outbox/page.ts"
 import type { Tx } from "#server/runtime.ts"
 import type { Ladder } from "./ladder.ts"
@@ -111,9 +112,8 @@ const changed = `with
     where alert_id = $1 and kind = any($31::text[]) and met_at is null),
   missed as (update deadline set missed_at = $14
     where alert_id = $1 and kind = any($32::text[]) and not kind = any($31::text[]) and missed_at is null),
-  -- Whoever opened it answers now: what has not left does not leave, and what is under way is not tried again.
-  cancelled as (update outbox set state = case state when 'queued' then 'cancelled' else state end,
-      due_at = case state when 'queued' then due_at else 'infinity' end
+  -- Whoever opened it answers now.
+  cancelled as (update outbox set ${withdrawn}
     where $35 and alert_id = $1 and state in ('queued', 'leased')),
   off as (delete from timer where subject = $1 and kind = any($36::text[])),${common}`
 

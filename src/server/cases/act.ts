@@ -144,8 +144,8 @@ export const acting = new Hono<Env>()
 
 async function mustHold(tx: Tx, caseId: CaseId, person: PersonId): Promise<void> {
   const { rowCount } = await tx.client.query(
-    `select 1 from key_grant g join person p on p.id = g.person_id and p.left_at is null
-     where g.case_id = $1 and g.person_id = $2 and g.revoked_at is null`,
+    `select 1 from standing_grant g join person p on p.id = g.person_id and p.left_at is null
+     where g.case_id = $1 and g.person_id = $2`,
     [caseId, person],
   )
   if (!rowCount) throw new Refusal("not-found", "to")

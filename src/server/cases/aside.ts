@@ -1,6 +1,7 @@
 import { recuse } from "#core/alert.ts"
 import type { CaseId, PersonId } from "#core/ids.ts"
 import { each } from "#server/alerts/each.ts"
+import { withdrawn } from "#server/outbox/withdraw.ts"
 import type { Tx } from "#server/runtime.ts"
 
 /** Takes a case out of one person's hands: nothing of it is shown to them, rings them or leaves for them any more. */
@@ -15,7 +16,7 @@ export async function setAside(
     [caseId, person, tx.now],
   )
   await tx.client.query(
-    `update outbox set state = case state when 'queued' then 'cancelled' else state end, due_at = case state when 'queued' then due_at else 'infinity' end
+    `update outbox set ${withdrawn}
      where person_id = $2 and state in ('queued', 'leased') and alert_id in (select id from alert where case_id = $1)`,
     [caseId, person],
   )

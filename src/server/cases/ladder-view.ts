@@ -8,11 +8,11 @@ export async function ladderView(tx: Tx, alertId: string): Promise<RingingCase["
   const { rows } = await tx.client.query<Climb>({
     name: "ladder view",
     text: `select a.ladder, a.tier, t.due_at as step_at,
-             (select json_agg(json_build_object('t', g.tier, 'p', p.id, 'n', p.name) order by g.slot) from key_grant g join person p on p.id = g.person_id and p.left_at is null
-                where g.case_id = a.case_id and g.epoch = c.epoch and g.revoked_at is null) as held,
+             (select json_agg(json_build_object('t', g.tier, 'p', g.person_id, 'n', g.name) order by g.slot) from ringable_grant g
+                where g.case_id = a.case_id) as held,
              (select json_agg(json_build_object('p', o.person_id, 'c', o.channel, 's', o.state, 'at', o.made_at) order by o.made_at) from
                 (select * from outbox where alert_id = a.id order by made_at desc limit 200) o) as sent
-           from alert a join case_file c on c.id = a.case_id left join timer t on t.subject = a.id and t.kind = 'step' where a.id = $1`,
+           from alert a left join timer t on t.subject = a.id and t.kind = 'step' where a.id = $1`,
     values: [alertId],
   })
   const [climb] = rows

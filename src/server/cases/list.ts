@@ -28,8 +28,8 @@ export const listing = new Hono<Env>().get("/cases", async (c) => {
 /** From the few open alerts to my grant of each; from my grants it would be every case I ever held. `$1` is me. */
 const myOpen = `
   select o.case_id, k.opened from (select distinct case_id from alert where state <> 'closed') o
-    cross join lateral (select bool_or(opened_at is not null) as opened from key_grant
-      where case_id = o.case_id and person_id = $1 and released_at is not null and revoked_at is null having count(*) > 0) k`
+    cross join lateral (select bool_or(opened_at is not null) as opened from grant_in_hand
+      where case_id = o.case_id and person_id = $1 having count(*) > 0) k`
 
 /** Every open case of mine, in order: few enough to be put in order as a whole, and only those shown are looked into. */
 export async function openRaws(tx: Tx, me: string): Promise<Raw[]> {
@@ -73,14 +73,14 @@ async function allCases(
   const from = after ? unopaque(tx.runtime.secret, me, after) : null
   const { rows } = await tx.client.query<Raw>({
     name: "all rows",
-    text: `with at as (select received_at from key_grant where case_id = $2 and person_id = $1 and released_at is not null and revoked_at is null limit 1),
-           page as (select distinct on (received_at, case_id) case_id, received_at from key_grant
-             where person_id = $1 and released_at is not null and revoked_at is null
+    text: `with at as (select received_at from grant_in_hand where case_id = $2 and person_id = $1 limit 1),
+           page as (select distinct on (received_at, case_id) case_id, received_at from grant_in_hand
+             where person_id = $1
                and received_at <= coalesce((select received_at from at), 'infinity')
                and ($2::uuid is null or (received_at, case_id) < ((select received_at from at), $2))
              order by received_at desc, case_id desc limit ${pageSize + 1}),
-           g as (select page.case_id, k.opened from page cross join lateral (select bool_or(opened_at is not null) as opened from key_grant
-             where case_id = page.case_id and person_id = $1 and released_at is not null and revoked_at is null) k)
+           g as (select page.case_id, k.opened from page cross join lateral (select bool_or(opened_at is not null) as opened from grant_in_hand
+             where case_id = page.case_id and person_id = $1) k)
            ${rowsOfMine} order by c.received_at desc, c.id desc, a.raised_at`,
     values: [me, from],
   })

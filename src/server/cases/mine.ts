@@ -52,8 +52,8 @@ function named(c: Context<Env>): CaseId {
 async function mustHold(tx: Tx, caseId: CaseId, me: string): Promise<{ opened: boolean }> {
   const { rows } = await tx.client.query<{ opened: boolean | null }>({
     name: "holding",
-    text: `select bool_or(opened_at is not null) as opened from key_grant
-           where case_id = $1 and person_id = $2 and released_at is not null and revoked_at is null having count(*) > 0`,
+    text: `select bool_or(opened_at is not null) as opened from grant_in_hand
+           where case_id = $1 and person_id = $2 having count(*) > 0`,
     values: [caseId, me],
   })
   if (!rows[0]) throw new Refusal("not-found")

@@ -62,7 +62,7 @@ async function overdueBells(tx: Tx, me: PersonId): Promise<NowScreen["overdue"]>
     text: `select a.id, d.kind, d.due_at, max(o.made_at) as at from outbox o join alert a on a.id = o.alert_id and a.state <> 'closed'
              join deadline d on d.alert_id = a.id and d.missed_at is not null and d.met_at is null and d.kind in ('protection', 'plan', 'outcome')
            where o.person_id = $1 and o.text_kind = 'overdue' and o.state <> 'cancelled'
-             and not exists (select 1 from key_grant g where g.case_id = a.case_id and g.person_id = $1 and g.released_at is not null and g.revoked_at is null)
+             and not exists (select 1 from grant_in_hand g where g.case_id = a.case_id and g.person_id = $1)
            group by a.id, d.kind, d.due_at order by d.due_at limit 50`,
     values: [me],
   })

@@ -16,8 +16,8 @@ export const opening = new Hono<Env>().post("/cases/:id/opening", async (c) => {
   const me = c.var.me.id
   await onMyCase(c, async (tx, { caseId }) => {
     const { rows } = await tx.client.query<{ ack_hash: Buffer; vk: Buffer }>(
-      `select g.ack_hash, k.vk from key_grant g join keyholder k on k.person_id = g.person_id
-       where g.case_id = $1 and g.epoch = $2 and g.slot = $3 and g.person_id = $4 and g.released_at is not null and g.revoked_at is null`,
+      `select g.ack_hash, k.vk from grant_in_hand g join keyholder k on k.person_id = g.person_id
+       where g.case_id = $1 and g.epoch = $2 and g.slot = $3 and g.person_id = $4`,
       [caseId, proof.epoch, proof.slot, me],
     )
     const grant = rows[0]

@@ -35,8 +35,8 @@ async function uploader(tx: Tx, c: Context<Env>): Promise<Uploader> {
 async function screen(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen> {
   const { rows } = await tx.client.query<Raw>({
     name: "rows of one",
-    text: `with g as (select case_id, bool_or(opened_at is not null) as opened from key_grant
-             where person_id = $1 and case_id = $2 and released_at is not null and revoked_at is null group by case_id) ${rowsOfMine}`,
+    text: `with g as (select case_id, bool_or(opened_at is not null) as opened from grant_in_hand
+             where person_id = $1 and case_id = $2 group by case_id) ${rowsOfMine}`,
     values: [me, caseId],
   })
   const [row] = await rowsFor(tx, me, rows.toSorted(firstThings).slice(0, 1))
@@ -85,8 +85,8 @@ async function grantsOf(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen[
     opened: boolean
   }>({
     name: "my grants",
-    text: `select epoch, slot, sealed_grant, opened_at is not null as opened from key_grant
-           where case_id = $1 and person_id = $2 and released_at is not null and revoked_at is null order by epoch desc, slot`,
+    text: `select epoch, slot, sealed_grant, opened_at is not null as opened from grant_in_hand
+           where case_id = $1 and person_id = $2 order by epoch desc, slot`,
     values: [caseId, me],
   })
   return rows.map(({ sealed_grant, ...g }) => ({
@@ -111,10 +111,10 @@ async function keysOf(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen["k
     name: "desk keys",
     text: `select g.slot, g.epoch, g.tier, p.id as person, p.name, coalesce(s.recipient, k.recipient, '') as recipient, coalesce(s.vk, k.vk) as vk,
                   g.released_at is not null as released, g.opened_at, g.person_id = $2 as mine
-           from key_grant g join person p on p.id = g.person_id join case_file c on c.id = g.case_id
+           from standing_grant g join person p on p.id = g.person_id join case_file c on c.id = g.case_id
              left join path_slot s on s.version_id = c.version_id and s.slot = g.slot
              left join keyholder k on k.person_id = p.id
-           where g.case_id = $1 and g.revoked_at is null order by g.epoch, g.slot`,
+           where g.case_id = $1 order by g.epoch, g.slot`,
     values: [caseId, me],
   })
   return rows.map(({ opened_at, vk, ...k }) => ({
@@ -136,7 +136,7 @@ async function peopleOf(tx: Tx, caseId: CaseId): Promise<CaseScreen["people"]> {
   }>({
     name: "could be added",
     text: `select p.id, p.name, p.title, k.recipient, k.vk,
-                  exists (select 1 from key_grant g where g.case_id = $1 and g.person_id = p.id and g.revoked_at is null) as holds
+                  exists (select 1 from standing_grant g where g.case_id = $1 and g.person_id = p.id) as holds
            from keyholder k join person p on p.id = k.person_id and p.left_at is null where k.retired_at is null
              and not exists (select 1 from key_grant g where g.case_id = $1 and g.person_id = p.id and g.revoked_at is not null)
            order by p.name limit 300`,

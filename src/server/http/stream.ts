@@ -54,8 +54,8 @@ export const stream = new Hono<Env>().get("/stream", signedIn, keyholderOnly, (c
     const rows = await atomically(runtime, org, async (tx) => {
       const found = await tx.client.query<{ case_id: string; ringing: boolean }>({
         name: "doorbell",
-        text: `select g.case_id, bool_or(a.state = 'ringing') as ringing from key_grant g join alert a on a.case_id = g.case_id
-               where g.person_id = $1 and g.case_id = any($2::uuid[]) and g.released_at is not null and g.revoked_at is null group by g.case_id`,
+        text: `select g.case_id, bool_or(a.state = 'ringing') as ringing from grant_in_hand g join alert a on a.case_id = g.case_id
+               where g.person_id = $1 and g.case_id = any($2::uuid[]) group by g.case_id`,
         values: [me.id, ids],
       })
       return found.rows

@@ -179,11 +179,7 @@ async function retaliation(tx: Tx, caseId: CaseId): Promise<void> {
     tier: number
     person_id: string
     protection: boolean
-  }>(
-    `select g.tier, g.person_id, p.protection from key_grant g join person p on p.id = g.person_id and p.left_at is null
-     where g.case_id = $1 and g.epoch = $2 and g.revoked_at is null`,
-    [caseId, found.epoch],
-  )
+  }>(`select tier, person_id, protection from ringable_grant where case_id = $1`, [caseId])
   await raiseAlert(tx, {
     caseId,
     kind: "retaliation",

@@ -11,8 +11,8 @@ import type { Tx } from "#server/runtime.ts"
 export async function exclude(tx: Tx, caseId: CaseId, person: PersonId): Promise<void> {
   await lockCase(tx, caseId)
   const { rows } = await tx.client.query<{ person_id: string; here: boolean }>(
-    `select distinct g.person_id, p.left_at is null as here from key_grant g join person p on p.id = g.person_id
-     where g.case_id = $1 and g.revoked_at is null`,
+    `select distinct g.person_id, p.left_at is null as here from standing_grant g join person p on p.id = g.person_id
+     where g.case_id = $1`,
     [caseId],
   )
   if (!rows.some((row) => row.person_id === person)) throw new Refusal("not-found", "person")

@@ -93,8 +93,8 @@ async function keysOf(tx: Tx, caseId: string): Promise<ReporterCase["keys"]> {
     name: "reporter keys",
     text: `select g.slot, g.epoch, g.tier, p.id as person, p.name, p.title, g.released_at is not null as released, g.opened_at,
                   encode(sha256(g.sealed_grant), 'hex') as sha256, k.vk
-           from key_grant g join person p on p.id = g.person_id left join keyholder k on k.person_id = p.id
-           where g.case_id = $1 and g.revoked_at is null order by g.epoch, g.slot`,
+           from standing_grant g join person p on p.id = g.person_id left join keyholder k on k.person_id = p.id
+           where g.case_id = $1 order by g.epoch, g.slot`,
     values: [caseId],
   })
   return rows.map(({ opened_at, vk, ...k }) => ({

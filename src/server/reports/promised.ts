@@ -47,7 +47,7 @@ export async function ladderFor(tx: Tx, id: CaseId): Promise<Rung[]> {
                        when bool_or(o.state = 'delivered') then 'delivered' when bool_or(o.state in ('handed')) then 'handed'
                        when bool_and(o.state = 'failed') then 'failed' else 'queued' end as state
            from outbox o join alert a on a.id = o.alert_id join person p on p.id = o.person_id
-             left join key_grant g on g.case_id = a.case_id and g.person_id = p.id and g.revoked_at is null
+             left join standing_grant g on g.case_id = a.case_id and g.person_id = p.id
            where a.case_id = $1 and o.text_kind = 'ring'
            group by a.kind, a.raised_at, coalesce(g.tier, 0), p.id order by a.raised_at, min(o.made_at), coalesce(g.tier, 0), p.name`,
     values: [id],
