@@ -30,6 +30,24 @@ export type Alert = {
   steppedAt: Date
 }
 
+/** An alert before its first tier is rung. */
+export function newAlert(about: Pick<Alert, "id" | "caseId" | "kind">, at: Date): Alert {
+  return {
+    ...about,
+    state: "ringing",
+    tier: -1,
+    loop: 0,
+    epoch: 1,
+    releases: true,
+    overdue: null,
+    ownerId: null,
+    lapsedOwners: [],
+    raisedAt: at,
+    openedAt: null,
+    steppedAt: at,
+  }
+}
+
 /** Who can be rung at one tier at this instant. A person without a grant is in neither list. */
 export type Reach = { onCall: readonly PersonId[]; holders: readonly PersonId[] }
 

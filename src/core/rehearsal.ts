@@ -4,7 +4,7 @@ import type { Decision } from "./decision.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "./ids.ts"
 import type { Level, LevelRules, Targets } from "./level.ts"
 import { isReachable, lookAheadDays, type Keyholder, type Path, type Tier } from "./path.ts"
-import type { Alert, Moment, Reach } from "./ladder.ts"
+import { newAlert, type Alert, type Moment, type Reach } from "./ladder.ts"
 import { closure } from "./recusal.ts"
 import { invariant } from "./refusal.ts"
 import { onCall, poolOf } from "./roster.ts"
@@ -156,7 +156,7 @@ function rehearse(stage: Stage, at: Temporal.Instant): ReplayStep[] {
   if (!stage.tiers.length) return []
   const rung = new Set<PersonId>()
   const steps: ReplayStep[] = []
-  let decision = raise(newAlert(at), momentAt(stage, at))
+  let decision = raise(newAlert(tried, dateOf(at)), momentAt(stage, at))
   for (;;) {
     steps.push(stepOf(stage, decision, rung))
     if (decision.next.loop > 0) return steps
@@ -208,24 +208,11 @@ function stepOf(
   }
 }
 
-function newAlert(at: Temporal.Instant): Alert {
-  return {
-    id: idOf<AlertId>("rehearsal"),
-    caseId: idOf<CaseId>("rehearsal"),
-    kind: "report",
-    state: "ringing",
-    tier: -1,
-    loop: 0,
-    epoch: 1,
-    releases: true,
-    overdue: null,
-    ownerId: null,
-    lapsedOwners: [],
-    raisedAt: dateOf(at),
-    openedAt: null,
-    steppedAt: dateOf(at),
-  }
-}
+const tried = {
+  id: idOf<AlertId>("rehearsal"),
+  caseId: idOf<CaseId>("rehearsal"),
+  kind: "report",
+} as const
 
 function nightsFrom(from: Temporal.Instant, zone: string, nights: number): Temporal.Instant[] {
   const today = from.toZonedDateTimeISO(zone).toPlainDate()

@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { allow, fall, handOver, hasten, keep, neglect, open, raise, recuse } from "#core/alert.ts"
 import type { Decision } from "#core/decision.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
-import { isLater, type Alert, type Moment, type Reach } from "#core/ladder.ts"
+import { isLater, newAlert, type Alert, type Moment, type Reach } from "#core/ladder.ts"
 import { missedAt, type Owed, type OwedKind } from "#core/owed.ts"
 import { after, minute } from "#core/time.ts"
 
@@ -39,22 +39,7 @@ export function begin(tiers: string[][], reach?: Reach[], tiersAtStart = 1) {
   const timers = new Map<string, Date>()
   const world = {
     now: start,
-    alert: {
-      id: idOf<AlertId>("a"),
-      caseId: idOf<CaseId>("c"),
-      kind: "report",
-      state: "ringing",
-      tier: -1,
-      loop: 0,
-      epoch: 1,
-      releases: true,
-      overdue: null,
-      ownerId: null,
-      lapsedOwners: [],
-      raisedAt: start,
-      openedAt: null,
-      steppedAt: start,
-    } as Alert,
+    alert: newAlert({ id: idOf<AlertId>("a"), caseId: idOf<CaseId>("c"), kind: "report" }, start),
     reach: reach ?? tiers.map((names) => ({ onCall: names.map(p), holders: names.map(p) })),
     promises: (Object.keys(due) as OwedKind[]).map((kind): Owed => ({
       kind,

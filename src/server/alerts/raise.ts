@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { raise } from "#core/alert.ts"
 import type { Ring } from "#core/decision.ts"
 import type { Event } from "#core/event.ts"
-import type { Alert, AlertKind } from "#core/ladder.ts"
+import { newAlert, type AlertKind } from "#core/ladder.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
 import type { Level } from "#core/level.ts"
 import type { Owed } from "#core/owed.ts"
@@ -40,22 +40,7 @@ export async function raiseAlert(tx: Tx, raising: Raising): Promise<Raised> {
     metAt: null,
     missedAt: null,
   }))
-  const alert: Alert = {
-    id: idOf<AlertId>(randomUUID()),
-    caseId,
-    kind,
-    state: "ringing",
-    tier: -1,
-    loop: 0,
-    epoch: 1,
-    releases: true,
-    overdue: null,
-    ownerId: null,
-    lapsedOwners: [],
-    raisedAt: tx.now,
-    openedAt: null,
-    steppedAt: tx.now,
-  }
+  const alert = newAlert({ id: idOf<AlertId>(randomUUID()), caseId, kind }, tx.now)
   const decision = raise(alert, {
     now: tx.now,
     reach: reachOf(ladder, raising.holdings, tx.now),

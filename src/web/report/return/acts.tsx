@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact"
 import { useSignal } from "#web/report/signal.ts"
 import { above } from "#core/level.ts"
 import type { ReporterCase } from "#wire/report.ts"
@@ -43,8 +44,7 @@ function Reached({ call, view }: { call: ReporterCase["asked"][number]; view: Re
   const answer = async (reached: boolean) =>
     (told.value = await act("/api/case/contact-answers", { json: { seq: call.seq, reached } }, ""))
   return (
-    <section aria-labelledby={`reached-${call.seq}`}>
-      <h2 id={`reached-${call.seq}`}>{w.reached}</h2>
+    <Part id={`reached-${call.seq}`} title={w.reached} told={told.value}>
       <p class="small">{say(w.reachedHow, { at: instant(call.at, view.now, lang.value) })}</p>
       <div class="acts">
         <button type="button" class="btn quiet" onClick={() => void answer(true)}>
@@ -54,10 +54,7 @@ function Reached({ call, view }: { call: ReporterCase["asked"][number]; view: Re
           {w.no}
         </button>
       </div>
-      <p class="small" role="status">
-        {told.value}
-      </p>
-    </section>
+    </Part>
   )
 }
 
@@ -65,8 +62,7 @@ function Changed() {
   const told = useSignal("")
   const w = back()
   return (
-    <section aria-labelledby="changed">
-      <h2 id="changed">{w.changed}</h2>
+    <Part id="changed" title={w.changed} told={told.value}>
       <p class="small">{w.changedHow}</p>
       <div class="acts">
         <button
@@ -79,10 +75,7 @@ function Changed() {
           {w.changed}
         </button>
       </div>
-      <p class="small" role="status">
-        {told.value}
-      </p>
-    </section>
+    </Part>
   )
 }
 
@@ -97,8 +90,7 @@ function Level({ view }: { view: ReporterCase }) {
       told.value = await act("/api/case/level", { method: "PUT", json: { level } }, w.raised)
   }
   return (
-    <section aria-labelledby="level">
-      <h2 id="level">{w.level}</h2>
+    <Part id="level" title={w.level} told={told.value}>
       <p>{levelName(view.level)}</p>
       {levels.length === 0 ? null : (
         <details>
@@ -128,10 +120,7 @@ function Level({ view }: { view: ReporterCase }) {
           </div>
         </details>
       )}
-      <p class="small" role="status">
-        {told.value}
-      </p>
-    </section>
+    </Part>
   )
 }
 
@@ -141,8 +130,7 @@ function Protection({ view }: { view: ReporterCase }) {
   const open = view.owed.some((owed) => owed.kind === "protection" && owed.met === null)
   if (!open && told.value === "") return null
   return (
-    <section aria-labelledby="protect">
-      <h2 id="protect">{w.protect}</h2>
+    <Part id="protect" title={w.protect} told={told.value}>
       {open ? (
         <>
           <div class="acts">
@@ -159,8 +147,28 @@ function Protection({ view }: { view: ReporterCase }) {
           <p class="small">{w.declineHow}</p>
         </>
       ) : null}
+    </Part>
+  )
+}
+
+/** One thing to press, and below it how the last press went. */
+function Part({
+  id,
+  title,
+  told,
+  children,
+}: {
+  id: string
+  title: string
+  told: string
+  children: ComponentChildren
+}) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
       <p class="small" role="status">
-        {told.value}
+        {told}
       </p>
     </section>
   )
