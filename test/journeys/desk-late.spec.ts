@@ -34,6 +34,7 @@ test("protection is late: the tier above hears only that; the reporter's yes ope
   const { page } = amina
   await it.signIn(page, "Amina Bao")
   const line = page.getByRole("region", { name: /^What happened/ })
+  await line.getByText("Su Ran told that this is late: Protection decided together").waitFor()
   await line
     .getByText(
       "Protection decided together: late. The reporter let those who were rung about it read the case",

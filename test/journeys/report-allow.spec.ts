@@ -24,6 +24,7 @@ const texts = {
     since: /^You said yes, .+ today\. sam \(Responder\) and ravi \(Responder\) can read/,
     toldOnly: "Responder · Told only that something is late",
     rung: "Responder · Rung; has not opened it yet",
+    heard: "sam told that this is late: Protection decided together",
     event: "Protection decided together: late, and you let those who were told read it",
   },
   zh: {
@@ -37,6 +38,7 @@ const texts = {
     since: /^您在 今天 .+ 表示同意。sam（Responder）和ravi（Responder）现在可以看到/,
     toldOnly: "Responder · 只知道有一件事过了期限",
     rung: "Responder · 已通知，还没有打开",
+    heard: "已告知sam：和您一起确定保护措施过了期限",
     event: "和您一起确定保护措施：过了期限，您同意被告知的人查看",
   },
 } as const
@@ -79,6 +81,7 @@ async function letThemRead(language: Language, width: number): Promise<void> {
   assert.equal(await focused(page), w.late)
   assert.equal(await card.getByRole("button").count(), 0, "there is nothing left to decide")
   assert.equal(await page.getByText(w.rung, { exact: true }).count(), 2)
+  await page.getByText(w.heard, { exact: true }).waitFor()
   await page.getByText(w.event, { exact: true }).waitFor()
   await sound()
   assert.equal((await it.open("sam")).status, 204)

@@ -150,7 +150,7 @@ function told({ next, rings }: Decision<Alert>): Event[] {
       person,
       tier: next.tier,
       loop: next.loop,
-      about: next.overdue,
+      about: next.releases ? null : next.overdue,
     },
   }))
 }

@@ -70,12 +70,14 @@ const sentences = {
 const announcedWords = {
   en: {
     "path-proposed": "A new on-call order was proposed and waits for a second person.",
+    "path-withdrawn": "The proposed on-call order was withdrawn. Nothing has changed.",
     "path-signed": "A new on-call order is in force.",
     "key-retired": "Somebody's key is no longer in use.",
     "key-new": "Somebody has a new key. Confirm it by voice.",
   },
   zh: {
     "path-proposed": "有人提交了新的值班顺序，等待第二人确认。",
+    "path-withdrawn": "提交的值班顺序已撤回，一切照旧。",
     "path-signed": "新的值班顺序已生效。",
     "key-retired": "有一位成员的密钥已停用。",
     "key-new": "有一位成员启用了新密钥，请通过电话核对。",

@@ -136,7 +136,11 @@ test("two people put a path in force; the reporter's door then shows whom she wo
     [null, id(sam), 1],
   )
   const told = await announced()
-  assert.deepEqual([told["path-proposed"], told["path-signed"]], [10, 5], "each of five, each time")
+  assert.deepEqual(
+    ["path-proposed", "path-withdrawn", "path-signed"].map((what) => told[what]),
+    [10, 5, 5],
+    "each of five, each time",
+  )
 
   const door = await desk.browser().ask<Door>("GET", "/api/door")
   assert.equal(door.body.open, true)

@@ -3,7 +3,13 @@ import { queueMessage } from "#server/outbox/queue.ts"
 import type { Tx } from "#server/runtime.ts"
 
 /** What every keyholder is told of, so that no key and no path changes quietly. */
-export const announcements = ["path-proposed", "path-signed", "key-retired", "key-new"] as const
+export const announcements = [
+  "path-proposed",
+  "path-withdrawn",
+  "path-signed",
+  "key-retired",
+  "key-new",
+] as const
 export type Announcement = (typeof announcements)[number]
 
 /** Tells every keyholder, by their own first channel. */

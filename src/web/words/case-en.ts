@@ -127,6 +127,7 @@ export const caseEn = {
     now: "Now",
     by: "by {name}",
     wrote: "The reporter wrote",
+    told: "{to} told that this is late: {what}",
   },
   mail: {
     title: "Mailbox",

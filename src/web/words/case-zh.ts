@@ -127,6 +127,7 @@ export const caseZh = {
     now: "现在",
     by: "{name}",
     wrote: "报告人写了消息",
+    told: "告知 {to}：{what}未按时做到",
   },
   mail: {
     title: "信箱",

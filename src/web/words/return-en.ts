@@ -149,6 +149,7 @@ export const returnEn = {
   events: {
     "report.received": "You sent it",
     "alert.rung": "{names} rung",
+    "alert.told": "{names} told that this is late: {deadline}",
     "alert.climbed": "The next people were rung",
     "alert.looped": "Everybody was rung again",
     "case.opened": "{names} opened it",

@@ -142,6 +142,7 @@ export const returnZh = {
   events: {
     "report.received": "您提交了内容",
     "alert.rung": "已通知{names}",
+    "alert.told": "已告知{names}：{deadline}过了期限",
     "alert.climbed": "已通知下一批人",
     "alert.looped": "已再次通知所有人",
     "case.opened": "{names}打开了",

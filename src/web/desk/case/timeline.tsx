@@ -60,9 +60,11 @@ function Past({ event, before }: PastProps) {
 
 function sentenceOf({ kind, facts }: Event): string {
   const { event, line, mail } = caseWords()
-  const { alert, deadline, kind: said } = facts
+  const { alert, about, deadline = about, kind: said } = facts
   const what = promiseNamed(alert, deadline)
-  const known = fill(event[kind] ?? kind, {
+  // A quiet bell: whoever it rings hears which promise is late.
+  const told = kind === "alert.rung" && typeof about === "string"
+  const known = fill(told ? line.told : (event[kind] ?? kind), {
     ...Object.fromEntries(
       Object.entries(facts).map(([name, value]) => [name, String(value ?? "")]),
     ),

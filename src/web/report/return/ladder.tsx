@@ -142,11 +142,13 @@ function isNew(
 
 function eventWords(event: ReporterCase["timeline"][number]): string {
   const { promise } = sheet()
-  const { deadline, alert, person, to } = event.facts
+  const { alert, about, deadline = about, person, to } = event.facts
   const kind =
     Object.entries(promise[alert === "retaliation" ? "retaliation" : "report"]).find(
       ([known]) => known === deadline,
     )?.[1] ?? ""
   const names = [person, to].find((one) => typeof one === "string") ?? ""
-  return say(back().events[event.kind] ?? "", { deadline: kind, names })
+  // A quiet bell: whoever it rings hears which promise is late.
+  const told = event.kind === "alert.rung" && typeof about === "string"
+  return say(back().events[told ? "alert.told" : event.kind] ?? "", { deadline: kind, names })
 }
