@@ -1,10 +1,10 @@
 import { CannotOpen, type CannotOpenReason } from "#crypto/cannot-open.ts"
 import { type ReportLevel, reportLevels } from "#core/level.ts"
-import { get } from "#web/lib/api.ts"
+import { get, Refused } from "#web/lib/api.ts"
 import { setServerTime } from "#web/lib/clock.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import { openPapers, type Papers } from "./papers.ts"
-import { openAll, type Said } from "./said.ts"
+import { forget, openAll, type Said } from "./said.ts"
 
 /** A case on this desk: what the server says in the clear, and what this browser opened. */
 export type Case = {
@@ -18,7 +18,7 @@ export type Case = {
 
 /** Fetches a case and opens what is in it; the content only after this person took the step of opening. */
 export async function loadCase(id: string, signal: AbortSignal): Promise<Case> {
-  const screen = await get<CaseScreen>(`/cases/${id}`, { signal })
+  const screen = await screenOf(id, signal)
   setServerTime(screen.now)
   if (!screen.row.openedByMe) return { id, screen, papers: null, cannot: null, said: [] }
   try {
@@ -27,6 +27,16 @@ export async function loadCase(id: string, signal: AbortSignal): Promise<Case> {
   } catch (why) {
     if (!(why instanceof CannotOpen)) throw why
     return { id, screen, papers: null, cannot: why.reason, said: [] }
+  }
+}
+
+/** What the server says of a case. One that is not in my hands is forgotten here too. */
+export async function screenOf(id: string, signal: AbortSignal): Promise<CaseScreen> {
+  try {
+    return await get<CaseScreen>(`/cases/${id}`, { signal })
+  } catch (why) {
+    if (why instanceof Refused && why.status === 404) forget(id)
+    throw why
   }
 }
 

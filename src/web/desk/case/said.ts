@@ -23,11 +23,24 @@ export type Said = {
   readonly fault: CannotOpenReason | null
 }
 
+/** Something that was opened here, with the id of its case. */
+export type Opened = { readonly id: string; readonly said: Said }
+
 /** What was opened stays in memory until the desk is locked. */
-const opened = new Map<string, Omit<Said, "view">>()
+const opened = new Map<string, Opened>()
 effect(() => {
   if (!unlocked.value) opened.clear()
 })
+
+/** Everything that this browser has opened since the desk was unlocked, of every case. */
+export function openedHere(): Opened[] {
+  return [...opened.values()]
+}
+
+/** A case that is not in my hands any more: what was opened of it goes. */
+export function forget(id: string): void {
+  for (const [sha256, one] of opened) if (one.id === id) opened.delete(sha256)
+}
 
 /** Opens everything that was said, each room in its order. */
 export async function openAll(
@@ -42,10 +55,11 @@ export async function openAll(
   const all = rooms.flatMap((room) =>
     room.map(async (view, at): Promise<Said> => {
       const known = opened.get(view.sha256)
-      if (known) return { view, ...known }
+      if (known) return { ...known.said, view }
       const now = await openOne(id, view, { papers, before: room[at - 1], signal })
-      if (now.fault === null && unlocked.value) opened.set(view.sha256, now)
-      return { view, ...now }
+      const said = { view, ...now }
+      if (said.fault === null && unlocked.value) opened.set(view.sha256, { id, said })
+      return said
     }),
   )
   return Promise.all(all)

@@ -4,22 +4,29 @@ import { nowEn } from "#web/words/now-en.ts"
 import { nowZh } from "#web/words/now-zh.ts"
 import { closedWord } from "./closed-word.ts"
 
+const en = [nowEn.state, nowEn.kind, { overdue: nowEn.overdueChip }]
+const zh = [nowZh.state, nowZh.kind, { overdue: nowZh.overdueChip }]
+const team = ["Amina Bao", "陈伟"]
+
 test("a word of the screen is found in the language that is read", () => {
-  const en = [nowEn.state, nowEn.kind, { overdue: nowEn.overdueChip }]
-  const zh = [nowZh.state, nowZh.kind, { overdue: nowZh.overdueChip }]
-  const typed = [" In contact", "呼叫", "联系上", "超时", "something", "E2", "2f98", "Amina", " "]
+  const typed = [" In contact", "呼叫", "联系上", "超时", "something", " "]
   assert.deepEqual(
-    typed.map((one) => [closedWord(one, en), closedWord(one, zh)]),
+    typed.map((one) => [closedWord(one, en, team), closedWord(one, zh, team)]),
     [
-      ["engaged", "in contact"],
-      ["呼叫", "ringing"],
-      ["联系上", "engaged"],
-      ["超时", "overdue"],
-      ["retaliation", "something"],
-      ["e2", "e2"],
-      ["2f98", "2f98"],
-      ["amina", "amina"],
-      ["", ""],
+      ["engaged", null],
+      [null, "ringing"],
+      [null, "engaged"],
+      [null, "overdue"],
+      ["retaliation", null],
+      [null, null],
     ],
+  )
+})
+
+test("an id and a colleague are asked for; any other name never leaves the browser", () => {
+  const typed = ["E2", "2f98", "abcdef", "amina", "伟", "ada", "Ma Jun", "马俊", "4th floor"]
+  assert.deepEqual(
+    typed.map((one) => closedWord(one, en, team)),
+    ["e2", "2f98", "abcdef", "amina", "伟", null, null, null, null],
   )
 })

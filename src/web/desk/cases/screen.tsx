@@ -5,6 +5,7 @@ import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
 import { Field } from "#web/ui/field.tsx"
 import type { CaseList, CaseRow } from "#wire/case.ts"
+import type { PathScreen } from "#wire/path.ts"
 import { useAct, useLoad } from "#web/desk/act.ts"
 import { useCursor } from "#web/desk/cursor.ts"
 import { Loading } from "#web/desk/loading.tsx"
@@ -13,9 +14,10 @@ import { go } from "#web/desk/router.ts"
 import { words } from "#web/desk/say.ts"
 import { useShortcuts } from "#web/desk/shortcuts.ts"
 import { closedWord } from "./closed-word.ts"
+import { FoundHere } from "./found.tsx"
 import { CaseTable, caseLink, rowKey } from "./table.tsx"
 
-/** Every case in my hands, what is overdue first; closed words can be searched. */
+/** Every case in my hands, what is overdue first. The server is asked for closed words only; words people wrote are looked for here. */
 export function Screen() {
   const { list: say, state, kind, overdueChip } = listWords()
   const [typed, setTyped] = useState("")
@@ -26,8 +28,10 @@ export function Screen() {
     const soon = setTimeout(() => setQ(typed.trim().toLowerCase()), 200)
     return () => clearTimeout(soon)
   }, [typed])
-  const asked = closedWord(q, [state, kind, { overdue: overdueChip }])
+  const team = useLoad((signal) => (q ? teamNames(signal) : nobody), q ? "team" : "")
+  const asked = closedWord(q, [state, kind, { overdue: overdueChip }], team.value ?? [])
   const query = `open=${all ? 0 : 1}${asked ? `&q=${encodeURIComponent(asked)}` : ""}`
+  const unasked = q !== "" && asked === null && team.value !== null
   const list = useLoad((signal) => get<CaseList>(`/cases?${query}`, { signal }), query)
   useShortcuts([{ key: "/", label: words().keys.find, act: () => find.current?.focus() }])
   return (
@@ -50,11 +54,26 @@ export function Screen() {
           find.current = element
         }}
       />
-      <Loading of={list}>
-        {(value) => <Rows key={query} first={value} query={query} searched={q !== ""} />}
-      </Loading>
+      {unasked ? (
+        <p class="second" role="status">
+          {say.unasked}
+        </p>
+      ) : (
+        <Loading of={list}>
+          {(value) => <Rows key={query} first={value} query={query} searched={q !== ""} />}
+        </Loading>
+      )}
+      {q ? <FoundHere typed={q} /> : null}
     </>
   )
+}
+
+const nobody: Promise<string[]> = Promise.resolve([])
+
+/** Whoever can have a case in their hands: these names the server may be asked for. */
+async function teamNames(signal: AbortSignal): Promise<string[]> {
+  const { people } = await get<PathScreen>("/path", { signal })
+  return people.map(({ name }) => name)
 }
 
 type RowsProps = { readonly first: CaseList; readonly query: string; readonly searched: boolean }
