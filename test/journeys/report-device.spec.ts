@@ -125,12 +125,14 @@ test("a browser without Ed25519 has the library's before Send, so that sealing n
 test("the third Shift, or the press of the button, blanks the page before that event is over", async () => {
   for (const by of ["keyup", "click"] as const) {
     const { page, context } = await at(/^In your own words/)
-    await page.route("https://www.wikipedia.org/**", (route) =>
-      route.fulfill({ body: "elsewhere" }),
-    )
-    await page.locator("main textarea").fill("What happened at dinner.")
     const presses = by === "click" ? 1 : 3
     const left = Promise.withResolvers<string[]>()
+    // The next page waits until the one that is left has told what it showed: a word of a page that is gone gets lost.
+    await page.route("https://www.wikipedia.org/**", async (route) => {
+      await left.promise
+      await route.fulfill({ body: "elsewhere" })
+    })
+    await page.locator("main textarea").fill("What happened at dinner.")
     await page.exposeFunction("tell", left.resolve)
     await page.evaluate(
       ([by, presses]) => {
