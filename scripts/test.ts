@@ -10,8 +10,12 @@ import { unsafeButQuick } from "../test/database.ts"
 const root = resolve(import.meta.dirname, "..")
 const patterns = ["src/**/*.test.ts", "test/**/*.test.ts", "test/journeys/**/*.spec.ts"]
 const limit = 10 * 60_000
-/** A test that failed may leave a connection open; the run ends all the same. */
-const nodeTest = ["--test", "--test-reporter=spec", "--test-force-exit", "--test-timeout=180000"]
+const nodeTest = [
+  `--import=${import.meta.resolve("../test/ending.ts")}`,
+  "--test",
+  "--test-reporter=spec",
+  "--test-timeout=180000",
+]
 
 process.chdir(root)
 const stopping = new AbortController()
