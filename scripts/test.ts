@@ -4,12 +4,14 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
+import pg from "pg"
 import { startEmbedded } from "#server/db/embedded.ts"
 import { unsafeButQuick } from "../test/database.ts"
 
 const root = resolve(import.meta.dirname, "..")
 const patterns = ["src/**/*.test.ts", "test/**/*.test.ts", "test/journeys/**/*.spec.ts"]
 const limit = 10 * 60_000
+const own = process.env["TOCSIN_TEST_PG"] ?? process.env["DATABASE_URL"]
 const nodeTest = [
   `--import=${import.meta.resolve("../test/ending.ts")}`,
   "--test",
@@ -40,6 +42,8 @@ async function main(words: readonly string[]): Promise<number> {
   if (files.length === 0) return complain("No test lies there.")
   const journeys = files.filter((file) => file.endsWith(".spec.ts"))
   const units = files.filter((file) => !file.endsWith(".spec.ts"))
+  const refusal = own ? await whyNotOn(own) : null
+  if (refusal) return complain(refusal)
   const database = await openDatabase()
   try {
     const first = await run(units, ["--test-concurrency=2", ...options], database.url)
@@ -59,7 +63,6 @@ function chosen(file: string, paths: readonly string[]): boolean {
 
 /** Your own server when DATABASE_URL names one, else a PostgreSQL that lives as long as this run. */
 async function openDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
-  const own = process.env["TOCSIN_TEST_PG"] ?? process.env["DATABASE_URL"]
   if (own) return { url: own, close: () => Promise.resolve() }
   const folder = mkdtempSync(join(tmpdir(), "tocsin-test-"))
   chmodSync(folder, 0o711) // where PostgreSQL needs another account, it stays in this folder
@@ -73,6 +76,18 @@ async function openDatabase(): Promise<{ url: string; close: () => Promise<void>
     rmSync(folder, { recursive: true, force: true })
   }
   return { url: server.url, close }
+}
+
+/** Tests look at rows of every organisation, which row-level security hides from every other account. */
+async function whyNotOn(url: string): Promise<string | null> {
+  const client = new pg.Client(url)
+  await client.connect()
+  const { rows } = await client.query<{ name: string; rolsuper: boolean }>(
+    "select rolname as name, rolsuper from pg_roles where rolname = current_user",
+  )
+  await client.end()
+  if (rows[0]?.rolsuper) return null
+  return `The tests make databases and look into all of them: give them a superuser of a PostgreSQL that holds nothing else. “${rows[0]?.name}” is none.`
 }
 
 /** One node:test over these files; its own summary closes the output. */
