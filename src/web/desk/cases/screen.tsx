@@ -31,7 +31,9 @@ export function Screen() {
   const team = useLoad((signal) => (q ? teamNames(signal) : nobody), q ? "team" : "")
   const asked = closedWord(q, [state, kind, { overdue: overdueChip }], team.value ?? [])
   const query = `open=${all ? 0 : 1}${asked ? `&q=${encodeURIComponent(asked)}` : ""}`
-  const unasked = q !== "" && asked === null && team.value !== null
+  const unasked = q !== "" && asked === null
+  // Until the colleagues' names are here nobody can say that this is none of them.
+  const waiting = team.value === null && team.failure === null
   const list = useLoad((signal) => get<CaseList>(`/cases?${query}`, { signal }), query)
   useShortcuts([{ key: "/", label: words().keys.find, act: () => find.current?.focus() }])
   return (
@@ -56,7 +58,7 @@ export function Screen() {
       />
       {unasked ? (
         <p class="second" role="status">
-          {say.unasked}
+          {waiting ? words().loading : say.unasked}
         </p>
       ) : (
         <Loading of={list}>
