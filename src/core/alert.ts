@@ -15,7 +15,7 @@ import {
   type AlertState,
   type Moment,
 } from "./ladder.ts"
-import type { Owed, OwedKind } from "./owed.ts"
+import { isOwedToReporter, type Owed, type OwedKind, promisedKinds } from "./owed.ts"
 import { invariant, Refusal } from "./refusal.ts"
 
 /** Which states each act needs. The desk disables by this table; the server refuses by it. */
@@ -50,8 +50,9 @@ export function fall(
   missed: readonly Owed[],
   moment: Moment,
 ): Decision<Alert> {
-  const lost = missed.some(
-    (o) => moment.danger || o.kind === "first-contact" || o.kind === "opening",
+  const heard = missed.filter(({ kind }) => isOwedToReporter(kind))
+  const lost = heard.some(
+    (o) => (moment.danger && isPromised(o)) || o.kind === "first-contact" || o.kind === "opening",
   )
   const left = moment.owed.map((o) => (missed.includes(o) ? { ...o, missedAt: moment.now } : o))
   const events = missed.map((o): Event => ({
@@ -61,10 +62,10 @@ export function fall(
   const timers = [deadlineTimer(left)]
   const resting = alert.state !== "ringing"
   const state =
-    lost && resting ? lapse(alert) : missed.length && !lost ? overdueOf(alert, missed) : alert
-  if (!stepDue && !lost && !missed.length) return still(alert, events, timers)
+    lost && resting ? lapse(alert) : heard.length && !lost ? overdueOf(alert, heard) : alert
+  if (!stepDue && !lost && !heard.length) return still(alert, events, timers)
   // Nothing is owed any more and nothing is late: an alert that nobody closed is looked at again tomorrow.
-  if (stepDue && resting && !missed.length && !alert.overdue)
+  if (stepDue && resting && !heard.length && !alert.overdue)
     return still(alert, events, [
       ...timers,
       { set: "step", due: moment.waitEnds(alert.tier, moment.now, false) },
@@ -243,6 +244,11 @@ export function hasten(alert: Alert, moment: Moment): Decision<Alert> {
   }
   const climbed = climb(alert, moment, Math.max(1, moment.tiersAtStart - 1 - alert.tier))
   return { ...climbed, timers: [...climbed.timers, deadlineTimer(moment.owed)] }
+}
+
+/** Danger releases the case for what was promised as it began, not for every duty of the year after. */
+function isPromised({ kind }: Owed): boolean {
+  return promisedKinds.some((one) => one === kind)
 }
 
 /** Two presses of the same button within this time ring people once. */

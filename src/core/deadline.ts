@@ -1,6 +1,6 @@
 import { ahead, notBefore, plus, weekDays, type Calendar } from "./calendar.ts"
 import type { Amount, Level, LevelRules, Targets, Unit } from "./level.ts"
-import { owedKinds, type OwedKind } from "./owed.ts"
+import { promisedKinds, type PromisedKind } from "./owed.ts"
 
 export const clockKinds = ["max", "min", "cap", "before"] as const
 export type ClockKind = (typeof clockKinds)[number]
@@ -32,7 +32,7 @@ export type Pack = {
 
 /** A promise to the reporter: by when, and whether our own rule or which clock of a law set it. */
 export type Deadline = {
-  readonly kind: OwedKind
+  readonly kind: PromisedKind
   readonly due: Temporal.Instant
   readonly basis: string
 }
@@ -48,7 +48,7 @@ export function deadlinesFor(asked: {
   const { level, t0, calendar } = asked
   const targets = asked.targets[level]
   const laws = asked.packs.flatMap((pack) => pack.clocks).filter(binds)
-  return owedKinds.map((kind) => {
+  return promisedKinds.map((kind) => {
     const ours: Deadline = {
       kind,
       due: plus(calendar, t0, productTime(kind, level, targets)),
@@ -87,7 +87,7 @@ export function weekendFor(pack: Pack, kind: ClockKind): number[] {
  * sent, an inquiry begun); they are counted from the report here, which can only make them earlier.
  * Everything else binds somebody else, protects the respondent, or is a task of the case team.
  */
-export const promiseOf: Readonly<Record<string, OwedKind>> = {
+export const promiseOf: Readonly<Record<string, PromisedKind>> = {
   "EU.ack": "first-contact", // acknowledge receipt to the reporter
   "FR.ack": "first-contact", // written acknowledgement
   "KR.protect": "protection", // change of place of work, paid leave
@@ -110,14 +110,14 @@ export const outcomeWithin: Readonly<Record<Level, Amount>> = {
   r: { amount: 15, unit: "calendar_days" },
 }
 
-function productTime(kind: OwedKind, level: Level, targets: Targets): Amount {
+function productTime(kind: PromisedKind, level: Level, targets: Targets): Amount {
   const times = {
     opening: targets.open,
     "first-contact": targets.contact,
     protection: targets.protect,
     plan: targets.plan,
     outcome: outcomeWithin[level],
-  } as const satisfies Record<OwedKind, Amount>
+  } as const satisfies Record<PromisedKind, Amount>
   return times[kind]
 }
 

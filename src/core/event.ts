@@ -1,3 +1,5 @@
+import { actKinds } from "./life/act.ts"
+
 /** Everything that is recorded as having happened, past tense. Facts are ids and closed words only. */
 export const eventKinds = [
   "report.received",
@@ -47,6 +49,9 @@ export const eventKinds = [
   "person.invited",
   "channel.tested",
   "organisation.changed",
+  "act.signed",
+  "state.changed",
+  ...actKinds,
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 export type Facts = Readonly<Record<string, string | number | boolean | null>>

@@ -11,6 +11,7 @@ export const objectKinds = [
   "note",
   "list",
   "handover",
+  "paper",
 ] as const
 export type ObjectKind = (typeof objectKinds)[number]
 
@@ -29,6 +30,7 @@ export const floors = {
   note: 4 * kib,
   list: 4 * kib,
   handover: 4 * kib,
+  paper: 4 * kib,
 } as const satisfies Record<ObjectKind, number>
 
 /** Every grant is this long before sealing; only a case whose keys changed eight times needs the second size. */

@@ -1,4 +1,6 @@
 import * as v from "valibot"
+import type { Life } from "#core/life/life.ts"
+import type { ActorKind } from "#core/life/role.ts"
 import { base64, personId } from "./form.ts"
 import type { DeadlineKind, ManifestView, ObjectView, Owed } from "./report.ts"
 
@@ -93,6 +95,12 @@ export type CaseScreen = {
     vk: string
     holds: boolean
   }[]
+  /** Where the case stands and what was done in it, in closed words; null until I have opened it. */
+  life: Life | null
+  /** What I am in this case. */
+  is: ActorKind[]
+  /** Names of everybody the life speaks of. */
+  names: Record<string, string>
   timeline: {
     kind: string
     at: number

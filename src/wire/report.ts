@@ -1,4 +1,9 @@
 import * as v from "valibot"
+import type { Measure, Promised, Remedy } from "#core/life/life.ts"
+import type { Tie } from "#core/life/role.ts"
+import type { AppealState, PoliceState, RetaliationState, State } from "#core/life/state.ts"
+import type { Wish } from "#core/life/word.ts"
+import { type OwedKind, promisedKinds } from "#core/owed.ts"
 import { base64, email, hex32, language, pathId, personId, uuid, zone, type Lang } from "./form.ts"
 
 /** `case.json`: the only words of a submission that are not sealed. First entry of the tar of `POST /api/reports`. */
@@ -25,8 +30,13 @@ export type Accepted = {
   now: number
 }
 
-export const deadlineKinds = ["opening", "first-contact", "protection", "plan", "outcome"] as const
-export type DeadlineKind = (typeof deadlineKinds)[number]
+export type DeadlineKind = OwedKind
+const deadlineKind = v.custom<DeadlineKind>(
+  (kind) =>
+    typeof kind === "string" &&
+    (promisedKinds.some((one) => one === kind) || /^(promise|duty):[a-z0-9-]{1,40}$/.test(kind)),
+  "deadline",
+)
 /** One promise, the same on both sides. */
 export type Owed = {
   alert: "report" | "retaliation"
@@ -86,6 +96,7 @@ export type ObjectKind =
   | "note"
   | "list"
   | "handover"
+  | "paper"
 /** One sealed object of a case; the bytes are fetched by seq. */
 export type ObjectView = {
   seq: number
@@ -141,8 +152,32 @@ export type ReporterCase = {
   /** Calls logged by a responder that she has not answered "Did they reach you?" about. */
   asked: { seq: number; at: number }[]
   reminder: ReminderView
+  life: ReporterLife
   timeline: { kind: string; at: number; facts: Record<string, string | number | boolean | null> }[]
   now: number
+}
+
+/** Where a case stands, as its reporter sees it. */
+export type ReporterLife = {
+  state: State
+  since: number
+  /** It is about the person behind this code: the choices are theirs. */
+  affected: boolean
+  wish: Wish | null
+  withdrawn: number | null
+  refused: number | null
+  measures: Measure[]
+  promises: Promised[]
+  police: { state: PoliceState; offered: number }
+  /** When they were told that something has to be done against their wish. */
+  told: number | null
+  comment: { ends: number; waived: boolean } | null
+  remedies: Remedy[]
+  appeal: { state: AppealState; until: number | null }
+  retaliation: RetaliationState
+  lastWord: { asked: number | null; given: number | null }
+  /** People of the team with a tie to this case, who ask to be let in all the same. */
+  ties: { person: string; name: string; ties: Tie[] }[]
 }
 
 /** What the reporter may do, each a POST under `/api/case/…`. */
@@ -150,7 +185,7 @@ export const levelRaise = v.strictObject({ level: v.picklist(["e1", "e2", "e3"])
 /** Her yes, about the one promise she was shown. */
 export const allowance = v.strictObject({
   alert: v.picklist(["report", "retaliation"]),
-  deadline: v.picklist(deadlineKinds),
+  deadline: deadlineKind,
 })
 /** Somebody who has a key must not see it: from now on nothing of the case reaches them. Their id, as `keys` names it. */
 export const exclusion = v.strictObject({ person: personId })
@@ -166,7 +201,17 @@ export const objectHead = v.strictObject({
   room: v.picklist(["mailbox", "desk"]),
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
   epoch: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  kind: v.picklist(["addition", "message", "call", "measure", "plan", "note", "list", "handover"]),
+  kind: v.picklist([
+    "addition",
+    "message",
+    "call",
+    "measure",
+    "plan",
+    "note",
+    "list",
+    "handover",
+    "paper",
+  ]),
   uploads: v.pipe(v.array(uuid), v.maxLength(100)),
 })
 export const maxObjectBytes = 1_048_576 + 65_536

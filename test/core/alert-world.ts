@@ -3,7 +3,7 @@ import { allow, fall, handOver, hasten, keep, neglect, open, raise, recuse } fro
 import type { Decision } from "#core/decision.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
 import { isLater, newAlert, type Alert, type Moment, type Reach } from "#core/ladder.ts"
-import { missedAt, type Owed, type OwedKind } from "#core/owed.ts"
+import { missedAt, type Owed, type PromisedKind } from "#core/owed.ts"
 import { after, minute } from "#core/time.ts"
 
 export const p = (name: string): PersonId => idOf<PersonId>(name)
@@ -29,7 +29,7 @@ export type World = ReturnType<typeof begin>
 
 /** An alert with a clock that is pushed by hand and timers kept in a map. */
 export function begin(tiers: string[][], reach?: Reach[], tiersAtStart = 1) {
-  const due: Record<OwedKind, number> = {
+  const due: Record<PromisedKind, number> = {
     opening: 30,
     "first-contact": 60,
     protection: 120,
@@ -41,7 +41,7 @@ export function begin(tiers: string[][], reach?: Reach[], tiersAtStart = 1) {
     now: start,
     alert: newAlert({ id: idOf<AlertId>("a"), caseId: idOf<CaseId>("c"), kind: "report" }, start),
     reach: reach ?? tiers.map((names) => ({ onCall: names.map(p), holders: names.map(p) })),
-    promises: (Object.keys(due) as OwedKind[]).map((kind): Owed => ({
+    promises: (Object.keys(due) as PromisedKind[]).map((kind): Owed => ({
       kind,
       due: after(start, due[kind] * minute),
       metAt: null,
@@ -108,10 +108,10 @@ export function begin(tiers: string[][], reach?: Reach[], tiersAtStart = 1) {
         .slice(0, world.alert.tier + 1)
         .flatMap((r) => r.holders)
         .filter((person) => !world.given.has(person)),
-    restore: (kind: OwedKind) => {
+    restore: (kind: PromisedKind) => {
       world.promises = world.promises.map((o) => (o.kind === kind ? { ...o, metAt: null } : o))
     },
-    owed: (kind: OwedKind): Owed =>
+    owed: (kind: PromisedKind): Owed =>
       world.promises.find((o) => o.kind === kind) ?? assert.fail(kind),
     timer: (kind: string) => timers.get(kind),
     rung: () => world.last,

@@ -13,7 +13,7 @@ import {
 import type { Decision } from "#core/decision.ts"
 import { idOf, type AlertId, type CaseId, type PersonId } from "#core/ids.ts"
 import type { Alert, Moment } from "#core/ladder.ts"
-import { missedAt, owedKinds, type Owed, type OwedKind } from "#core/owed.ts"
+import { missedAt, promisedKinds, type Owed, type OwedKind } from "#core/owed.ts"
 import { Refusal } from "#core/refusal.ts"
 import * as small from "./bell-model.ts"
 import { chance, type Chance } from "./chance.ts"
@@ -175,7 +175,7 @@ function act(run: Run, by: Chance): void {
 function sayYes(run: Run, by: Chance): void {
   const { model } = run
   const waiting = small.waiting(model).map((who) => idOf<PersonId>(who))
-  const about = owedKinds.find((kind) => kind === model.about)
+  const about = promisedKinds.find((kind) => kind === model.about)
   if (waiting.length && about) {
     both(
       run,
@@ -184,7 +184,7 @@ function sayYes(run: Run, by: Chance): void {
     )
   }
   try {
-    const again = allow(run.alert, by.one(owedKinds), [], momentOf(run))
+    const again = allow(run.alert, by.one(promisedKinds), [], momentOf(run))
     must(again.next === run.alert && !again.events.length, "a second yes changes nothing")
     must(model.allowed, "a yes that is not refused was said before")
   } catch (error) {

@@ -17,7 +17,7 @@ test("a first message shows how it looks, and the next one comes at her hour, on
   saysNothing(post)
 
   await w.say("noor", "message", "Something waits.")
-  await w.say("noor", "measure", "And something more.")
+  await w.act("noor", "measure.ordered", { n: 1, code: "M01" })
   await w.advance("110m")
   assert.equal(post.letters.length, 1, "not before her hour")
   await w.advance("70m")
@@ -30,7 +30,7 @@ test("a first message shows how it looks, and the next one comes at her hour, on
   assert.equal(post.letters.length, 2, "she was reminded and has not come since")
 
   await w.mine(her)
-  await w.say("noor", "plan", "A plan.")
+  await w.act("noor", "plan.told")
   await w.advance("1d")
   assert.equal(post.letters.length, 3)
   assert.deepEqual(new Set(post.letters.map(({ to }) => to)), new Set([address]))

@@ -30,6 +30,10 @@ const acts = (id: string): [string, RequestInit][] => [
   [`/desk/api/cases/${id}/objects/mailbox/1`, {}],
   [`/desk/api/cases/${id}/parts/${"a".repeat(64)}`, {}],
   [
+    `/desk/api/cases/${id}/acts`,
+    { method: "POST", headers: { "x-tocsin-act": `{"kind":"hold.requested"}` } },
+  ],
+  [
     `/desk/api/cases/${id}/opening`,
     {
       method: "POST",
@@ -57,7 +61,7 @@ const acts = (id: string): [string, RequestInit][] => [
 ]
 
 /** What a reporter does with JSON or nothing in a case, each as it would be taken. */
-const hers: [path: string, body?: unknown, method?: string][] = [
+const hers: [path: string, body?: unknown, method?: string, headers?: Record<string, string>][] = [
   ["/case", undefined, "GET"],
   ["/case/objects/1", undefined, "GET"],
   [`/case/parts/${"a".repeat(64)}`, undefined, "GET"],
@@ -67,7 +71,7 @@ const hers: [path: string, body?: unknown, method?: string][] = [
   ["/case/retaliation"],
   ["/case/level", { level: "e1" }, "PUT"],
   ["/case/contact-answers", { seq: 1, reached: true }],
-  ["/case/refusals"],
+  ["/case/acts", undefined, "POST", { "x-tocsin-act": `{"kind":"protection.refused"}` }],
   ["/case/exclusions", { person: "11111111-1111-4111-8111-111111111111" }],
   [
     "/case/reminder",
@@ -134,8 +138,8 @@ test("a code that holds nothing and a code that never was get the same answers",
   const { receipt } = await w.report()
   const other = (await w.report()).receipt
   await w.sql("delete from mailbox where locator = decode($1, 'hex')", [other.locator])
-  for (const [path, body, method] of hers) {
-    const none = await w.reporter(other, path, body, method)
+  for (const [path, body, method, headers] of hers) {
+    const none = await w.reporter(other, path, body, method, headers)
     assert.equal(none.status, 404, path)
     assert.deepEqual(await none.json(), { problem: "not-found" }, path)
   }

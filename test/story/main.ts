@@ -144,7 +144,10 @@ async function theAnswer(lin: Reporter): Promise<void> {
     assert.match(await amina.read(), /friend's room/)
   })
   await step("A protective measure is ordered; the promise is kept", async () => {
-    await amina.write("measure", "M02 Separate travel home, ordered now.")
+    await amina.write("measure", "M02 Separate travel home, ordered now.", {
+      kind: "measure.ordered",
+      facts: { n: 1, code: "M02" },
+    })
     assert.ok((await lin.look()).owed.find((o) => o.kind === "protection")?.met)
   })
 }

@@ -78,7 +78,7 @@ export async function newResponder(base: string, actor: Actor) {
       if (!report) throw new Error("a case has a report")
       return wordsOf(found, grant, report)
     },
-    async write(kind: ObjectKind, words: string): Promise<void> {
+    async write(kind: ObjectKind, words: string, act?: object): Promise<void> {
       const found = await screen()
       const { grant } = await grantOf(found)
       const { seq, sha256 } = found.last.mailbox
@@ -101,10 +101,13 @@ export async function newResponder(base: string, actor: Actor) {
         kind,
         uploads: [],
       })
-      const answer = await reach(`/desk/api/cases/${found.row.id}/objects`, {
+      const answer = await reach(`/desk/api/cases/${found.row.id}/${act ? "acts" : "objects"}`, {
         method: "POST",
         body: sealed as BodyInit,
-        headers: { cookie: actor.cookie, "x-tocsin": "desk", "x-tocsin-object": head },
+        headers: {
+          ...{ cookie: actor.cookie, "x-tocsin": "desk", "x-tocsin-object": head },
+          ...(act ? { "x-tocsin-act": JSON.stringify(act) } : {}),
+        },
       })
       if (!answer.ok) throw new Error(`${kind}: ${answer.status} ${await answer.text()}`)
     },

@@ -1,3 +1,5 @@
+import { type ActFacts, type ActKind } from "#core/life/act.ts"
+import { acts } from "#core/life/decide.ts"
 import { invariant } from "#core/refusal.ts"
 import { recipientOf } from "#crypto/keys.ts"
 import { openGrant } from "#crypto/open.ts"
@@ -45,10 +47,48 @@ export function keyholderActs(door: FrontDoor, person: (name: string) => Staff) 
 
   /** Says something in a case as a responder's browser does. */
   async function say(name: string, kind: ObjectKind, text: string): Promise<number> {
+    const room = kind === "note" || kind === "handover" ? "desk" : "mailbox"
+    const { id, bytes, head } = await sealFor(name, { room, kind, text })
+    const answer = await door.request(`/desk/api/cases/${id}/objects`, {
+      method: "POST",
+      as: name,
+      body: bytes as BodyInit, // a Uint8Array is one; the types disagree about shared memory
+      headers: { "x-tocsin-object": JSON.stringify(head) },
+    })
+    return answer.status
+  }
+
+  /** Does an act in the life of a case, with the paper that comes with it. */
+  async function act<K extends ActKind>(
+    name: string,
+    kind: K,
+    facts?: ActFacts[K],
+    paper?: { room?: "desk" | "mailbox"; kind?: ObjectKind; text?: string },
+  ): Promise<Response> {
+    const wanted = acts[kind].paper
+    const room = paper?.room ?? (wanted === "own" ? "desk" : wanted)
+    const sealed =
+      room && (paper || !acts[kind].mayLack)
+        ? await sealFor(name, { room, kind: paper?.kind ?? "paper", text: paper?.text ?? kind })
+        : null
+    const id = sealed?.id ?? (await desk(name))[0] ?? ""
+    return door.request(`/desk/api/cases/${id}/acts`, {
+      method: "POST",
+      as: name,
+      headers: {
+        "x-tocsin-act": JSON.stringify({ kind, facts }),
+        ...(sealed ? { "x-tocsin-object": JSON.stringify(sealed.head) } : {}),
+      },
+      ...(sealed ? { body: sealed.bytes as BodyInit } : {}), // as above
+    })
+  }
+
+  type Sealing = { room: "desk" | "mailbox"; kind: ObjectKind; text: string }
+  /** Seals something to a room of the first case of a person, next in its order. */
+  async function sealFor(name: string, { room, kind, text }: Sealing) {
     const { grant, screen: seen, id } = await open(name)
     invariant(grant && seen, `${name} has opened`)
     const { caseId, epoch } = seen
-    const room = kind === "note" || kind === "handover" ? "desk" : "mailbox"
     const key = grant.keys.find((k) => k.room === room && (room === "desk" || k.epoch <= epoch))
     invariant(key, "a key for the room")
     const last = seen.last[room]
@@ -59,14 +99,8 @@ export function keyholderActs(door: FrontDoor, person: (name: string) => Staff) 
       signer: person(name).keys.sign,
       members: [{ name: "body.txt", bytes: new TextEncoder().encode(text) }],
     })
-    const answer = await door.request(`/desk/api/cases/${id}/objects`, {
-      method: "POST",
-      as: name,
-      body: bytes as BodyInit, // a Uint8Array is one; the types disagree about shared memory
-      headers: { "x-tocsin-object": JSON.stringify({ room, seq, epoch, kind, uploads: [] }) },
-    })
-    return answer.status
+    return { id, bytes, head: { room, seq, epoch, kind, uploads: [] } }
   }
 
-  return { desk, screen, open, say }
+  return { desk, screen, open, say, act }
 }

@@ -1,3 +1,4 @@
+import type { ActFacts, ActKind } from "#core/life/act.ts"
 import { signLogin } from "#crypto/login.ts"
 import { recipientOf } from "#crypto/keys.ts"
 import { openGrant } from "#crypto/open.ts"
@@ -60,10 +61,22 @@ export function reporterActs({ base, request, json }: FrontDoor, { org, person, 
     path: string,
     body?: unknown,
     method = "POST",
+    more: Record<string, string> = {},
   ): Promise<Response> {
-    const headers = await authorized(receipt)
+    const headers = { ...(await authorized(receipt)), ...more }
     const said = body === undefined ? {} : { body: JSON.stringify(body) }
     return request(`/api${path}`, { method, headers, ...said })
+  }
+
+  /** Does an act of the reporter's own, without a paper. */
+  function choose<K extends ActKind>(
+    receipt: ReceiptKeys,
+    kind: K,
+    facts?: ActFacts[K],
+  ): Promise<Response> {
+    return reporter(receipt, "/case/acts", undefined, "POST", {
+      "x-tocsin-act": JSON.stringify({ kind, facts }),
+    })
   }
 
   /** Says something in the mailbox. */
@@ -91,7 +104,7 @@ export function reporterActs({ base, request, json }: FrontDoor, { org, person, 
     })
   }
 
-  return { receivers, report, signIn, mine, reporter, write }
+  return { receivers, report, signIn, mine, reporter, choose, write }
 }
 
 /** What the reporter's acts need of the world around them. */

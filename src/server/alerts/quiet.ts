@@ -1,5 +1,6 @@
 import type { AlertKind } from "#core/ladder.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
+import { isOwedToReporter } from "#core/owed.ts"
 import type { Quiet } from "#wire/report.ts"
 import { firstNameOf } from "#server/people/first-name.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -14,13 +15,14 @@ export async function quietFor(tx: Tx, caseId: CaseId): Promise<Quiet[]> {
                   case when a.releases then (select max(e.at) from event e where e.case_id = a.case_id and e.kind = 'content.allowed'
                     and e.facts->>'alert' = a.kind and e.facts->>'deadline' = a.overdue) end as allowed_at
            from alert a join deadline d on d.alert_id = a.id and d.kind = a.overdue
-           where a.case_id = $1 and a.state in ('opened', 'engaged') and a.overdue in ('protection', 'plan', 'outcome')
+           where a.case_id = $1 and a.state in ('opened', 'engaged') and a.overdue not in ('opening', 'first-contact')
            order by a.raised_at`,
     values: [caseId],
   })
   const quiet: Quiet[] = []
   for (const bell of rows) {
     const { alert, kind, allowed_at } = bell
+    if (!isOwedToReporter(kind)) continue
     const people = await peopleOf(tx, caseId, bell)
     quiet.push({ alert, kind, allowedAt: allowed_at?.getTime() ?? null, people })
   }

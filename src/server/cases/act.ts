@@ -26,8 +26,6 @@ import { say } from "./say.ts"
 const rooms = {
   message: { room: "mailbox", keeps: "first-contact" },
   call: { room: "mailbox", keeps: "first-contact" },
-  measure: { room: "mailbox", keeps: "protection" },
-  plan: { room: "mailbox", keeps: "plan" },
   list: { room: "mailbox", keeps: null },
   note: { room: "desk", keeps: null },
   handover: { room: "desk", keeps: null },
@@ -39,7 +37,7 @@ const rooms = {
 export const acting = new Hono<Env>()
   .post("/cases/:id/objects", async (c) => {
     const said = await readSaid(c)
-    const rule = said.kind === "addition" ? undefined : rooms[said.kind]
+    const rule = isOwn(said.kind) ? rooms[said.kind] : undefined
     if (!rule || (rule.room !== said.room && said.kind !== "list"))
       throw new Refusal("not-yours", "kind")
     const me = c.var.me.id
@@ -141,6 +139,11 @@ export const acting = new Hono<Env>()
     )
     return c.body(null, 204)
   })
+
+/** What an act of the case's life brings with it comes in with that act, not alone. */
+function isOwn(kind: ObjectKind): kind is keyof typeof rooms {
+  return kind in rooms
+}
 
 async function mustHold(tx: Tx, caseId: CaseId, person: PersonId): Promise<void> {
   const { rowCount } = await tx.client.query(

@@ -1,6 +1,6 @@
 import { Hono } from "hono"
 import type { PersonId } from "#core/ids.ts"
-import type { OwedKind } from "#core/owed.ts"
+import { isOwedToReporter, type OwedKind } from "#core/owed.ts"
 import { onCall } from "#core/roster.ts"
 import { after, instantOf } from "#core/time.ts"
 import type { NowScreen, RingingCase } from "#wire/case.ts"
@@ -60,13 +60,14 @@ async function overdueBells(tx: Tx, me: PersonId): Promise<NowScreen["overdue"]>
   const { rows } = await tx.client.query<{ id: string; kind: OwedKind; due_at: Date; at: Date }>({
     name: "overdue bells",
     text: `select a.id, d.kind, d.due_at, max(o.made_at) as at from outbox o join alert a on a.id = o.alert_id and a.state <> 'closed'
-             join deadline d on d.alert_id = a.id and d.missed_at is not null and d.met_at is null and d.kind in ('protection', 'plan', 'outcome')
+             join deadline d on d.alert_id = a.id and d.missed_at is not null and d.met_at is null and d.kind not in ('opening', 'first-contact')
            where o.person_id = $1 and o.text_kind = 'overdue' and o.state <> 'cancelled'
              and not exists (select 1 from grant_in_hand g where g.case_id = a.case_id and g.person_id = $1)
            group by a.id, d.kind, d.due_at order by d.due_at limit 50`,
     values: [me],
   })
-  return rows.map((r) => ({
+  const rung = rows.filter(({ kind }) => isOwedToReporter(kind))
+  return rung.map((r) => ({
     id: opaque(tx.runtime.secret, `${me} bell`, r.id),
     kind: r.kind,
     lateMs: tx.now.getTime() - r.due_at.getTime(),

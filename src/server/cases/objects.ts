@@ -11,7 +11,7 @@ import type { Tx } from "#server/runtime.ts"
 export async function readSaid(
   c: Context<Env>,
 ): Promise<v.InferOutput<typeof objectHead> & { bytes: Buffer }> {
-  const head = parse(objectHead, headOf(c.req.header("x-tocsin-object")))
+  const head = parse(objectHead, headerJson(c, "x-tocsin-object"))
   const bytes = await readBytes(c, maxObjectBytes)
   if (!bytes.subarray(0, 21).equals(ageLine)) throw new Refusal("bad-seal")
   return { ...head, bytes }
@@ -109,12 +109,14 @@ export async function signersOf(tx: Tx, caseId: string): Promise<string[]> {
   return rows.map(({ vk }) => vk)
 }
 
-function headOf(text: string | undefined): unknown {
-  if (!text || text.length > 8000) throw new Malformed(["x-tocsin-object"])
+/** What a request says in a header beside its sealed bytes. */
+export function headerJson(c: Context<Env>, name: string): unknown {
+  const text = c.req.header(name)
+  if (!text || text.length > 8000) throw new Malformed([name])
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
-    if (error instanceof SyntaxError) throw new Malformed(["x-tocsin-object"])
+    if (error instanceof SyntaxError) throw new Malformed([name])
     throw error
   }
 }

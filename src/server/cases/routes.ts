@@ -8,6 +8,7 @@ import { keyholderOnly, signedIn } from "#server/http/session.ts"
 import { heardBy } from "#server/outbox/proof.ts"
 import { atomically } from "#server/runtime.ts"
 import { acting } from "./act.ts"
+import { doing } from "./acts.ts"
 import { listing } from "./list.ts"
 import { now } from "./now.ts"
 import { opening } from "./open.ts"
@@ -33,3 +34,4 @@ export const cases = new Hono<Env>()
   .route("/", showing)
   .route("/", opening)
   .route("/", acting)
+  .route("/", doing)

@@ -1,4 +1,6 @@
 import type { PersonId } from "#core/ids.ts"
+import type { Life } from "#core/life/life.ts"
+import type { State } from "#core/life/state.ts"
 import { Refusal } from "#core/refusal.ts"
 import type { ObjectKind } from "#wire/report.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -24,6 +26,8 @@ export type CaseRow = {
   readonly manifest_number: number
   readonly version_id: string
   readonly received_at: Date
+  readonly state: State
+  readonly life: Partial<Life>
 }
 
 /** The case, locked, with the clock read once the lock is held. Nothing here asks whose it is. */
@@ -31,7 +35,7 @@ export async function lockCase(tx: Tx, id: string): Promise<CaseRow> {
   const { rows } = await tx.client.query<CaseRow & { now: Date }>({
     name: "lock case",
     text: `with c as materialized (
-             select id, level, kind, epoch, mailbox_seq, desk_seq, manifest_number, version_id, received_at from case_file where id = $1 for update)
+             select id, level, kind, epoch, mailbox_seq, desk_seq, manifest_number, version_id, received_at, state, life from case_file where id = $1 for update)
            select c.*, tocsin_now() as now from c`,
     values: [id],
   })

@@ -8,6 +8,7 @@ import { owedFor } from "#server/reports/promised.ts"
 import type { Tx } from "#server/runtime.ts"
 import type { Uploader } from "#server/uploads/start.ts"
 import { beginUpload, sendPart, takePart } from "#server/uploads/take.ts"
+import { lifeFor } from "./life-view.ts"
 import { myCase, readMyCase } from "./mine.ts"
 import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "./objects.ts"
 import { firstThings, rowsFor, rowsOfMine, type Raw } from "./rows.ts"
@@ -72,6 +73,7 @@ async function screen(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen> {
     keys: await keysOf(tx, caseId, me),
     signers: await signersOf(tx, caseId),
     people: await peopleOf(tx, caseId),
+    ...(await lifeFor(tx, caseId, me, row.openedByMe)),
     timeline: await timelineOf(tx, caseId, "team"),
     now: tx.now.getTime(),
   }

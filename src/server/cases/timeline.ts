@@ -1,9 +1,22 @@
-import type { Facts } from "#core/event.ts"
+import type { EventKind, Facts } from "#core/event.ts"
+import { actKinds } from "#core/life/act.ts"
+import { acts } from "#core/life/decide.ts"
+import { isOwedToReporter, type OwedKind } from "#core/owed.ts"
 import { namesOf } from "#server/people/names.ts"
 import type { Tx } from "#server/runtime.ts"
 
 /** Facts that are people: shown by name, never by id. */
 const people = ["person", "from", "to"] as const
+
+/** What the team does among itself, and with the other side. */
+const hiddenFromReporter: readonly EventKind[] = [
+  "note.written",
+  "page.failed",
+  "level.lowering-asked",
+  "person.recused",
+  "act.signed",
+  ...actKinds.filter((kind) => !acts[kind].hers),
+]
 
 /** What happened in a case, in order. The reporter is not shown what the team does among itself. */
 export async function timelineOf(
@@ -20,17 +33,18 @@ export async function timelineOf(
 > {
   const { rows } = await tx.client.query<{ kind: string; at: Date; facts: Facts }>({
     name: `timeline ${reader}`,
-    text: `select kind, at, facts from event where case_id = $1 ${reader === "reporter" ? "and kind not in ('note.written', 'page.failed', 'level.lowering-asked', 'person.recused')" : ""} order by id`,
-    values: [caseId],
+    text: `select kind, at, facts from event where case_id = $1 ${reader === "reporter" ? `and kind <> all($2::text[])` : ""} order by id`,
+    values: reader === "reporter" ? [caseId, hiddenFromReporter] : [caseId],
   })
-  const ids = rows.flatMap((r) =>
+  const shownRows = rows.filter(({ facts }) => reader === "team" || isForReporter(facts))
+  const ids = shownRows.flatMap((r) =>
     people.flatMap((k) => {
       const id = r.facts[k]
       return typeof id === "string" && id.length === 36 ? [id] : []
     }),
   )
   const names = await namesOf(tx, ids)
-  return rows.map(({ kind, at, facts }) => {
+  return shownRows.map(({ kind, at, facts }) => {
     const shown = Object.fromEntries(
       Object.entries(facts).map(([k, value]) => [
         k,
@@ -44,4 +58,10 @@ export async function timelineOf(
       facts: shown,
     }
   })
+}
+
+/** A duty of the team among itself is not on the reporter's page, missed or kept. */
+function isForReporter({ deadline, about }: Facts): boolean {
+  const kind = deadline ?? about
+  return typeof kind !== "string" || isOwedToReporter(kind as OwedKind) // the server's own word for a deadline
 }

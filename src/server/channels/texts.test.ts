@@ -2,13 +2,13 @@ import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
 import { channels } from "#core/channel.ts"
-import { owedKinds } from "#core/owed.ts"
+import { promisedKinds } from "#core/owed.ts"
 import { textFor, textKinds, type Facts, type Lang } from "./texts.ts"
 
 const langs = ["en", "zh"] as const
 const refs = ["7F3K2Q", "000000", "ZZZZZZ"]
 const link = "https://desk.example/desk/join#token"
-const everyFact: Facts[] = owedKinds.flatMap((deadline) =>
+const everyFact: Facts[] = promisedKinds.flatMap((deadline) =>
   ["minutes", "hours", "days"].map((late) => ({ deadline, role: "panel", late })),
 )
 const all = (lang: Lang): string[] =>

@@ -112,6 +112,7 @@ export type Tables = {
     deskSeq: Generated<number>
     receivedAt: Date
     receiptHash: Buffer
+    life: Generated<unknown>
   }
   mailbox: {
     id: string
@@ -222,6 +223,7 @@ export type Tables = {
     metBy: string | null
     metSeq: number | null
     missedAt: Date | null
+    dropped: Generated<boolean>
   }
   timer: {
     subject: string

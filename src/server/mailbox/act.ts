@@ -1,5 +1,5 @@
 import { Hono, type Context } from "hono"
-import { allow, deny, hasten, keep, neglect } from "#core/alert.ts"
+import { allow, deny, hasten, neglect } from "#core/alert.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import { allowance, contactAnswer, exclusion, keysChange, levelRaise, reads } from "#wire/report.ts"
@@ -9,7 +9,10 @@ import { changeLevel } from "#server/alerts/level.ts"
 import { waitingOf } from "#server/alerts/quiet.ts"
 import { raiseAlert } from "#server/alerts/raise.ts"
 import { save } from "#server/alerts/save.ts"
+import { readDoing, perform } from "#server/cases/acts.ts"
+import { outsider } from "#server/cases/actor.ts"
 import { changeKeys } from "#server/cases/keys.ts"
+import { lifeOf } from "#server/cases/life.ts"
 import { readSaid } from "#server/cases/objects.ts"
 import { readBy } from "#server/cases/reads.ts"
 import { visited } from "#server/cases/remind.ts"
@@ -91,13 +94,13 @@ export const acting = new Hono<Env>()
     await asReporter(c, (tx, { caseId }) => contactAnswered(tx, caseId, seq, reached))
     return c.body(null, 204)
   })
-  .post("/case/refusals", async (c) => {
-    await asReporter(c, async (tx, { caseId }) => {
-      await lockCase(tx, caseId)
-      await each(tx, caseId, (f) => keep(f.alert, "protection", null, f.moment))
-      await record(tx, caseId, [
-        { kind: "deadline.refused", facts: { deadline: "protection", by: "reporter" } },
-      ])
+  .post("/case/acts", async (c) => {
+    const wanted = await readDoing(c)
+    await asReporter(c, async (tx, mine) => {
+      const found = await lockCase(tx, mine.caseId)
+      const life = lifeOf(found)
+      await perform(tx, found, { doing: wanted, by: outsider(life, "reporter", 1), life })
+      await tellOwner(tx, mine.caseId)
     })
     return c.body(null, 204)
   })

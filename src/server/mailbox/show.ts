@@ -1,9 +1,11 @@
 import { Hono } from "hono"
 import type { AlertState } from "#core/ladder.ts"
+import { isOwedToReporter } from "#core/owed.ts"
 import { invariant } from "#core/refusal.ts"
 import type { ReporterCase } from "#wire/report.ts"
 import { nextStep } from "#server/alerts/next.ts"
 import { quietFor } from "#server/alerts/quiet.ts"
+import { reporterLife } from "#server/cases/life-view.ts"
 import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "#server/cases/objects.ts"
 import { visited } from "#server/cases/remind.ts"
 import { timelineOf } from "#server/cases/timeline.ts"
@@ -60,7 +62,7 @@ async function view(tx: Tx, { id, caseId, grant }: Mine): Promise<ReporterCase> 
     kind: row.kind,
     receivedAt: row.received_at.getTime(),
     grant: grant.toString("base64url"),
-    owed: await owedFor(tx, caseId),
+    owed: (await owedFor(tx, caseId)).filter(({ kind }) => isOwedToReporter(kind)),
     ladder: await ladderFor(tx, caseId),
     next: await nextStep(tx, caseId),
     state: row.state,
@@ -72,6 +74,7 @@ async function view(tx: Tx, { id, caseId, grant }: Mine): Promise<ReporterCase> 
     signers: await signersOf(tx, caseId),
     asked: await askedOf(tx, caseId),
     reminder: await reminderOf(tx, id),
+    life: await reporterLife(tx, caseId),
     timeline: await timelineOf(tx, caseId, "reporter"),
     now: tx.now.getTime(),
   }

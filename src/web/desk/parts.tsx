@@ -1,7 +1,9 @@
-import { promiseState } from "#web/lib/promise.ts"
+import { promiseNamed, promiseState } from "#web/lib/promise.ts"
 import { now } from "#web/lib/clock.ts"
 import { lasting, when } from "#web/lib/times.ts"
 import { catalogue, fill } from "#web/lib/words.ts"
+import { dutyEn } from "#web/words/duty-en.ts"
+import { dutyZh } from "#web/words/duty-zh.ts"
 import { promiseEn } from "#web/words/promise-en.ts"
 import { promiseZh } from "#web/words/promise-zh.ts"
 import { nowEn } from "#web/words/now-en.ts"
@@ -14,6 +16,9 @@ export const listWords = catalogue(nowEn, nowZh)
 /** What is owed, in the words both sides read. */
 export const promiseWords = catalogue(promiseEn, promiseZh)
 
+/** What is owed since, in the words both sides read. */
+export const dutyWords = catalogue(dutyEn, dutyZh)
+
 /** The first signs of a case's id: enough to tell cases apart, and what a search finds. */
 export function shortId(id: string): string {
   return id.slice(0, 6)
@@ -21,7 +26,12 @@ export function shortId(id: string): string {
 
 /** What is promised, by its name. */
 export function promiseName(kind: DeadlineKind, row: Pick<CaseRow, "kind">): string {
-  return promiseWords()[row.kind === "retaliation" ? "retaliation" : "report"][kind]
+  return promiseNamed(
+    kind,
+    row.kind === "retaliation" ? "retaliation" : "report",
+    promiseWords(),
+    dutyWords(),
+  )
 }
 
 /** The level, in its box. */

@@ -160,6 +160,7 @@ export const caseEn = {
       message: "Message",
       addition: "Added",
       report: "Report",
+      paper: "Paper",
       "help-now": "Help now",
     },
   },

@@ -160,6 +160,7 @@ export const caseZh = {
       message: "消息",
       addition: "补充",
       report: "报告",
+      paper: "文书",
       "help-now": "现在需要帮助",
     },
   },

@@ -1,5 +1,8 @@
+import { dutyEn } from "./duty-en.ts"
+
 /** What the page says to which she comes back with her code. */
 export const returnEn = {
+  duty: dutyEn,
   title: "Come back with your code",
   how: "Type the code you wrote down.",
   code: "Your code",

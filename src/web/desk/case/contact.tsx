@@ -2,7 +2,7 @@ import { useState } from "preact/hooks"
 import { Choices, Field } from "#web/ui/field.tsx"
 import { ActForm } from "./act-form.tsx"
 import type { ActProps } from "./act-props.ts"
-import { sayIn } from "./say.ts"
+import { doIn, sayIn } from "./say.ts"
 import { caseWords } from "./words.ts"
 
 const ways = ["phone", "person", "sms", "email", "trusted"] as const
@@ -51,7 +51,11 @@ export function Plan({ one, reload, onClose }: ActProps) {
   const { plan, mail } = caseWords()
   const [text, setText] = useState("")
   const send = async () => {
-    await sayIn(one.id, { kind: "plan", text })
+    await doIn(one.id, {
+      kind: "plan.told",
+      facts: {},
+      paper: { room: "mailbox", kind: "plan", text },
+    })
     return plan.done
   }
   return (

@@ -1,5 +1,6 @@
 import { fromUtf8 } from "#crypto/bytes.ts"
 import type { Answer } from "#core/condition.ts"
+import { type ActKind, actKinds } from "#core/life/act.ts"
 
 /** An answer as the reporter's page writes it: a time may be an interval, in milliseconds. */
 export type Told = Answer & { readonly between?: readonly [number, number] }
@@ -16,6 +17,10 @@ export type Form = {
   /** An item of a card that was ticked. */
   readonly tick?: string
   readonly ticked?: "done" | "not-needed"
+  /** The act that a paper belongs to, what it said in the clear, and what stands in the fields of its form. */
+  readonly act?: ActKind
+  readonly facts?: Readonly<Record<string, unknown>>
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 /** Reads it with care: whoever wrote it, it is shown, never trusted. */
@@ -23,7 +28,7 @@ export function readForm(bytes: Uint8Array | undefined): Form {
   if (!bytes) return {}
   const read = parsed(fromUtf8(bytes))
   if (!isObject(read)) return {}
-  const { lang, answers, exclude, measure, tick, ticked } = read
+  const { lang, answers, exclude, measure, tick, ticked, act, facts, fields } = read
   return {
     ...(lang === "en" || lang === "zh" ? { lang } : {}),
     ...(isObject(answers) ? { answers: readAnswers(answers) } : {}),
@@ -31,6 +36,8 @@ export function readForm(bytes: Uint8Array | undefined): Form {
     ...(typeof measure === "string" ? { measure } : {}),
     ...(typeof tick === "string" ? { tick } : {}),
     ...(ticked === "done" || ticked === "not-needed" ? { ticked } : {}),
+    ...(isAct(act) ? { act, facts: isObject(facts) ? facts : {} } : {}),
+    ...(isObject(fields) ? { fields: textsOf(fields) } : {}),
   }
 }
 
@@ -77,6 +84,7 @@ function parsed(text: string): unknown {
 
 const isPerson = (value: unknown): value is string =>
   isText(value) && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(value)
+const isAct = (value: unknown): value is ActKind => actKinds.some((kind) => kind === value)
 const isText = (value: unknown): value is string => typeof value === "string"
 const isPair = (value: unknown): value is [number, number] =>
   Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)

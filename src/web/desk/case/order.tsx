@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks"
 import { day } from "#core/time.ts"
+import type { MeasureCode } from "#core/life/word.ts"
 import { now } from "#web/lib/clock.ts"
 import { dayOf, when } from "#web/lib/times.ts"
 import { fill, lang } from "#web/lib/words.ts"
@@ -8,7 +9,7 @@ import { ActForm } from "./act-form.tsx"
 import type { ActProps } from "./act-props.ts"
 import { answersOf, type Case } from "./case.ts"
 import { type Measure, measures } from "./content.ts"
-import { sayIn } from "./say.ts"
+import { doIn } from "./say.ts"
 import { caseWords } from "./words.ts"
 
 /** Orders a protective measure: the reporter reads it in the mailbox; the other sides' words are there to copy. */
@@ -23,7 +24,12 @@ export function Order({ one, reload, onClose }: ActProps) {
     setText(measure ? readByReporter(measure, one) : "")
   }
   const order = async () => {
-    await sayIn(one.id, { kind: "measure", text, form: { measure: code } })
+    const n = (one.screen.life?.measures.length ?? 0) + 1
+    await doIn(one.id, {
+      kind: "measure.ordered",
+      facts: { n, code: code as MeasureCode }, // chosen from the list of measures
+      paper: { room: "mailbox", kind: "measure", text, form: { measure: code } },
+    })
     return say.told
   }
   const ready = chosen && text.trim() !== "" && !/\{\w+\}/.test(text)

@@ -1,8 +1,8 @@
-import { promiseState } from "#web/lib/promise.ts"
+import { promiseNamed, promiseState } from "#web/lib/promise.ts"
 import { now } from "#web/lib/clock.ts"
 import { lasting, when } from "#web/lib/times.ts"
 import { fill } from "#web/lib/words.ts"
-import { promiseWords } from "#web/desk/parts.tsx"
+import { dutyWords, promiseWords } from "#web/desk/parts.tsx"
 import type { Owed } from "#wire/report.ts"
 import type { Case } from "./case.ts"
 import { caseWords } from "./words.ts"
@@ -46,7 +46,7 @@ function Line({ owed, since }: { readonly owed: Owed; readonly since: number }) 
   ].filter((part) => part !== "")
   return (
     <li>
-      <b>{say[owed.alert][owed.kind]}</b>
+      <b>{promiseNamed(owed.kind, owed.alert, say, dutyWords())}</b>
       <span class="due" data-s={state}>
         <span class="sr">{say.name[state]} </span>
         <time dateTime={new Date(at).toISOString()}>{when(at, now.value)}</time>

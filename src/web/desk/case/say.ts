@@ -4,16 +4,17 @@ import { recipientOf } from "#crypto/keys.ts"
 import type { ObjectKind } from "#crypto/pad.ts"
 import { sealObject } from "#crypto/seal.ts"
 import { CannotOpen } from "#crypto/cannot-open.ts"
-import { get, Refused, sendBytes } from "#web/lib/api.ts"
+import { get, post, Refused, sendBytes } from "#web/lib/api.ts"
 import { heldKeys } from "#web/lib/vault.ts"
 import { lang } from "#web/lib/words.ts"
+import type { ActFacts, ActKind } from "#core/life/act.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { Form } from "./form.ts"
 import { openPapers, roomKey } from "./papers.ts"
 
 /** Something a responder says in a case. */
 export type Saying = {
-  readonly kind: Extract<ObjectKind, "message" | "call" | "measure" | "plan" | "note" | "handover">
+  readonly kind: Extract<ObjectKind, "message" | "call" | "note" | "handover">
   readonly text: string
   readonly form?: Form
   readonly files?: readonly FileEntry[]
@@ -23,20 +24,60 @@ export type Saying = {
 }
 
 /** Seals it to its room, next in its order, under my signature, and sends it. */
-export async function sayIn(id: string, saying: Saying): Promise<void> {
-  const team = saying.kind === "note" || saying.kind === "handover"
+export async function sayIn(id: string, { kind, ...saying }: Saying): Promise<void> {
+  const room = kind === "note" || kind === "handover" ? "desk" : "mailbox"
+  await inOrder(room === "desk", async () => {
+    const { bytes, head } = await sealNext(id, { ...saying, room, kind })
+    await sendBytes("POST", `/cases/${id}/objects`, bytes, {
+      "x-tocsin-object": JSON.stringify(head),
+    })
+  })
+}
+
+/** The paper that comes with an act. */
+export type Paper = Omit<Saying, "kind"> & {
+  readonly room: "mailbox" | "desk"
+  /** What kind of thing it is in its room; a paper unless it says otherwise. */
+  readonly kind?: ObjectKind
+}
+
+/** Does an act in the life of a case, with its paper if it has one. Says whether it waits for a second signature. */
+export async function doIn<K extends ActKind>(
+  id: string,
+  { kind, facts, paper }: { kind: K; facts: ActFacts[K]; paper?: Paper | undefined },
+): Promise<{ waits: boolean }> {
+  const head = { "x-tocsin-act": JSON.stringify({ kind, facts }) }
+  let waits = false
+  await inOrder(paper?.room !== "mailbox", async () => {
+    if (!paper)
+      return void ({ waits } = await post(`/cases/${id}/acts`, undefined, { headers: head }))
+    const form = { ...paper.form, act: kind, facts: { ...facts } }
+    const sealed = await sealNext(id, { ...paper, kind: paper.kind ?? "paper", form })
+    const headers = { ...head, "x-tocsin-object": JSON.stringify(sealed.head) }
+    const said = await sendBytes<{ waits: boolean }>(
+      "POST",
+      `/cases/${id}/acts`,
+      sealed.bytes,
+      headers,
+    )
+    waits = said.waits
+  })
+  return { waits }
+}
+
+/** What the team writes for itself does not depend on what came between; a message to the reporter does. */
+async function inOrder(again: boolean, send: () => Promise<void>): Promise<void> {
   try {
-    await sayOnce(id, saying)
+    await send()
   } catch (why) {
-    // What the team writes for itself does not depend on what came between; a message to the reporter does.
-    if (!team || !(why instanceof Refused && why.problem === "bad-order")) throw why
-    await sayOnce(id, saying)
+    if (!again || !(why instanceof Refused && why.problem === "bad-order")) throw why
+    await send()
   }
 }
 
-async function sayOnce(id: string, { kind, text, form, seen, ...more }: Saying) {
+type Sealing = Paper & { readonly kind: ObjectKind }
+async function sealNext(id: string, { room, kind, text, form, seen, ...more }: Sealing) {
   const { files = [], uploads = [] } = more
-  const room = kind === "note" || kind === "handover" ? "desk" : "mailbox"
   const screen = await get<CaseScreen>(`/cases/${id}`)
   const papers = await openPapers(screen)
   const identity = roomKey(papers, room)
@@ -59,8 +100,5 @@ async function sayOnce(id: string, { kind, text, form, seen, ...more }: Saying) 
       ...(files.length > 0 ? [fileList(files)] : []),
     ],
   })
-  const head = { room, seq: seq + 1, epoch, kind, uploads }
-  await sendBytes("POST", `/cases/${id}/objects`, bytes, {
-    "x-tocsin-object": JSON.stringify(head),
-  })
+  return { bytes, head: { room, seq: seq + 1, epoch, kind, uploads } }
 }

@@ -1,7 +1,8 @@
 import { now } from "#web/lib/clock.ts"
+import { promiseNamed } from "#web/lib/promise.ts"
 import { clockSeconds, dayOf, isoDay, when } from "#web/lib/times.ts"
 import { counted, fill } from "#web/lib/words.ts"
-import { promiseWords } from "#web/desk/parts.tsx"
+import { dutyWords, promiseWords } from "#web/desk/parts.tsx"
 import type { CaseScreen } from "#wire/case.ts"
 import type { DeadlineKind, Owed } from "#wire/report.ts"
 import type { Case } from "./case.ts"
@@ -30,7 +31,7 @@ export function Timeline({ one }: { readonly one: Case }) {
         {ahead.map((promise) => (
           <li key={`${promise.alert} ${promise.kind}`} data-s="owed">
             <time>{when(promise.due, now.value)}</time>
-            <span>{promiseWords()[promise.alert][promise.kind]}</span>
+            <span>{promiseNamed(promise.kind, promise.alert, promiseWords(), dutyWords())}</span>
           </li>
         ))}
       </ol>
@@ -61,7 +62,7 @@ function Past({ event, before }: PastProps) {
 function sentenceOf({ kind, facts }: Event): string {
   const { event, line, mail } = caseWords()
   const { alert, about, deadline = about, kind: said } = facts
-  const what = promiseNamed(alert, deadline)
+  const what = whatIsLate(alert, deadline)
   // A quiet bell: whoever it rings hears which promise is late.
   const told = kind === "alert.rung" && typeof about === "string"
   const known = fill(told ? line.told : (event[kind] ?? kind), {
@@ -77,8 +78,9 @@ function sentenceOf({ kind, facts }: Event): string {
   return named && said !== "message" ? `${known}: ${named}` : known
 }
 
-function promiseNamed(alert: unknown, deadline: unknown): string {
+function whatIsLate(alert: unknown, deadline: unknown): string {
   const side: Owed["alert"] = alert === "retaliation" ? "retaliation" : "report"
-  const names: Record<string, string> = promiseWords()[side] satisfies Record<DeadlineKind, string>
-  return typeof deadline === "string" ? (names[deadline] ?? deadline) : ""
+  return typeof deadline === "string"
+    ? promiseNamed(deadline as DeadlineKind, side, promiseWords(), dutyWords()) // the server's own word for a deadline
+    : ""
 }

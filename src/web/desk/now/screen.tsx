@@ -1,5 +1,6 @@
 import { get } from "#web/lib/api.ts"
 import { now } from "#web/lib/clock.ts"
+import { promiseNamed } from "#web/lib/promise.ts"
 import { clockSeconds, isoDay, lasting, when } from "#web/lib/times.ts"
 import { fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
@@ -9,7 +10,7 @@ import { useLoad } from "#web/desk/act.ts"
 import { CaseTable, caseLink, rowKey } from "#web/desk/cases/table.tsx"
 import { useCursor } from "#web/desk/cursor.ts"
 import { Loading } from "#web/desk/loading.tsx"
-import { listWords, promiseName, promiseWords, shortId } from "#web/desk/parts.tsx"
+import { dutyWords, listWords, promiseName, promiseWords, shortId } from "#web/desk/parts.tsx"
 import { go } from "#web/desk/router.ts"
 import { words } from "#web/desk/say.ts"
 import { allowSound, mayRing } from "#web/desk/sound.ts"
@@ -143,7 +144,7 @@ function Overdue({ of }: { readonly of: NowScreen["overdue"] }) {
           <li key={`${one.id} ${one.kind}`}>
             <span>
               {fill(say.overdueLine, {
-                what: promiseWords().report[one.kind],
+                what: promiseNamed(one.kind, "report", promiseWords(), dutyWords()),
                 late: lasting(one.lateMs),
               })}
             </span>

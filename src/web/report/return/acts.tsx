@@ -1,3 +1,4 @@
+import type { ActFacts, ActKind } from "#core/life/act.ts"
 import type { ComponentChildren } from "preact"
 import { useSignal } from "#web/report/signal.ts"
 import { above } from "#core/level.ts"
@@ -22,6 +23,11 @@ export async function act(path: string, asking: Asking, done: string): Promise<s
   )
   await loadCase().catch(() => undefined) // shown again at the next look
   return told
+}
+
+/** A choice of theirs without a paper, as it is sent to `/api/case/acts`. */
+export function choosing<K extends ActKind>(kind: K, facts?: ActFacts[K]): Asking {
+  return { headers: { "x-tocsin-act": JSON.stringify({ kind, facts }) } }
 }
 
 /** What she can press: whether they reached her, what changed, how urgent, and protection. */
@@ -138,7 +144,9 @@ function Protection({ view }: { view: ReporterCase }) {
               type="button"
               class="btn quiet wide"
               onClick={() =>
-                void act("/api/case/refusals", {}, w.declined).then((said) => (told.value = said))
+                void act("/api/case/acts", choosing("protection.refused"), w.declined).then(
+                  (said) => (told.value = said),
+                )
               }
             >
               {w.decline}

@@ -1,3 +1,4 @@
+import { promiseNamed } from "#web/lib/promise.ts"
 import { useSignal } from "#web/report/signal.ts"
 import { useRef } from "preact/hooks"
 import type { Quiet, ReporterCase } from "#wire/report.ts"
@@ -37,7 +38,9 @@ function One({ quiet, view }: { quiet: Quiet; view: ReporterCase }) {
   return (
     <section aria-labelledby={id}>
       <h2 id={id} ref={title} tabIndex={-1}>
-        {say(w.late, { deadline: sheet().promise[quiet.alert][quiet.kind] })}
+        {say(w.late, {
+          deadline: promiseNamed(quiet.kind, quiet.alert, sheet().promise, back().duty),
+        })}
       </h2>
       {quiet.allowedAt === null ? (
         <>

@@ -1,5 +1,5 @@
 import { useSignal } from "#web/report/signal.ts"
-import { knotOf, promiseState } from "#web/lib/promise.ts"
+import { knotOf, promiseNamed, promiseState } from "#web/lib/promise.ts"
 import type { Owed, ReporterCase } from "#wire/report.ts"
 import { instant, lasting } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
@@ -64,7 +64,7 @@ function Line({ owed, view, next }: { owed: Owed; view: ReporterCase; next: bool
   const late = owed.met === null ? 0 : owed.met - owed.due
   return (
     <li data-s={knotOf(state, next)}>
-      <b>{promise[owed.alert][owed.kind]}</b>
+      <b>{promiseNamed(owed.kind, owed.alert, promise, back().duty)}</b>
       <span class="second">
         <span class="due" data-s={state}>
           {say(promise.state[state], {

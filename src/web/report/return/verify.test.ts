@@ -80,6 +80,24 @@ const object = {
   readAt: null,
 } as const
 const blank = { subject: "", text: "" }
+const reporterLife: ReporterCase["life"] = {
+  state: "RECEIVED",
+  since: 0,
+  affected: true,
+  wish: null,
+  withdrawn: null,
+  refused: null,
+  measures: [],
+  promises: [],
+  police: { state: "NOT_ASKED", offered: 0 },
+  told: null,
+  comment: null,
+  remedies: [],
+  appeal: { state: "NOT_OPEN", until: null },
+  retaliation: "CLEAR",
+  lastWord: { asked: null, given: null },
+  ties: [],
+}
 const nothing: ReporterCase = {
   case: "",
   level: "e4",
@@ -98,6 +116,7 @@ const nothing: ReporterCase = {
   signers: [],
   asked: [],
   reminder: { from: null, words: { en: blank, zh: blank }, asked: null },
+  life: reporterLife,
   timeline: [],
   now: 0,
 }

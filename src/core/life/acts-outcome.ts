@@ -1,0 +1,197 @@
+import type { Life, Respondent, Remedy } from "./life.ts"
+import type { Change, Rules } from "./rule.ts"
+import { floors, type Floor } from "./word.ts"
+
+type Kinds =
+  | "decision.begun"
+  | "sanction.decided"
+  | "sanction.done"
+  | "remedy.asked"
+  | "remedy.decided"
+  | "remedy.done"
+  | "outcome.told"
+  | "outcome.notified"
+  | "appeal.filed"
+  | "appeal.decided"
+  | "outcome.carried-out"
+
+const hers = ["reporter", "affected"] as const
+const decided = ["FINDINGS", "DECISION", "OUTCOME_NOTIFIED", "APPEAL", "MONITORING"] as const
+
+/** What follows from the findings: a decision by people who did not investigate, told to both, open to appeal, carried out. */
+export const outcomeActs: Rules<Kinds> = {
+  "decision.begun": {
+    by: ["panel"],
+    in: ["FINDINGS"],
+    needs: ["quality-reviewed", "did-not-investigate", "panel-of-two"],
+    to: "DECISION",
+    hers: true,
+    does: (_, { moment }) => ({
+      owes: [{ kind: "duty:decision", ...moment.step("decision", days(5), moment.now) }],
+    }),
+  },
+  "sanction.decided": {
+    by: { DECISION: ["panel"], APPEAL: ["appeal"] },
+    in: ["DECISION", "APPEAL"],
+    needs: ["did-not-investigate", "respondent-known", "right-ladder", "proven", "within-floor"],
+    // Another sanction than the matrix allows: reasons, a second signature, and the person harmed is told.
+    two: (facts) => facts.deviates,
+    paper: "desk",
+    does: (life, { facts, moment }) =>
+      respondent(life, facts.n, {
+        sanction: {
+          ...facts,
+          floor: facts.floor ?? gravest(life, facts.n),
+          at: moment.now,
+          done: null,
+        },
+        told: null,
+      }),
+  },
+  "sanction.done": {
+    by: ["lead"],
+    in: ["OUTCOME_NOTIFIED", "MONITORING"],
+    needs: ["cleared", "sanction-decided"],
+    paper: "desk",
+    does: (life, { facts, moment }) => {
+      const { sanction } = life.respondents.find(({ n }) => n === facts.n) ?? {}
+      return respondent(life, facts.n, {
+        sanction: sanction ? { ...sanction, done: moment.now } : null,
+      })
+    },
+  },
+  "remedy.asked": {
+    by: ["affected", "lead", "care"],
+    in: decided,
+    needs: ["remedy-number"],
+    paper: "mailbox",
+    mayLack: true,
+    hers: true,
+    does: (life, { facts, by }) => ({
+      life: {
+        remedies: [
+          ...life.remedies,
+          { ...facts, wanted: by.person === null, decided: null, done: null },
+        ],
+      },
+    }),
+  },
+  "remedy.decided": {
+    by: ["panel", "lead"],
+    in: decided,
+    needs: ["cleared", "remedy-open"],
+    paper: "mailbox",
+    mayLack: true,
+    hers: true,
+    does: (life, { facts }) => remedy(life, facts.n, { decided: facts.as }),
+  },
+  "remedy.done": {
+    by: ["lead", "care"],
+    in: decided,
+    needs: ["remedy-granted"],
+    paper: "desk",
+    hers: true,
+    does: (life, { facts, moment }) => remedy(life, facts.n, { done: moment.now }),
+  },
+  "outcome.told": {
+    by: ["panel", "lead"],
+    in: ["DECISION", "OUTCOME_NOTIFIED"],
+    needs: ["cleared", "every-sanction", "told-whom"],
+    paper: "own",
+    does: (life, { facts, moment }) =>
+      facts.to === "respondent"
+        ? respondent(life, facts.n ?? 0, { told: moment.now })
+        : { life: { told: { ...life.told, [facts.to]: moment.now } } },
+  },
+  "outcome.notified": {
+    by: ["panel"],
+    in: ["DECISION"],
+    needs: ["every-sanction", "both-told"],
+    to: "OUTCOME_NOTIFIED",
+    hers: true,
+    does: (life, { moment }) => ({
+      life: {
+        appeal: {
+          ...life.appeal,
+          state: "OPEN",
+          until: moment.step("appeal-window", days(10), moment.now).due,
+        },
+      },
+      keeps: ["duty:decision", "outcome"],
+      owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }],
+    }),
+  },
+  "appeal.filed": {
+    by: [...hers, "respondent"],
+    in: ["OUTCOME_NOTIFIED"],
+    needs: ["appeal-open"],
+    paper: "own",
+    to: "APPEAL",
+    does: (life, { facts, by, moment }) => ({
+      life: {
+        appeal: {
+          ...life.appeal,
+          state: "USED",
+          by: by.is.find((one) => one === "reporter" || one === "affected") ?? "respondent",
+          ground: facts.ground,
+        },
+      },
+      drops: ["duty:carried-out"],
+      owes: [{ kind: "duty:appeal", due: moment.plus(moment.now, days(20)) }],
+    }),
+  },
+  "appeal.decided": {
+    by: ["appeal"],
+    in: ["APPEAL"],
+    needs: ["every-sanction"],
+    paper: "desk",
+    to: "OUTCOME_NOTIFIED",
+    hers: true,
+    does: (life, { facts, moment }) => ({
+      life: { appeal: { ...life.appeal, result: facts.as, decidedAt: moment.now } },
+      keeps: ["duty:appeal"],
+      owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }],
+    }),
+  },
+  "outcome.carried-out": {
+    by: ["lead"],
+    in: ["OUTCOME_NOTIFIED"],
+    needs: ["cleared", "both-told", "sanctions-done", "remedies-done", "appeal-over"],
+    paper: "desk",
+    to: "MONITORING",
+    hers: true,
+    does: (life) => ({
+      life: {
+        appeal: {
+          ...life.appeal,
+          state: life.appeal.state === "OPEN" ? "EXPIRED" : life.appeal.state,
+        },
+      },
+      keeps: ["duty:carried-out"],
+    }),
+  },
+}
+
+const days = (amount: number) => ({ amount, unit: "working_days" }) as const
+
+function respondent(life: Life, n: number, now: Partial<Respondent>): Change {
+  return {
+    life: { respondents: life.respondents.map((one) => (one.n === n ? { ...one, ...now } : one)) },
+  }
+}
+
+function remedy(life: Life, n: number, now: Partial<Remedy>): Change {
+  return {
+    life: { remedies: life.remedies.map((one) => (one.n === n ? { ...one, ...now } : one)) },
+  }
+}
+
+/** The gravest thing that was found against somebody: the one with the highest floor. */
+function gravest(life: Life, n: number): Floor | null {
+  const grades = life.allegations.flatMap((one) =>
+    one.respondent === n && one.finding === "SUBSTANTIATED" && one.grade ? [one.grade] : [],
+  )
+  return (
+    grades.toSorted((a, b) => floors[b][0] - floors[a][0] || floors[b][1] - floors[a][1])[0] ?? null
+  )
+}

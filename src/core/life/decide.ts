@@ -1,0 +1,187 @@
+import type { Event, Facts } from "#core/event.ts"
+import type { PersonId } from "#core/ids.ts"
+import type { OwedKind } from "#core/owed.ts"
+import { Refusal } from "#core/refusal.ts"
+import { afterActs } from "./acts-after.ts"
+import { choiceActs } from "./acts-choice.ts"
+import { inquiryActs } from "./acts-inquiry.ts"
+import { measureActs } from "./acts-measures.ts"
+import { outcomeActs } from "./acts-outcome.ts"
+import { responseActs, sortedBy } from "./acts-response.ts"
+import type { ActFacts, ActKind } from "./act.ts"
+import { type GuardName, guards } from "./guard.ts"
+import type { Life } from "./life.ts"
+import { type ActorKind, handsWith } from "./role.ts"
+import { type Actor, type Asking, type LifeMoment, type Owe, type Rule, inState } from "./rule.ts"
+import type { State } from "./state.ts"
+
+/** Every act there is, with who may do it, when, and what it changes. The server refuses by it and the desk disables by it. */
+export const acts: { readonly [K in ActKind]: Rule<K> } = {
+  ...responseActs,
+  ...measureActs,
+  ...choiceActs,
+  ...inquiryActs,
+  ...outcomeActs,
+  ...afterActs,
+}
+
+/** What an act changes; the server writes all of it in one transaction or none. */
+export type LifeDecision = {
+  readonly next: Life
+  readonly events: readonly Event[]
+  readonly owes: readonly Owe[]
+  readonly keeps: readonly OwedKind[]
+  readonly drops: readonly OwedKind[]
+  /** A second person must sign before anything happens. */
+  readonly waits: boolean
+}
+
+export type Asked<K extends ActKind = ActKind> = {
+  readonly kind: K
+  readonly facts: ActFacts[K]
+  readonly by: Actor
+}
+
+/** Decides an act: what changes, or a refusal that names the guard. */
+export function decide<K extends ActKind>(
+  life: Life,
+  asked: Asked<K>,
+  moment: LifeMoment,
+): LifeDecision {
+  const closed = whyNot(life, asked, moment)
+  if (closed) throw refusalOf(closed)
+  const rule: Rule<K> = acts[asked.kind]
+  if (mustBeTwo(rule, asked, life) && !isSecond(life, asked, rule))
+    return signedOnce(life, asked, moment)
+  const asking: Asking<K> = { facts: asked.facts, by: asked.by, moment }
+  const change = rule.does?.(life, asking) ?? {}
+  const to = change.to ?? rule.to ?? life.state
+  const next: Life = {
+    ...life,
+    ...change.life,
+    hands: asked.by.person
+      ? handsWith(life, asked.by.person, actingAs(rule, asked.by, life.state))
+      : life.hands,
+    signing: null,
+    state: to,
+    since: to === life.state ? life.since : moment.now,
+  }
+  const arrival = to === life.state ? [] : arriving(next, moment)
+  return {
+    next,
+    events: [
+      { kind: asked.kind, facts: factsOf(asked) },
+      ...(to === life.state
+        ? []
+        : [{ kind: "state.changed", facts: { from: life.state, to } } as const]),
+    ],
+    owes: [...(change.owes ?? []), ...arrival],
+    keeps: [...(change.keeps ?? []), ...leaving(life.state, to)],
+    drops: change.drops ?? [],
+    waits: false,
+  }
+}
+
+/** Why an act is not possible now: `role`, `state`, `signed` (the same person signed before), or the guard that does not hold; null when it is. */
+export function whyNot<K extends ActKind>(
+  life: Life,
+  asked: Asked<K>,
+  moment: LifeMoment,
+): "role" | "state" | "signed" | GuardName | null {
+  const rule: Rule<K> = acts[asked.kind]
+  if (!rule.in.includes(life.state)) return "state"
+  if (actingAs(rule, asked.by, life.state).length === 0) return "role"
+  const looking = { facts: { ...asked.facts }, by: asked.by, moment }
+  const guard = (inState(rule.needs, life.state) ?? []).find((name) => !guards[name](life, looking))
+  if (guard) return guard
+  const { signing } = life
+  return signing && signing.act === asked.kind && signing.by === asked.by.person ? "signed" : null
+}
+
+/** Somebody opened a case that nobody had: it is sorted next. What was withdrawn meanwhile goes on as support. */
+export function claimed(life: Life, moment: LifeMoment): LifeDecision {
+  if (life.state !== "RECEIVED") return unchanged(life)
+  const to = life.withdrawn === null ? "TRIAGE" : "SUPPORT_ONLY"
+  const next: Life = { ...life, state: to, since: moment.now }
+  return {
+    ...unchanged(next),
+    events: [{ kind: "state.changed", facts: { from: life.state, to } }],
+    owes: arriving(next, moment),
+  }
+}
+
+function refusalOf(why: NonNullable<ReturnType<typeof whyNot>>): Refusal {
+  if (why === "role") return new Refusal("not-yours", "role")
+  if (why === "signed") return new Refusal("needs-second-person", "signed")
+  return new Refusal("not-now", why)
+}
+
+/** In which of their parts somebody does this. */
+function actingAs<K extends ActKind>(rule: Rule<K>, by: Actor, state: State): ActorKind[] {
+  return (inState(rule.by, state) ?? []).filter((kind) => by.is.includes(kind))
+}
+
+function mustBeTwo<K extends ActKind>(rule: Rule<K>, { facts }: Asked<K>, life: Life): boolean {
+  return typeof rule.two === "function" ? rule.two(facts, life) : Boolean(rule.two)
+}
+
+/** Another person signed the same before; where two roles must sign, the other one's. */
+function isSecond<K extends ActKind>(life: Life, asked: Asked<K>, rule: Rule<K>): boolean {
+  const { signing } = life
+  if (signing?.act !== asked.kind || signing.facts !== JSON.stringify(asked.facts)) return false
+  if (!Array.isArray(rule.two)) return true
+  const missing = rule.two.filter((role: ActorKind) => !signing.as.includes(role))
+  return missing.length === 0 || missing.some((role: ActorKind) => asked.by.is.includes(role))
+}
+
+function signedOnce<K extends ActKind>(
+  life: Life,
+  asked: Asked<K>,
+  moment: LifeMoment,
+): LifeDecision {
+  const { kind, facts, by } = asked
+  const signing = {
+    act: kind,
+    by: by.person as PersonId, // no act of an outside person is signed by two
+    as: by.is,
+    at: moment.now,
+    facts: JSON.stringify(facts),
+  }
+  return {
+    ...unchanged({ ...life, signing }),
+    events: [{ kind: "act.signed", facts: { ...factsOf(asked), act: kind } }],
+    waits: true,
+  }
+}
+
+/** What is due as a case comes into a state. */
+function arriving(next: Life, moment: LifeMoment): Owe[] {
+  if (next.state === "TRIAGE") return [{ kind: "duty:sorted", due: sortedBy(next, moment) }]
+  if (next.state === "NOT_IN_SCOPE" || next.state === "MERGED")
+    return [
+      { kind: "duty:ended", due: moment.plus(moment.now, { amount: 20, unit: "working_days" }) },
+    ]
+  return []
+}
+
+function leaving(from: State, to: State): OwedKind[] {
+  if (from === to) return []
+  if (from === "TRIAGE") return ["duty:sorted"]
+  return from === "NOT_IN_SCOPE" || from === "MERGED" ? ["duty:ended"] : []
+}
+
+/** Facts as they are recorded: who, and every word on one line. */
+function factsOf<K extends ActKind>({ facts, by }: Asked<K>): Facts {
+  const said = Object.entries(facts).map(([name, value]) => [
+    name === "person" ? "to" : name,
+    Array.isArray(value) ? value.join(" ") : value,
+  ])
+  const who = by.person
+    ? { person: by.person }
+    : { by: by.is.find((one) => one !== "duty") ?? "reporter" }
+  return { ...Object.fromEntries(said), ...who }
+}
+
+function unchanged(life: Life): LifeDecision {
+  return { next: life, events: [], owes: [], keeps: [], drops: [], waits: false }
+}

@@ -1,0 +1,266 @@
+import { barOf, holdersOf, isCleared } from "./role.ts"
+import type { Life, Measure } from "./life.ts"
+import type { Asking } from "./rule.ts"
+import { type Floor, type MeasureCode, floors, needsYes } from "./word.ts"
+
+/** What a guard looks at: who asks, when, and the facts, whichever they are. */
+export type Looking = Pick<Asking, "by" | "moment"> & {
+  readonly facts: Readonly<Record<string, unknown>>
+}
+type Guard = (life: Life, asking: Looking) => boolean
+
+/** Whatever must hold before an act. Each has a sentence on the desk that begins "Opens when". */
+export const guards = {
+  urgent: (life, { moment }) => isUrgent(life, moment.level),
+  calm: (life, { moment }) => !isUrgent(life, moment.level),
+  "safety-plan": (life) => life.safetyPlan !== null,
+  "hold-set": (life) => ["ISSUED", "CONFIRMED", "WAIVED"].includes(life.hold),
+  "hold-stands": (life) => life.hold === "ISSUED" || life.hold === "CONFIRMED",
+  "hold-free": (life) => life.hold === "NONE" || life.hold === "REQUESTED",
+  "hold-unasked": (life) => life.hold === "NONE",
+  "hold-issued": (life) => life.hold === "ISSUED",
+  "measures-decided": (life) =>
+    (life.measures.length > 0 || life.refused !== null) &&
+    !life.measures.some(({ state }) => state === "ASKED"),
+  "measures-ended": (life) => !life.measures.some((one) => stands(one) && !outlasts(one)),
+  "measures-settled": (life) =>
+    !life.measures.some(({ state }) =>
+      ["ASKED", "PROPOSED", "CONSENTED", "ORDERED"].includes(state),
+    ),
+  cleared: (life, { by }) => by.person !== null && isCleared(life, by.person),
+  "role-free": (life, { facts }) => isFreeFor(life, facts),
+  "law-says-so": (life, { facts }) =>
+    facts["because"] === "law" || life.flags.includes("top-management"),
+  reported: (life) => !["NOT_ASKED", "OFFERED", "DECLINED_FOR_NOW"].includes(life.police.state),
+  "told-first": (life, { facts }) => facts["because"] === "law" || isTold(life),
+  "wait-over": (life, { facts, by, moment }) => mayEndWait(life, facts, by.is, moment.now),
+  "next-number": (life, { facts }) => facts["n"] === life.measures.length + 1,
+  "measure-open": (life, { facts }) => {
+    const one = measureOf(life, facts)
+    return facts["n"] === life.measures.length + 1 || (one !== undefined && isUndecided(one))
+  },
+  "measure-asked": (life, { facts }) => measureOf(life, facts)?.state === "ASKED",
+  "measure-offered": (life, { facts }) => measureOf(life, facts)?.state === "PROPOSED",
+  "measure-ordered": (life, { facts }) => measureOf(life, facts)?.state === "ORDERED",
+  "measure-stands": (life, { facts }) => stands(measureOf(life, facts)),
+  "her-yes": (life, { facts }) =>
+    !needsYes.includes(facts["code"] as MeasureCode) ||
+    measureOf(life, facts)?.state === "CONSENTED" ||
+    measureOf(life, facts)?.state === "ASKED",
+  "lifting-told": (life, { facts, moment }) => {
+    const told = measureOf(life, facts)?.liftTold ?? null
+    return told !== null && moment.plus(told, twoDays) <= moment.now
+  },
+  "on-her": (life, { facts }) => needsYes.includes(measureOf(life, facts)?.code as MeasureCode),
+  "promise-number": (life, { facts }) => facts["n"] === life.promises.length + 1,
+  "promise-time": (_, { facts, moment }) => {
+    const due = Number(facts["due"])
+    return due > moment.now && due <= moment.now + 366 * dayMs
+  },
+  "promise-owed": (life, { facts }) => promiseOf(life, facts) === "owed",
+  "promise-kept": (life, { facts }) => promiseOf(life, facts) === "kept",
+  "letter-number": (life, { facts }) => facts["n"] === life.letters.length + 1,
+  "letter-sent": (life, { facts }) =>
+    life.letters.some(({ n, answered }) => n === facts["n"] && answered === null),
+  wanted: (life) => life.wish?.path === "inquiry" || isTold(life),
+  "wish-informal": (life) => life.wish?.path === "informal",
+  "override-tested": (life) => life.override !== null,
+  "informal-allowed": (life, { moment }) => mayBeInformal(life, moment.level),
+  "both-agree": (life) =>
+    life.respondents.length > 0 && life.respondents.every(({ agreed }) => agreed !== null),
+  "informal-confirmed": (life) => life.informalDone !== null,
+  "respondent-number": (life, { facts }) =>
+    Number(facts["n"]) >= 1 && Number(facts["n"]) <= life.respondents.length + 1,
+  "respondent-known": (life, { facts }) =>
+    life.respondents.some(({ n }) => n === (facts["respondent"] ?? facts["n"])),
+  "own-mailbox": (life, { facts, by }) =>
+    !by.is.includes("respondent") ||
+    life.respondents.some(({ n, mailbox }) => n === facts["n"] && mailbox === by.mailbox),
+  "own-voice": (life, { facts, by }) => speaksFor(life, facts["who"], by.is, by.mailbox),
+  "allegation-number": (life, { facts }) => facts["n"] === life.allegations.length + 1,
+  "an-allegation": (life) => life.allegations.length > 0,
+  "notice-open": (life, { facts }) =>
+    life.respondents.some(({ n, noticed }) => n === facts["n"] && noticed === null),
+  "not-delayed-yet": (life, { facts }) =>
+    life.respondents.some(({ n, delayed }) => n === facts["n"] && delayed === null),
+  "plan-approved": (life) => life.plan !== null,
+  "notice-decided": (life) =>
+    life.respondents.length > 0 &&
+    life.respondents.every(({ noticed, delayed }) => noticed !== null || delayed !== null),
+  "outside-investigator": (life, { moment }) =>
+    !life.respondents.some(({ standing }) => isHigh.includes(standing)) ||
+    holdersOf(life, "investigator").every((person) => moment.isOutside(person)),
+  consent: (_, { facts }) => facts["recorded"] !== true || facts["consent"] === true,
+  "was-heard": (life, { facts }) =>
+    life.heard.some(({ who, as }) => who === facts["who"] && as === "heard"),
+  "everybody-noticed": (life) => life.respondents.every(({ noticed }) => noticed !== null),
+  "everybody-heard": (life) =>
+    ["affected", ...life.respondents.map(({ n }) => `respondent ${n}`)].every((who) =>
+      life.heard.some((one) => one.who === who),
+    ),
+  "time-to-answer": (life, { moment }) =>
+    life.respondents.every(
+      ({ noticed, answered }) =>
+        answered !== null ||
+        (noticed !== null && moment.step("answer", fiveDays, noticed).due <= moment.now),
+    ),
+  "comment-running": (life, { moment }) => life.comment !== null && moment.now <= life.comment.ends,
+  "comment-over": (life, { moment }) => life.comment !== null && isOver(life, moment.now),
+  "allegation-known": (life, { facts }) => life.allegations.some(({ n }) => n === facts["n"]),
+  evidence: (_, { facts }) => Number(facts["evidence"]) >= 1,
+  grade: (_, { facts }) => facts["finding"] !== "SUBSTANTIATED" || facts["grade"] !== null,
+  "every-finding": (life) =>
+    life.allegations.length > 0 && life.allegations.every(({ finding }) => finding !== null),
+  "quality-reviewed": (life) => life.quality !== null,
+  "did-not-investigate": (life, { by }) =>
+    by.person !== null && !life.hands.investigated?.includes(by.person),
+  "panel-of-two": (life) =>
+    new Set(holdersOf(life, "panel").filter((person) => isCleared(life, person))).size >= 2,
+  proven: (life, { facts }) => facts["level"] === 0 || isProven(life, Number(facts["n"])),
+  "right-ladder": (life, { facts }) =>
+    life.respondents.some(
+      ({ n, standing }) =>
+        n === facts["n"] &&
+        (facts["level"] === 0 || (standing === "outsider") === (facts["level"] === "T")),
+    ),
+  "within-floor": (life, { facts }) => facts["deviates"] === true || isWithin(life, facts),
+  "sanction-decided": (life, { facts }) =>
+    life.respondents.some(({ n, sanction }) => n === facts["n"] && sanction !== null),
+  "every-sanction": (life) =>
+    life.respondents.length > 0 && life.respondents.every(({ sanction }) => sanction !== null),
+  "sanctions-done": (life) =>
+    life.respondents.every(({ sanction }) => sanction === null || sanction.done !== null),
+  "remedy-number": (life, { facts }) => facts["n"] === life.remedies.length + 1,
+  "remedy-open": (life, { facts }) =>
+    life.remedies.some(({ n, decided }) => n === facts["n"] && decided === null),
+  "remedy-granted": (life, { facts }) =>
+    life.remedies.some(({ n, decided, done }) => n === facts["n"] && decided === "yes" && !done),
+  "remedies-done": (life) =>
+    life.remedies.every(({ decided, done }) => decided === "no" || done !== null),
+  "both-told": (life) =>
+    (life.told.reporter !== undefined || life.told.affected !== undefined) &&
+    life.respondents.every(({ noticed, told }) => noticed === null || told !== null),
+  "told-whom": (life, { facts }) =>
+    facts["to"] !== "respondent" || life.respondents.some(({ n }) => n === facts["n"]),
+  "appeal-open": (life, { moment }) =>
+    life.appeal.state === "OPEN" && moment.now <= (life.appeal.until ?? 0),
+  "appeal-over": (life, { moment }) =>
+    life.appeal.state === "USED" || (life.appeal.until !== null && moment.now > life.appeal.until),
+  "retaliation-open": (life) =>
+    life.retaliation.state === "CONCERN" || life.retaliation.state === "SUBCASE_OPEN",
+  "no-retaliation": (life) => !["CONCERN", "SUBCASE_OPEN"].includes(life.retaliation.state),
+  "last-word": (life, { moment }) => {
+    const { asked, given } = life.lastWord
+    return given !== null || (asked !== null && moment.plus(asked, tenDays) <= moment.now)
+  },
+  "last-word-asked": (life) => life.lastWord.asked !== null,
+  monitored: (life, { moment }) => moment.now >= life.since + 180 * dayMs,
+  "lessons-recorded": (life) => life.lessons !== null,
+  "tie-open": (life, { facts }) =>
+    life.declared.some(({ person, ties }) => person === facts["person"] && ties.length > 0),
+} as const satisfies Record<string, Guard>
+export type GuardName = keyof typeof guards
+
+const dayMs = 24 * 60 * 60 * 1000
+const twoDays = { amount: 2, unit: "working_days" } as const
+const fiveDays = { amount: 5, unit: "working_days" } as const
+const tenDays = { amount: 10, unit: "working_days" } as const
+const isHigh: readonly string[] = ["executive", "hr", "responder"]
+
+/** Danger, fresh, or a risk that somebody saw: protection comes before everything else. */
+export function isUrgent(life: Life, level: string): boolean {
+  return level === "e1" || level === "e2" || life.flags.includes("risk")
+}
+
+/** Never for what is urgent, sexual contact, coercion, retaliation or power over somebody. */
+function mayBeInformal(life: Life, level: string): boolean {
+  const never = ["sexual-contact", "coercion", "retaliation", "power", "minor"] as const
+  return !isUrgent(life, level) && !never.some((flag) => life.flags.includes(flag))
+}
+
+/** The test for acting against the affected person's wish was positive, and they were told first. */
+function isTold(life: Life): boolean {
+  return life.override !== null && life.override.told !== null
+}
+
+function isFreeFor(life: Life, facts: Looking["facts"]): boolean {
+  const { person, role } = facts as { person: never; role: never } // the act's own facts, checked at the edge
+  const already = life.roles.some((held) => held.person === person && held.role === role)
+  return !already && barOf(life, person, role) === null
+}
+
+/** Released in writing; or sixty days are over and somebody above decides. */
+function mayEndWait(
+  { police }: Life,
+  facts: Looking["facts"],
+  is: readonly string[],
+  now: number,
+): boolean {
+  if (!police.waiting) return false
+  if (facts["as"] === "released") return true
+  return is.includes("sponsor") && now >= police.waiting.since + 60 * dayMs
+}
+
+export function measureOf(life: Life, facts: Looking["facts"]): Measure | undefined {
+  return life.measures.find(({ n }) => n === facts["n"])
+}
+
+/** In force, or ordered and on its way. */
+export function stands(measure: Measure | undefined): boolean {
+  return ["ORDERED", "IN_FORCE", "REVIEWED", "BREACHED"].includes(measure?.state ?? "")
+}
+
+/** What goes on after the case: appraisals stay protected for two years. */
+function outlasts({ code }: Measure): boolean {
+  return code === "M15"
+}
+
+function isUndecided({ state }: Measure): boolean {
+  return state === "ASKED" || state === "PROPOSED" || state === "CONSENTED"
+}
+
+function promiseOf(life: Life, facts: Looking["facts"]): string | undefined {
+  return life.promises.find(({ n }) => n === facts["n"])?.state
+}
+
+/** The team speaks for whoever was heard; an outside person only for themselves. */
+function speaksFor(
+  life: Life,
+  who: unknown,
+  is: readonly string[],
+  mailbox: number | null,
+): boolean {
+  if (is.includes("respondent"))
+    return life.respondents.some((one) => one.mailbox === mailbox && who === `respondent ${one.n}`)
+  if (is.includes("reporter") || is.includes("affected")) return who === "affected"
+  return mailbox === null || who === `witness ${mailbox}`
+}
+
+/** The window to comment has passed, or everybody waived it. */
+function isOver({ comment, respondents }: Life, now: number): boolean {
+  if (!comment) return false
+  const everybody = ["affected", ...respondents.map(({ n }) => `respondent ${n}`)]
+  return now > comment.ends || everybody.every((who) => comment.waived.includes(who))
+}
+
+/** Some allegation against this respondent is a breach. */
+export function isProven(life: Life, respondent: number): boolean {
+  return life.allegations.some(
+    (one) =>
+      one.respondent === respondent &&
+      (one.finding === "SUBSTANTIATED" || one.finding === "OTHER_BREACH"),
+  )
+}
+
+/** A sanction within the bounds of the gravest thing that was found. */
+function isWithin(life: Life, facts: Looking["facts"]): boolean {
+  const grades = life.allegations.flatMap(({ respondent, finding, grade }) =>
+    respondent === facts["n"] && finding === "SUBSTANTIATED" && grade ? [grade] : [],
+  )
+  const { level } = facts
+  if (level === "T" || grades.length === 0) return true
+  return Number(level) >= lowest(grades) && Number(level) <= highest(grades)
+}
+
+const lowest = (grades: readonly Floor[]) => Math.max(...grades.map((grade) => floors[grade][0]))
+const highest = (grades: readonly Floor[]) => Math.max(...grades.map((grade) => floors[grade][1]))

@@ -1,0 +1,220 @@
+import type { PersonId } from "#core/ids.ts"
+import type { ActKind } from "./act.ts"
+import type { ActorKind, Declared, Hand, OutsideParty, RoleHeld } from "./role.ts"
+import type {
+  AppealState,
+  HoldState,
+  MeasureState,
+  PoliceState,
+  RetaliationState,
+  State,
+} from "./state.ts"
+import type {
+  AppealGround,
+  AppealResult,
+  Finding,
+  Flag,
+  Floor,
+  Ground,
+  Intake,
+  LetterKind,
+  Standard,
+  Standing,
+  Wish,
+} from "./word.ts"
+
+/**
+ * All that the server knows of the work on a case: where it stands, who has which part in it, and what was done when.
+ * Closed words, numbers, ids and instants (milliseconds since 1970) only; what anybody wrote is in sealed papers.
+ */
+export type Life = {
+  readonly state: State
+  /** When this state began. */
+  readonly since: number
+  /** When the report came in. */
+  readonly began: number
+  readonly intake: Intake
+  readonly flags: readonly Flag[]
+  readonly roles: readonly RoleHeld[]
+  readonly declared: readonly Declared[]
+  readonly hands: Readonly<Partial<Record<Hand, readonly PersonId[]>>>
+  /** An act that waits for a second signature. */
+  readonly signing: Signing | null
+  readonly safetyPlan: number | null
+  readonly hold: HoldState
+  readonly letters: readonly Letter[]
+  readonly police: Police
+  readonly measures: readonly Measure[]
+  /** When the affected person said that they want no protection. */
+  readonly refused: number | null
+  readonly promises: readonly Promised[]
+  readonly wish: { readonly path: Wish; readonly at: number } | null
+  readonly withdrawn: number | null
+  readonly override: Override | null
+  /** When the affected person confirmed that what was agreed was done. */
+  readonly informalDone: number | null
+  readonly plan: { readonly at: number; readonly standard: Standard } | null
+  readonly respondents: readonly Respondent[]
+  readonly allegations: readonly Allegation[]
+  readonly heard: readonly Heard[]
+  readonly comment: Comment | null
+  readonly quality: { readonly by: PersonId; readonly at: number } | null
+  readonly remedies: readonly Remedy[]
+  /** When each outside person was told the outcome in writing. */
+  readonly told: Readonly<Partial<Record<OutsideParty, number>>>
+  readonly appeal: Appeal
+  readonly retaliation: { readonly state: RetaliationState; readonly frozen: number | null }
+  readonly checkIns: readonly CheckIn[]
+  readonly lastWord: { readonly asked: number | null; readonly given: number | null }
+  readonly lessons: number | null
+  readonly closed: number | null
+}
+
+export type Signing = {
+  readonly act: ActKind
+  readonly by: PersonId
+  readonly as: readonly ActorKind[]
+  readonly at: number
+  /** The same facts must be signed twice: what the first one meant. */
+  readonly facts: string
+}
+export type Letter = {
+  readonly n: number
+  readonly to: LetterKind
+  readonly sent: number
+  readonly answered: { readonly as: "kept" | "refused" | "gone"; readonly at: number } | null
+}
+export type Police = {
+  readonly state: PoliceState
+  readonly offered: readonly number[]
+  /** When the police or a prosecutor asked in writing that we wait, and when that was last looked at. */
+  readonly waiting: { readonly since: number; readonly reviewed: number } | null
+}
+export type Measure = {
+  readonly n: number
+  readonly code: string
+  readonly state: MeasureState
+  readonly at: number
+  readonly orderedAt: number | null
+  readonly reviewAt: number | null
+  /** When the affected person was told that it is to be lifted. */
+  readonly liftTold: number | null
+}
+export type Promised = {
+  readonly n: number
+  readonly due: number
+  readonly state: "owed" | "kept" | "released"
+}
+export type Override = {
+  readonly grounds: readonly Ground[]
+  readonly at: number
+  readonly told: number | null
+}
+export type Respondent = {
+  readonly n: number
+  readonly standing: Standing
+  /** The number of their mailbox, when they have one. */
+  readonly mailbox: number | null
+  readonly noticed: number | null
+  readonly delayed: number | null
+  readonly answered: number | null
+  readonly agreed: number | null
+  readonly sanction: Sanction | null
+  readonly told: number | null
+}
+export type Sanction = {
+  readonly level: number | "T"
+  readonly floor: Floor | null
+  readonly deviates: boolean
+  readonly at: number
+  readonly done: number | null
+}
+export type Allegation = {
+  readonly n: number
+  readonly respondent: number
+  readonly finding: Finding | null
+  /** How many pieces of evidence the finding rests on. */
+  readonly evidence: number
+  readonly grade: Floor | null
+}
+/** `who` is `affected`, `respondent 1`, `witness 3`. */
+export type Heard = {
+  readonly who: string
+  readonly as: "heard" | "refused"
+  readonly at: number
+}
+export type Comment = {
+  readonly opened: number
+  readonly ends: number
+  readonly waived: readonly string[]
+  readonly made: readonly string[]
+}
+export type Remedy = {
+  readonly n: number
+  readonly code: string
+  readonly wanted: boolean
+  readonly decided: "yes" | "no" | null
+  readonly done: number | null
+}
+export type Appeal = {
+  readonly state: AppealState
+  readonly until: number | null
+  readonly by: "reporter" | "affected" | "respondent" | null
+  readonly ground: AppealGround | null
+  readonly result: AppealResult | null
+  readonly decidedAt: number | null
+}
+export type CheckIn = {
+  readonly mailbox: number
+  readonly day: number
+  readonly due: number
+  readonly as: "answered" | "silent" | null
+  readonly flagged: boolean
+}
+
+/** A case as its report comes in. */
+export function newLife(state: State, began: number): Life {
+  return {
+    state,
+    since: began,
+    began,
+    intake: "self",
+    flags: [],
+    roles: [],
+    declared: [],
+    hands: {},
+    signing: null,
+    safetyPlan: null,
+    hold: "NONE",
+    letters: [],
+    police: { state: "NOT_ASKED", offered: [], waiting: null },
+    measures: [],
+    refused: null,
+    promises: [],
+    wish: null,
+    withdrawn: null,
+    override: null,
+    informalDone: null,
+    plan: null,
+    respondents: [],
+    allegations: [],
+    heard: [],
+    comment: null,
+    quality: null,
+    remedies: [],
+    told: {},
+    appeal: {
+      state: "NOT_OPEN",
+      until: null,
+      by: null,
+      ground: null,
+      result: null,
+      decidedAt: null,
+    },
+    retaliation: { state: "CLEAR", frozen: null },
+    checkIns: [],
+    lastWord: { asked: null, given: null },
+    lessons: null,
+    closed: null,
+  }
+}

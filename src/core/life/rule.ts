@@ -1,0 +1,92 @@
+import type { PersonId } from "#core/ids.ts"
+import type { Amount, ReportLevel } from "#core/level.ts"
+import type { OwedKind } from "#core/owed.ts"
+import type { ActFacts, ActKind } from "./act.ts"
+import type { GuardName } from "./guard.ts"
+import type { Life } from "./life.ts"
+import type { ActorKind } from "./role.ts"
+import type { State } from "./state.ts"
+
+/** Whoever acts: a keyholder with what they are in this case, or an outside person behind mailbox `mailbox`. */
+export type Actor = {
+  readonly person: PersonId | null
+  readonly is: readonly ActorKind[]
+  readonly mailbox: number | null
+}
+
+/** What a decision on a life needs to know of the world. Instants are milliseconds since 1970. */
+export type LifeMoment = {
+  readonly now: number
+  readonly level: ReportLevel
+  /** The end of a span that begins at an instant, in the organisation's working days. */
+  readonly plus: (from: number, amount: Amount) => number
+  /** How long protection may take at this level. */
+  readonly protectWithin: Amount
+  /** Says whether somebody comes from outside the organisation. */
+  readonly isOutside: (person: PersonId) => boolean
+  /** A step's limit as the laws of this case tighten it: a maximum never later than ours, a minimum never shorter. */
+  readonly step: (step: LawStep, ours: Amount, from: number) => { due: number; basis: string }
+}
+
+/** The steps of a case that a law may hasten or lengthen. */
+export const lawSteps = [
+  "respondent-notice",
+  "answer",
+  "inquiry",
+  "comment",
+  "report",
+  "decision",
+  "outcome-letters",
+  "appeal-window",
+] as const
+export type LawStep = (typeof lawSteps)[number]
+
+/** Something that is due from now on: a duty of the team, or a promise to the reporter. */
+export type Owe = { readonly kind: OwedKind; readonly due: number; readonly basis?: string }
+
+/** What an act changes. */
+export type Change = {
+  readonly life?: Partial<Life>
+  readonly to?: State
+  readonly owes?: readonly Owe[]
+  readonly keeps?: readonly OwedKind[]
+  /** No longer due, and not kept either: the reason for it is gone. */
+  readonly drops?: readonly OwedKind[]
+}
+
+/** An act as it is asked for. */
+export type Asking<K extends ActKind = ActKind> = {
+  readonly facts: ActFacts[K]
+  readonly by: Actor
+  readonly moment: LifeMoment
+}
+
+type PerState<T> = T | Readonly<Partial<Record<State, T>>>
+
+/** One row of the table: who may do it, when, with what, and what it changes. */
+export type Rule<K extends ActKind = ActKind> = {
+  readonly by: PerState<readonly ActorKind[]>
+  readonly in: readonly State[]
+  readonly needs?: PerState<readonly GuardName[]>
+  /** The room its sealed paper goes to; `own` is the mailbox of whoever acts or is told. Absent: it comes without one. */
+  readonly paper?: "desk" | "mailbox" | "own"
+  /** The paper may be left out. */
+  readonly mayLack?: boolean
+  /** Two people sign; the second signs the same. With a list, one of them for each of these roles. */
+  readonly two?: true | readonly ActorKind[] | ((facts: ActFacts[K], life: Life) => boolean)
+  /** Where the case moves. */
+  readonly to?: State
+  /** The reporter reads of it on their page. */
+  readonly hers?: boolean
+  readonly does?: (life: Life, asking: Asking<K>) => Change
+}
+export type Rules<K extends ActKind> = { readonly [One in K]: Rule<One> }
+
+/** A row's value for one state. */
+export function inState<T extends readonly unknown[]>(
+  value: PerState<T> | undefined,
+  state: State,
+): T | undefined {
+  if (value === undefined || Array.isArray(value)) return value as T | undefined // an array is the value for every state
+  return (value as Readonly<Partial<Record<State, T>>>)[state] // what is no array is the table by state
+}

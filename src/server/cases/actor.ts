@@ -1,0 +1,38 @@
+import type { PersonId } from "#core/ids.ts"
+import type { Life } from "#core/life/life.ts"
+import { type ActorKind, holdersOf, rolesOf } from "#core/life/role.ts"
+import type { Actor } from "#core/life/rule.ts"
+import type { Tx } from "#server/runtime.ts"
+
+/** What a keyholder who opened the case is in it. */
+export async function actorOf(
+  tx: Tx,
+  life: Life,
+  caseId: string,
+  person: PersonId,
+): Promise<Actor> {
+  const { rows } = await tx.client.query<{
+    protection: boolean
+    apart: boolean
+    answers: boolean
+  }>({
+    name: "actor",
+    text: `select p.protection, p.outside or p.board as apart,
+             exists (select 1 from alert a where a.case_id = $1 and a.owner_id = p.id and a.kind = 'report') as answers
+           from person p where p.id = $2`,
+    values: [caseId, person],
+  })
+  const row = rows[0]
+  const is: ActorKind[] = ["duty", ...rolesOf(life, person)]
+  // Until a lead is named, whoever answers leads: nothing waits for a form at three in the morning.
+  if (row?.answers && holdersOf(life, "lead").length === 0) is.push("lead")
+  if (row?.protection) is.push("protection")
+  if (row?.apart) is.push("watch")
+  return { person, is: [...new Set(is)], mailbox: null }
+}
+
+/** What somebody behind a code is: the reporter is the affected person unless it was told for somebody else. */
+export function outsider(life: Life, party: ActorKind, mailbox: number): Actor {
+  const own = party === "reporter" && (life.intake === "self" || life.intake === "system")
+  return { person: null, is: own ? ["reporter", "affected"] : [party], mailbox }
+}

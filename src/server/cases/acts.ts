@@ -1,0 +1,76 @@
+import { Hono, type Context } from "hono"
+import * as v from "valibot"
+import { idOf, type CaseId } from "#core/ids.ts"
+import type { ActKind } from "#core/life/act.ts"
+import { acts, type Asked } from "#core/life/decide.ts"
+import type { Life } from "#core/life/life.ts"
+import type { Actor } from "#core/life/rule.ts"
+import { Refusal } from "#core/refusal.ts"
+import { actFacts, actHead } from "#wire/act.ts"
+import type { Env } from "#server/http/env.ts"
+import { Malformed, parse } from "#server/http/problems.ts"
+import type { Tx } from "#server/runtime.ts"
+import { claimUploads } from "#server/uploads/claim.ts"
+import { actorOf } from "./actor.ts"
+import { doAct, lifeOf } from "./life.ts"
+import { onMyCase } from "./mine.ts"
+import { headerJson, readSaid } from "./objects.ts"
+import { remind } from "./remind.ts"
+import { say, type CaseRow } from "./say.ts"
+
+/** What somebody wants to do: the act, its words in the clear, and the sealed paper that comes with it. */
+export type Doing = {
+  readonly [K in ActKind]: { readonly kind: K; readonly facts: Asked<K>["facts"] }
+}[ActKind] & { readonly paper: Awaited<ReturnType<typeof readSaid>> | null }
+
+/** Every act of the team in a case: the table in core says who may, when, and what follows. */
+export const doing = new Hono<Env>().post("/cases/:id/acts", async (c) => {
+  const asked = await readDoing(c)
+  const me = c.var.me.id
+  const waits = await onMyCase(
+    c,
+    async (tx, { found, caseId }) => {
+      const life = lifeOf(found)
+      return perform(tx, found, { doing: asked, by: await actorOf(tx, life, caseId, me), life })
+    },
+    { opened: true },
+  )
+  // Signed once: the other signature is still to come.
+  return c.json({ waits }, waits ? 202 : 201)
+})
+
+/** Reads an act from a request: its head, its facts by their own schema, and its paper if one comes with it. */
+export async function readDoing(c: Context<Env>): Promise<Doing> {
+  const { kind, facts } = parse(actHead, headerJson(c, "x-tocsin-act"))
+  const read = v.safeParse(actFacts[kind], facts)
+  if (!read.success)
+    throw new Malformed([...new Set(read.issues.map((one) => v.getDotPath(one) ?? "facts"))])
+  const paper = c.req.header("x-tocsin-object") ? await readSaid(c) : null
+  return { kind, facts: read.output, paper } as Doing // the schema of this very kind has just read them
+}
+
+/** Does an act in a locked case: the paper is kept, the life changes, and what is due with it; or nothing is. */
+export async function perform(
+  tx: Tx,
+  found: CaseRow,
+  { doing, by, life }: { doing: Doing; by: Actor; life: Life },
+): Promise<boolean> {
+  const { kind, facts, paper } = doing
+  const rule = acts[kind]
+  const second = life.signing?.act === kind
+  if (rule.paper && !rule.mayLack && !second && !paper) throw new Refusal("not-now", "paper")
+  if (paper) mustFit(rule.paper, paper.room, by)
+  if (paper) {
+    await say(tx, found, paper, by.person)
+    await claimUploads(tx, paper.uploads, idOf<CaseId>(found.id), null)
+    if (paper.room === "mailbox" && by.person) await remind(tx, idOf<CaseId>(found.id))
+  }
+  const decision = await doAct(tx, found, { kind, facts, by }, paper?.seq ?? null)
+  return decision.waits
+}
+
+/** A paper goes to the room that the act says, and nowhere else. */
+function mustFit(wanted: "desk" | "mailbox" | "own" | undefined, room: string, by: Actor): void {
+  const own = by.person === null ? room !== "desk" : true
+  if (!wanted || (wanted === "own" ? !own : room !== wanted)) throw new Refusal("not-yours", "room")
+}

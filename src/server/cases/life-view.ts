@@ -1,0 +1,80 @@
+import { idOf, type PersonId } from "#core/ids.ts"
+import type { Life } from "#core/life/life.ts"
+import type { CaseScreen } from "#wire/case.ts"
+import type { ReporterLife } from "#wire/report.ts"
+import { namesOf } from "#server/people/names.ts"
+import type { Tx } from "#server/runtime.ts"
+import { actorOf } from "./actor.ts"
+import { lifeOf } from "./life.ts"
+import type { CaseRow } from "./say.ts"
+
+/** Where a case stands, for a keyholder who has opened it. */
+export async function lifeFor(
+  tx: Tx,
+  caseId: string,
+  me: string,
+  opened: boolean,
+): Promise<Pick<CaseScreen, "life" | "is" | "names">> {
+  if (!opened) return { life: null, is: [], names: {} }
+  const life = await readLife(tx, caseId)
+  const { is } = await actorOf(tx, life, caseId, idOf<PersonId>(me))
+  const names = await namesOf(tx, peopleIn(life))
+  return { life, is: [...is], names: Object.fromEntries(names) }
+}
+
+/** Where a case stands, for whoever it is about: what was asked, offered, promised and decided, and nobody of the other side. */
+export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife> {
+  const life = await readLife(tx, caseId)
+  const ties = life.declared.filter(({ ties }) => ties.length > 0)
+  const names = await namesOf(
+    tx,
+    ties.map(({ person }) => person),
+  )
+  return {
+    state: life.state,
+    since: life.since,
+    affected: life.intake === "self" || life.intake === "system",
+    wish: life.wish?.path ?? null,
+    withdrawn: life.withdrawn,
+    refused: life.refused,
+    measures: [...life.measures],
+    promises: [...life.promises],
+    police: { state: life.police.state, offered: life.police.offered.length },
+    told: life.override?.told ?? null,
+    comment: life.comment && {
+      ends: life.comment.ends,
+      waived: life.comment.waived.includes("affected"),
+    },
+    remedies: [...life.remedies],
+    appeal: { state: life.appeal.state, until: life.appeal.until },
+    retaliation: life.retaliation.state,
+    lastWord: life.lastWord,
+    ties: ties
+      .filter(({ waivedByAffected }) => waivedByAffected === null)
+      .map(({ person, ties: which }) => ({
+        person,
+        name: names.get(person) ?? "",
+        ties: [...which],
+      })),
+  }
+}
+
+async function readLife(tx: Tx, caseId: string): Promise<Life> {
+  const { rows } = await tx.client.query<Pick<CaseRow, "state" | "life" | "received_at">>({
+    name: "read life",
+    text: "select state, life, received_at from case_file where id = $1",
+    values: [caseId],
+  })
+  const [row] = rows
+  if (!row) throw new Error("a case that was found has a row")
+  return lifeOf(row)
+}
+
+function peopleIn(life: Life): string[] {
+  return [
+    ...life.roles.map(({ person }) => person),
+    ...life.declared.map(({ person }) => person),
+    ...(life.signing ? [life.signing.by] : []),
+    ...(life.quality ? [life.quality.by] : []),
+  ]
+}

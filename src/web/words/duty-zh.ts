@@ -1,0 +1,37 @@
+import type { DutyWords } from "./duty-en.ts"
+
+/** What is owed beside the promises of the beginning, in Simplified Chinese. */
+export const dutyZh = {
+  said: "在消息里作出的第 {n} 项承诺",
+  asked: "对第 {n} 项保护请求的答复",
+  duty: {
+    sorted: "问过安全情况，并完成初步分类",
+    ties: "所有参与人员都申报了自己的关联关系",
+    safety: "人已安全、措施已定、证据已保全",
+    hold: "决定是否保全证据",
+    "hold-confirmed": "确认证据已经保全",
+    letter: "第 {n} 封函件的答复",
+    "police-offer": "提出协助报警（三次中的第 {n} 次）",
+    "police-report": "决定是否由公司报警",
+    "police-review": "重新评估是否继续等待警方",
+    "police-limit": "等待警方的最后期限",
+    "measure-done": "第 {n} 项保护措施落实",
+    "measure-review": "第 {n} 项保护措施复查",
+    "measure-breach": "处理第 {n} 项保护措施被违反的情况",
+    "plan-approved": "调查方案",
+    notice: "通知第 {n} 位被指名的人",
+    "override-told": "在违背意愿行动之前先告知",
+    "inquiry-begun": "调查开始",
+    inquiry: "各方都已听取",
+    findings: "调查结论",
+    quality: "由其他人复核调查结论",
+    decision: "作出决定并送达书面结果",
+    "carried-out": "决定执行完毕",
+    appeal: "对申诉作出决定",
+    informal: "双方约定的事项已经做到",
+    referral: "再次了解其他机构的处理情况",
+    retaliation: "新情况的调查结论",
+    freeze: "暂停对您不利的决定",
+    ended: "听过最后的意见后结束",
+  },
+} satisfies DutyWords

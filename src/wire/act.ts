@@ -1,0 +1,166 @@
+import * as v from "valibot"
+import { type ActFacts, type ActKind, actKinds } from "#core/life/act.ts"
+import { caseRoles, ties } from "#core/life/role.ts"
+import { policeStates } from "#core/life/state.ts"
+import {
+  appealGrounds,
+  appealResults,
+  bodies,
+  findings,
+  flags,
+  floorKinds,
+  grounds,
+  holdReasons,
+  intakes,
+  letterKinds,
+  measureCodes,
+  remedyCodes,
+  standards,
+  standings,
+  wishes,
+} from "#core/life/word.ts"
+import { personId } from "./form.ts"
+
+const n = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999))
+const numbered = { n }
+const set = <const T extends readonly string[]>(list: T) =>
+  v.pipe(
+    v.array(v.picklist(list)),
+    v.maxLength(list.length),
+    v.check((all) => new Set(all).size === all.length, "twice"),
+  )
+/** `affected`, `respondent 1`, `witness 3`: who was heard or speaks. */
+const who = v.pipe(
+  v.string(),
+  v.regex(/^(affected|reporter|(respondent|witness|third-party) [1-9]\d{0,2})$/, "who"),
+)
+const item = v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,40}\.\d{1,2}$/, "item"))
+const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
+
+const nothing = v.strictObject({})
+
+/** What each act says in the clear. */
+export const actFacts = {
+  "intake.sorted": v.strictObject({ intake: v.picklist(intakes), flags: set(flags) }),
+  "card.ticked": v.strictObject({ item, as: v.picklist(["done", "not-needed"]) }),
+  "role.given": v.strictObject({ role: v.picklist(caseRoles), person: personId }),
+  "role.ended": v.strictObject({ role: v.picklist(caseRoles), person: personId }),
+  "ties.declared": v.strictObject({ ties: set(ties) }),
+  "tie.waived": v.strictObject({ person: personId }),
+  "case.referred": v.strictObject({
+    body: v.picklist(bodies),
+    because: v.picklist(["law", "top-management"]),
+  }),
+  "hold.waived": v.strictObject({ because: v.picklist(holdReasons) }),
+  "letter.sent": v.strictObject({ ...numbered, to: v.picklist(letterKinds) }),
+  "letter.answered": v.strictObject({ ...numbered, as: v.picklist(["kept", "refused", "gone"]) }),
+  "police.chosen": v.strictObject({
+    as: v.picklist(["DECLINED_FOR_NOW", "REPORTED_BY_AFFECTED"]),
+  }),
+  "police.reported": v.strictObject({ because: v.picklist(["override", "law"]) }),
+  "police.moved": v.strictObject({ to: v.picklist(policeStates) }),
+  "police.waiting-ended": v.strictObject({ as: v.picklist(["released", "limit"]) }),
+  "measure.asked": v.strictObject({ ...numbered, code: v.picklist(measureCodes) }),
+  "measure.declined": v.strictObject(numbered),
+  "measure.proposed": v.strictObject({ ...numbered, code: v.picklist(measureCodes) }),
+  "measure.accepted": v.strictObject(numbered),
+  "measure.refused": v.strictObject(numbered),
+  "measure.ordered": v.strictObject({ ...numbered, code: v.picklist(measureCodes) }),
+  "measure.executed": v.strictObject(numbered),
+  "measure.reviewed": v.strictObject(numbered),
+  "measure.lifting-told": v.strictObject(numbered),
+  "measure.lifted": v.strictObject(numbered),
+  "measure.released": v.strictObject(numbered),
+  "measure.breached": v.strictObject(numbered),
+  "promise.made": v.strictObject({ ...numbered, due: instant }),
+  "promise.kept": v.strictObject(numbered),
+  "promise.denied": v.strictObject(numbered),
+  "promise.released": v.strictObject(numbered),
+  "wish.said": v.strictObject({ path: v.picklist(wishes) }),
+  "override.tested": v.strictObject({ grounds: v.pipe(set(grounds), v.minLength(1, "empty")) }),
+  "informal.agreed": v.strictObject(numbered),
+  "respondent.recorded": v.strictObject({
+    ...numbered,
+    standing: v.picklist(standings),
+    mailbox: v.nullable(n),
+  }),
+  "allegation.added": v.strictObject({ ...numbered, respondent: n }),
+  "plan.approved": v.strictObject({ standard: v.picklist(standards) }),
+  "notice.given": v.strictObject(numbered),
+  "notice.delayed": v.strictObject(numbered),
+  "interview.held": v.strictObject({ who, recorded: v.boolean(), consent: v.boolean() }),
+  "interview.refused": v.strictObject({ who }),
+  "interview.read-back": v.strictObject({ who, as: v.picklist(["confirmed", "corrected"]) }),
+  "answer.given": v.strictObject(numbered),
+  "comment.made": v.strictObject({ who }),
+  "comment.waived": v.strictObject({ who }),
+  "finding.recorded": v.strictObject({
+    ...numbered,
+    finding: v.picklist(findings),
+    evidence: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
+    grade: v.nullable(v.picklist(floorKinds)),
+  }),
+  "sanction.decided": v.strictObject({
+    ...numbered,
+    level: v.union([v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)), v.literal("T")]),
+    floor: v.nullable(v.picklist(floorKinds)),
+    deviates: v.boolean(),
+  }),
+  "sanction.done": v.strictObject(numbered),
+  "remedy.asked": v.strictObject({ ...numbered, code: v.picklist(remedyCodes) }),
+  "remedy.decided": v.strictObject({ ...numbered, as: v.picklist(["yes", "no"]) }),
+  "remedy.done": v.strictObject(numbered),
+  "outcome.told": v.strictObject({
+    to: v.picklist(["reporter", "affected", "respondent"]),
+    n: v.nullable(n),
+  }),
+  "appeal.filed": v.strictObject({ ground: v.picklist(appealGrounds) }),
+  "appeal.decided": v.strictObject({ as: v.picklist(appealResults) }),
+  "retaliation.found": v.strictObject({ as: v.picklist(["SUBSTANTIATED", "NOT_SUBSTANTIATED"]) }),
+  "case.reopened": v.strictObject({
+    because: v.picklist(["new-facts", "retaliation", "sanction-broken"]),
+  }),
+  "protection.refused": nothing,
+  "response.begun": nothing,
+  "options.opened": nothing,
+  "plan.told": nothing,
+  "safety-plan.agreed": nothing,
+  "scope.refused": nothing,
+  "scope.contested": nothing,
+  "case.merged": nothing,
+  "case.unmerged": nothing,
+  "referral.decided": nothing,
+  "hold.requested": nothing,
+  "hold.issued": nothing,
+  "hold.confirmed": nothing,
+  "hold.released": nothing,
+  "police.offered": nothing,
+  "police.waiting-asked": nothing,
+  "police.waiting-reviewed": nothing,
+  "report.withdrawn": nothing,
+  "override.told": nothing,
+  "informal.begun": nothing,
+  "informal.confirmed": nothing,
+  "informal.done": nothing,
+  "informal.ended": nothing,
+  "support.settled": nothing,
+  "inquiry.begun": nothing,
+  "comment.opened": nothing,
+  "findings.issued": nothing,
+  "quality.reviewed": nothing,
+  "decision.begun": nothing,
+  "outcome.notified": nothing,
+  "outcome.carried-out": nothing,
+  "retaliation.suspected": nothing,
+  "retaliation.frozen": nothing,
+  "last-word.asked": nothing,
+  "last-word.given": nothing,
+  "lessons.recorded": nothing,
+  "case.closed": nothing,
+} as const satisfies { readonly [K in ActKind]: v.GenericSchema<unknown, ActFacts[K]> }
+
+/** The header `x-tocsin-act`, as JSON: what somebody does. Its facts are read by the schema of the kind. */
+export const actHead = v.strictObject({
+  kind: v.picklist(actKinds),
+  facts: v.optional(v.record(v.string(), v.unknown()), {}),
+})
