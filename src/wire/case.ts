@@ -99,6 +99,8 @@ export type CaseScreen = {
   life: Life | null
   /** What I am in this case. */
   is: ActorKind[]
+  /** Keyholders of the case who come from outside the organisation. */
+  outside: string[]
   /** Names of everybody the life speaks of. */
   names: Record<string, string>
   timeline: {

@@ -111,7 +111,7 @@ test("every act of a case: contact, measure, plan, note, card, level, key, hando
   await heir.page.locator('header .lang button[lang="en"]').click()
   await heir.page
     .getByRole("row")
-    .filter({ has: heir.page.getByText("Outcome") })
+    .filter({ has: heir.page.getByText("Safety questions asked and the report sorted") })
     .getByRole("link")
     .first()
     .click()

@@ -5,7 +5,7 @@ import type { ReporterLife } from "#wire/report.ts"
 import { namesOf } from "#server/people/names.ts"
 import type { Tx } from "#server/runtime.ts"
 import { actorOf } from "./actor.ts"
-import { lifeOf } from "./life.ts"
+import { lifeOf, outsideOf } from "./life.ts"
 import type { CaseRow } from "./say.ts"
 
 /** Where a case stands, for a keyholder who has opened it. */
@@ -14,12 +14,13 @@ export async function lifeFor(
   caseId: string,
   me: string,
   opened: boolean,
-): Promise<Pick<CaseScreen, "life" | "is" | "names">> {
-  if (!opened) return { life: null, is: [], names: {} }
+): Promise<Pick<CaseScreen, "life" | "is" | "outside" | "names">> {
+  if (!opened) return { life: null, is: [], outside: [], names: {} }
   const life = await readLife(tx, caseId)
   const { is } = await actorOf(tx, life, caseId, idOf<PersonId>(me))
   const names = await namesOf(tx, peopleIn(life))
-  return { life, is: [...is], names: Object.fromEntries(names) }
+  const outside = [...(await outsideOf(tx, caseId))]
+  return { life, is: [...is], outside, names: Object.fromEntries(names) }
 }
 
 /** Where a case stands, for whoever it is about: what was asked, offered, promised and decided, and nobody of the other side. */

@@ -69,13 +69,7 @@ export async function saveLife(
 /** What an act needs to know of the world: the clock, the working days of this organisation, who comes from outside. */
 export async function momentFor(tx: Tx, found: Pick<CaseRow, "id" | "level">): Promise<LifeMoment> {
   const place = await placeOf(tx)
-  const { rows } = await tx.client.query<{ id: string }>({
-    name: "outside people",
-    text: `select p.id from person p where p.outside
-             and exists (select 1 from key_grant g where g.case_id = $1 and g.person_id = p.id)`,
-    values: [found.id],
-  })
-  const outside = new Set(rows.map(({ id }) => id))
+  const outside = await outsideOf(tx, found.id)
   const ends: LifeMoment["plus"] = (from, amount) => plus(place, amount, new Date(from)).getTime()
   return {
     now: tx.now.getTime(),
@@ -126,4 +120,15 @@ async function closeAlerts(tx: Tx, caseId: CaseId): Promise<void> {
     [caseId, tx.now],
   )
   for (const { alert, level } of await openAlertsOf(tx, caseId)) await save(tx, level, close(alert))
+}
+
+/** Keyholders of a case who come from outside the organisation. */
+export async function outsideOf(tx: Tx, caseId: string): Promise<Set<string>> {
+  const { rows } = await tx.client.query<{ id: string }>({
+    name: "outside people",
+    text: `select p.id from person p where p.outside
+             and exists (select 1 from key_grant g where g.case_id = $1 and g.person_id = p.id)`,
+    values: [caseId],
+  })
+  return new Set(rows.map(({ id }) => id))
 }

@@ -1,6 +1,7 @@
 import { can } from "#core/alert.ts"
 import type { ActName } from "./act-props.ts"
 import { type Case, levelOf } from "./case.ts"
+import { closedAct } from "./life.ts"
 import { roomKey } from "./papers.ts"
 import { caseWords } from "./words.ts"
 
@@ -19,8 +20,8 @@ export function closedBy(one: Case): Closed {
   return {
     write: sound,
     call: sound,
-    measure: sound,
-    plan: sound,
+    measure: sound ?? closedAct(one, "measure.ordered", { n: nextMeasure(one), code: "M01" }),
+    plan: sound ?? closedAct(one, "plan.told", {}),
     note: desk,
     triage: desk,
     hand: desk ?? mine ?? (heirs(one).length > 0 ? null : say.hand.nobody),
@@ -29,6 +30,11 @@ export function closedBy(one: Case): Closed {
     key: sound ?? (one.screen.people.some(({ holds }) => !holds) ? null : say.keys.nobody),
     recuse: null,
   }
+}
+
+/** The number of the next measure. */
+export function nextMeasure({ screen }: Case): number {
+  return (screen.life?.measures.length ?? 0) + 1
 }
 
 /** Who could take the case over: other people whose key to it is released. */

@@ -6,6 +6,7 @@ import { Level, listWords, shortId } from "#web/desk/parts.tsx"
 import type { ActName } from "./act-props.ts"
 import type { Case } from "./case.ts"
 import type { Closed } from "./closed.ts"
+import { lifeWords } from "./life.ts"
 import { caseWords } from "./words.ts"
 
 type Props = {
@@ -24,6 +25,7 @@ export function Head({ one, closed, begin }: Props) {
       <h1 class="id">{shortId(row.id)}</h1>
       <Level of={row.level} />
       <b>{list.state[row.state]}</b>
+      {one.screen.life ? <b>{lifeWords().state[one.screen.life.state]}</b> : null}
       {row.kind === "report" ? null : <b>{list.kind[row.kind]}</b>}
       <span class="second">
         {fill(say.received, { time: when(row.receivedAt, now.value) })}

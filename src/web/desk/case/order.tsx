@@ -8,6 +8,7 @@ import { Field, Select } from "#web/ui/field.tsx"
 import { ActForm } from "./act-form.tsx"
 import type { ActProps } from "./act-props.ts"
 import { answersOf, type Case } from "./case.ts"
+import { nextMeasure } from "./closed.ts"
 import { type Measure, measures } from "./content.ts"
 import { doIn } from "./say.ts"
 import { caseWords } from "./words.ts"
@@ -24,7 +25,7 @@ export function Order({ one, reload, onClose }: ActProps) {
     setText(measure ? readByReporter(measure, one) : "")
   }
   const order = async () => {
-    const n = (one.screen.life?.measures.length ?? 0) + 1
+    const n = nextMeasure(one)
     await doIn(one.id, {
       kind: "measure.ordered",
       facts: { n, code: code as MeasureCode }, // chosen from the list of measures

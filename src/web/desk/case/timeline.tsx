@@ -6,6 +6,7 @@ import { dutyWords, promiseWords } from "#web/desk/parts.tsx"
 import type { CaseScreen } from "#wire/case.ts"
 import type { DeadlineKind, Owed } from "#wire/report.ts"
 import type { Case } from "./case.ts"
+import { actWords } from "./life.ts"
 import { caseWords } from "./words.ts"
 
 /** What happened, in order, in the organisation's zone; then now; then what is to come. */
@@ -65,7 +66,7 @@ function sentenceOf({ kind, facts }: Event): string {
   const what = whatIsLate(alert, deadline)
   // A quiet bell: whoever it rings hears which promise is late.
   const told = kind === "alert.rung" && typeof about === "string"
-  const known = fill(told ? line.told : (event[kind] ?? kind), {
+  const known = fill(told ? line.told : (event[kind] ?? actNamed(kind)), {
     ...Object.fromEntries(
       Object.entries(facts).map(([name, value]) => [name, String(value ?? "")]),
     ),
@@ -83,4 +84,10 @@ function whatIsLate(alert: unknown, deadline: unknown): string {
   return typeof deadline === "string"
     ? promiseNamed(deadline as DeadlineKind, side, promiseWords(), dutyWords()) // the server's own word for a deadline
     : ""
+}
+
+/** An act of the case's life, by its button until it has a sentence of its own. */
+function actNamed(kind: string): string {
+  const names: Record<string, string> = actWords()
+  return names[kind] ?? kind
 }
