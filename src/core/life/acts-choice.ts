@@ -29,7 +29,7 @@ export const choiceActs: Rules<Kinds> = {
     by: ["duty", "lead", "care", "protection"],
     in: inWork,
     hers: true,
-    does: ({ police }, { moment }) => ({
+    does: ({ police, began }, { moment }) => ({
       life: {
         police: {
           ...police,
@@ -37,14 +37,17 @@ export const choiceActs: Rules<Kinds> = {
           state: police.state === "NOT_ASKED" ? "OFFERED" : police.state,
         },
       },
-      keeps: [`duty:police-offer-${Math.min(police.offered.length + 1, 3)}`],
+      keeps: offers.slice(0, offerOf(moment.now - began)),
     }),
   },
   "police.chosen": {
     by: ["duty", "care", ...hers],
     in: inWork,
     hers: true,
-    does: ({ police }, { facts }) => ({ life: { police: { ...police, state: facts.as } } }),
+    does: ({ police }, { facts }) => ({
+      life: { police: { ...police, state: facts.as } },
+      drops: facts.as === "REPORTED_BY_AFFECTED" ? offers : [],
+    }),
   },
   "police.reported": {
     by: ["legal"],
@@ -224,6 +227,14 @@ export const choiceActs: Rules<Kinds> = {
     hers: true,
     does: () => ({ keeps: ["outcome"] }),
   },
+}
+
+const offers = ["duty:police-offer-1", "duty:police-offer-2", "duty:police-offer-3"] as const
+
+/** Three offers on one day are one: which of them it is, the time says. */
+function offerOf(since: number): number {
+  if (since < dayMs / 2) return 1
+  return since < 4 * dayMs ? 2 : 3
 }
 
 /** Duties that end with the formal part: whoever withdrew is not waited for. */

@@ -106,9 +106,20 @@ export function claimed(life: Life, moment: LifeMoment): LifeDecision {
   return {
     ...unchanged(next),
     events: [{ kind: "state.changed", facts: { from: life.state, to } }],
-    owes: arriving(next, moment),
+    owes: [...arriving(next, moment), ...offersDue(next, moment)],
   }
 }
+
+/** Help with the police is offered three times: at once, after a day and after a week (domain, section 2.11). */
+function offersDue({ began }: Life, { now }: LifeMoment): Owe[] {
+  const dues = [now + dayMs / 24, Math.max(began + dayMs, now + dayMs), began + 7 * dayMs] as const
+  return dues.map((due, at): Owe => ({
+    kind: `duty:police-offer-${at + 1}`,
+    due: Math.max(due, now + dayMs / 24),
+  }))
+}
+
+const dayMs = 24 * 60 * 60 * 1000
 
 function refusalOf(why: NonNullable<ReturnType<typeof whyNot>>): Refusal {
   if (why === "role") return new Refusal("not-yours", "role")

@@ -152,3 +152,17 @@ test("a signature counts for what was signed: another wording begins anew", () =
   assert.equal(s.act("amina", "override.tested", { grounds: ["law"] }).waits, false)
   assert.deepEqual(s.life.override?.grounds, ["law"])
 })
+
+test("help with the police is offered three times; three offers on one day are one, and going there ends it", () => {
+  const s = story()
+  s.people(cast)
+  s.open()
+  assert.deepEqual(s.act("amina", "police.offered").keeps, ["duty:police-offer-1"])
+  assert.deepEqual(s.act("amina", "police.offered").keeps, ["duty:police-offer-1"])
+  s.later(dayMs)
+  assert.deepEqual(s.act("amina", "police.offered").keeps.length, 2)
+  s.later(6 * dayMs)
+  assert.deepEqual(s.act("amina", "police.offered").keeps.length, 3)
+  assert.equal(s.act("yao", "police.chosen", { as: "DECLINED_FOR_NOW" }).drops.length, 0)
+  assert.equal(s.act("yao", "police.chosen", { as: "REPORTED_BY_AFFECTED" }).drops.length, 3)
+})

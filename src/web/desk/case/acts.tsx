@@ -3,7 +3,7 @@ import { AddKey } from "./add-key.tsx"
 import { Call, Plan } from "./contact.tsx"
 import { Hand, Recuse } from "./hand.tsx"
 import { ChangeLevel } from "./level.tsx"
-import { TriageForm } from "./triage-form.tsx"
+import { TriageForm } from "./first-hour/triage-form.tsx"
 import { Order } from "./order.tsx"
 
 /** The form of one act. */

@@ -11,6 +11,7 @@ import { lifeEn } from "#web/words/life-en.ts"
 import { lifeZh } from "#web/words/life-zh.ts"
 import { opensEn } from "#web/words/opens-en.ts"
 import { opensZh } from "#web/words/opens-zh.ts"
+import { explainBy } from "#web/desk/say.ts"
 import { me } from "#web/desk/session.ts"
 import { type Case, levelOf } from "./case.ts"
 
@@ -19,6 +20,10 @@ export const lifeWords = catalogue(lifeEn, lifeZh)
 /** The button of each act. */
 export const actWords = catalogue(actEn, actZh)
 const opensWords = catalogue(opensEn, opensZh)
+explainBy((field) =>
+  field in opensEn && field !== "role" ? opensWords()[field as Guard] : undefined,
+) // it is one of them
+type Guard = keyof typeof opensEn
 
 /** Why an act is closed for me now, as a sentence that says when it opens; null is open. The server has the last word. */
 export function closedAct<K extends ActKind>(

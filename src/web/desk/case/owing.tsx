@@ -6,7 +6,10 @@ import { Button } from "#web/ui/button.tsx"
 import { me } from "#web/desk/session.ts"
 import type { ActName } from "./act-props.ts"
 import { answersOf, type Case } from "./case.ts"
-import { Cards } from "./cards.tsx"
+import { Cards } from "./first-hour/cards.tsx"
+import { Hold } from "./first-hour/hold.tsx"
+import { Letters } from "./first-hour/letters.tsx"
+import { Police } from "./first-hour/police.tsx"
 import type { Closed } from "./closed.ts"
 import { measures, windows } from "./content.ts"
 import { Promises } from "./promises.tsx"
@@ -34,7 +37,10 @@ export function Owing({ one, closed, begin, reload }: Props) {
       <Button kind="quiet" why={closed.triage} onPress={() => begin("triage")}>
         {say.triage.act}
       </Button>
-      <Cards one={one} closed={closed} reload={reload} />
+      <Cards one={one} reload={reload} />
+      <Hold one={one} reload={reload} />
+      <Letters one={one} reload={reload} />
+      <Police one={one} reload={reload} />
       <Keys one={one} closed={closed} begin={begin} />
       <div class="acts">
         <Button kind="quiet" why={closed.lower} onPress={() => begin("lower")}>

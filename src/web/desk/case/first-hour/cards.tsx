@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks"
 import { numbers as numbersOf } from "#content/jurisdictions.json?numbers-en"
 import { hour, minute, day } from "#core/time.ts"
 import { now } from "#web/lib/clock.ts"
@@ -8,26 +9,24 @@ import { Button } from "#web/ui/button.tsx"
 import { useAct } from "#web/desk/act.ts"
 import { me } from "#web/desk/session.ts"
 import type { DeadlineKind } from "#wire/report.ts"
-import { answersOf, type Case, levelOf } from "./case.ts"
-import type { Closed } from "./closed.ts"
-import { type Card, cards } from "./content.ts"
-import type { Form } from "./form.ts"
-import { sayIn } from "./say.ts"
-import { caseWords } from "./words.ts"
+import { answersOf, type Case, levelOf } from "../case.ts"
+import { type Card, cards } from "../content.ts"
+import { closedAct } from "../life.ts"
+import { doIn } from "../say.ts"
+import { caseWords } from "../words.ts"
+import { hourWords } from "./words.ts"
 
-type Props = { readonly one: Case; readonly closed: Closed; readonly reload: () => void }
+type Props = { readonly one: Case; readonly reload: () => void }
 
-/** The checklists of this level, each with its time. A tick is a sealed note: who, when. */
-export function Cards({ one, closed, reload }: Props) {
+/** The checklists of this level, each with its time. A tick is an act: who, when. */
+export function Cards({ one, reload }: Props) {
   const say = caseWords().cards
   const level = levelOf(one)
   const retaliated = one.screen.owed.some(({ alert }) => alert === "retaliation")
   const mine = cards.filter(
     ({ levels }) => levels.includes(level) || (retaliated && levels.includes("r")),
   )
-  const ticks = new Map(
-    one.said.flatMap(({ form, view }) => (form.tick ? [[form.tick, { form, view }] as const] : [])),
-  )
+  const ticks = ticksOf(one)
   const numbers = numbersFor(answersOf(one)["i00a"]?.codes?.[0] ?? me.value?.org.country ?? "")
   const first = mine.find((card) => card.items.some(({ id }) => !ticks.has(id)))
   return (
@@ -43,6 +42,9 @@ export function Cards({ one, closed, reload }: Props) {
               <span class="meta">
                 {fill(say.count, { n: done, all: card.items.length })}
                 {due === null ? "" : `, ${fill(say.due, { time: when(due, now.value) })}`}
+                {due !== null && due < now.value && done < card.items.length
+                  ? `, ${hourWords().cards.over}`
+                  : ""}
               </span>
             </summary>
             <ul class="card">
@@ -52,7 +54,6 @@ export function Cards({ one, closed, reload }: Props) {
                   id={item.id}
                   text={fill(item[lang.value], numbers)}
                   one={one}
-                  why={closed.note}
                   ticked={ticks.get(item.id) ?? null}
                   reload={reload}
                 />
@@ -66,35 +67,60 @@ export function Cards({ one, closed, reload }: Props) {
   )
 }
 
-type Ticked = {
-  readonly form: Form
-  readonly view: { readonly by: string | null; readonly at: number }
+type Ticked = { readonly as: string; readonly by: string | null; readonly at: number }
+
+/** The last tick of each item; the first cases had them as notes of the team. */
+function ticksOf({ said, screen }: Case): ReadonlyMap<string, Ticked> {
+  const notes = said.flatMap(({ form, view }) =>
+    form.tick
+      ? [[form.tick, { as: form.ticked ?? "done", by: view.by, at: view.at }] as const]
+      : [],
+  )
+  const acts = screen.timeline.flatMap(({ kind, facts, by, at }) =>
+    kind === "card.ticked"
+      ? [[String(facts["item"]), { as: String(facts["as"]), by, at }] as const]
+      : [],
+  )
+  return new Map([...notes, ...acts])
 }
+
 type ItemProps = {
   readonly id: string
   readonly text: string
   readonly one: Case
-  readonly why: string | null
   readonly ticked: Ticked | null
   readonly reload: () => void
 }
-function Item({ id, text, one, why, ticked, reload }: ItemProps) {
+function Item({ id, text, one, ticked, reload }: ItemProps) {
   const say = caseWords().cards
   const act = useAct()
+  const [changing, change] = useState(false)
   const tick = async (as: "done" | "not-needed") => {
-    const word = as === "done" ? say.done : say.notNeeded
-    const form = { tick: id, ticked: as }
-    if (await act.run(() => sayIn(one.id, { kind: "note", text: `${word}: ${text}`, form })))
-      reload()
+    const facts = { item: id, as } as const
+    if (!(await act.run(async () => void (await doIn(one.id, { kind: "card.ticked", facts })))))
+      return
+    change(false)
+    reload()
   }
+  const why = closedAct(one, "card.ticked", { item: id, as: "done" })
   return (
     <li>
       <p>{text}</p>
       {ticked ? (
         <span class="due" data-s="kept">
-          {ticked.form.ticked === "not-needed" ? say.notNeeded : say.done}{" "}
-          {fill(say.by, { name: ticked.view.by ?? "", time: clock(ticked.view.at) })}
+          {ticked.as === "not-needed" ? say.notNeeded : say.done}{" "}
+          {fill(say.by, { name: ticked.by ?? "", time: clock(ticked.at) })}
         </span>
+      ) : null}
+      {ticked && !changing ? (
+        <Button
+          kind="bare"
+          label={`${hourWords().cards.change}: ${text}`}
+          why={why}
+          onPress={() => change(true)}
+        >
+          {hourWords().cards.change}
+        </Button>
       ) : (
         <span class="acts">
           <Button
