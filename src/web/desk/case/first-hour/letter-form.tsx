@@ -7,12 +7,12 @@ import { Button } from "#web/ui/button.tsx"
 import { Field, Select } from "#web/ui/field.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import { me } from "#web/desk/session.ts"
-import { ActForm } from "../act-form.tsx"
-import { answersOf, type Case } from "../case.ts"
-import { letters } from "../content.ts"
-import type { Answers } from "../form.ts"
-import { lifeWords } from "../life.ts"
-import { doIn } from "../say.ts"
+import { ActForm } from "#web/desk/case/act-form.tsx"
+import { answersOf, type Case } from "#web/desk/case/case.ts"
+import { letters } from "#web/desk/case/content.ts"
+import type { Answers } from "#web/desk/case/form.ts"
+import { lifeWords } from "#web/desk/case/life.ts"
+import { doIn } from "#web/desk/case/say.ts"
 import { firstHourEn } from "#web/words/first-hour-en.ts"
 import { basis, natureIn, newReference } from "./letter-words.ts"
 import { blanksFor } from "./preservation.ts"
@@ -69,22 +69,7 @@ export function LetterForm({ one, reload, onClose }: Props) {
         ]}
         onChange={(code) => setLang(code === "zh" ? "zh" : "en")}
       />
-      {order.map((name) => (
-        <Field
-          key={name}
-          label={say.blanks[name]}
-          help={
-            name === "reference"
-              ? say.reference
-              : name === "records"
-                ? letter.records_hint?.[lang]
-                : undefined
-          }
-          max={500}
-          value={blanks[name] ?? (name === "legal_basis" ? basis[lang] : "")}
-          onInput={(value) => setBlanks({ ...blanks, [name]: value })}
-        />
-      ))}
+      <Blanks blanks={{ legal_basis: basis[lang], ...blanks }} lang={lang} onChange={setBlanks} />
       <Preview subject={filled.subject} body={filled.body} open={wrong.length === 0} />
       {wrong.map((sentence) => (
         <Banner key={sentence} lamp>
@@ -92,6 +77,34 @@ export function LetterForm({ one, reload, onClose }: Props) {
         </Banner>
       ))}
     </ActForm>
+  )
+}
+
+type BlanksProps = {
+  readonly blanks: Readonly<Record<string, string>>
+  readonly lang: "en" | "zh"
+  readonly onChange: (blanks: Readonly<Record<string, string>>) => void
+}
+/** What has to be filled in. */
+function Blanks({ blanks, lang, onChange }: BlanksProps) {
+  const say = hourWords().letters
+  const help: Readonly<Record<string, string | undefined>> = {
+    reference: say.reference,
+    records: letter?.records_hint?.[lang],
+  }
+  return (
+    <>
+      {order.map((name) => (
+        <Field
+          key={name}
+          label={say.blanks[name]}
+          help={help[name]}
+          max={500}
+          value={blanks[name] ?? ""}
+          onInput={(value) => onChange({ ...blanks, [name]: value })}
+        />
+      ))}
+    </>
   )
 }
 

@@ -1,3 +1,5 @@
+import content from "#content/letter_nature.json" with { type: "json" }
+
 /** A reference that belongs to the letter alone: eight signs by chance, nothing of the case in it. */
 export function newReference(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8))
@@ -11,8 +13,7 @@ export function natureIn(text: string): string | null {
   return nature.exec(text)?.[0] ?? null
 }
 
-const nature =
-  /\b(sexual\w*|harass\w*|assault\w*|rape\w*|molest\w*|victim\w*|misconduct|complain\w*|report(ed|er)|alleg\w*|drugged|drunk)\b|性骚扰|性侵\w*|强奸|猥亵|骚扰|受害|被害|举报|投诉|下药|醉酒/i
+const nature = new RegExp(content.pattern, content.flags)
 
 /** On what we ask, in the language of the letter, until the writer knows better. */
 export const basis = {

@@ -1,7 +1,7 @@
 import { day, hour } from "#core/time.ts"
 import { now } from "#web/lib/clock.ts"
 import { clock, isoDay, zone } from "#web/lib/times.ts"
-import { answersOf, type Case } from "../case.ts"
+import { answersOf, type Case } from "#web/desk/case/case.ts"
 
 /** What is known without asking, put into the blanks: never a name of the case, never its number. Dates are read alike in every language. */
 export function blanksFor(one: Case, sender: string, reference: string): Record<string, string> {

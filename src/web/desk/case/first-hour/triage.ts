@@ -1,6 +1,6 @@
 import type { ReportLevel } from "#core/level.ts"
 import type { Flag } from "#core/life/word.ts"
-import { triage, type TriageAction } from "../content.ts"
+import { triage, type TriageAction } from "#web/desk/case/content.ts"
 
 /** The answers to the first safety questions, by question; what was skipped is absent. */
 export type TriageAnswers = Readonly<Record<string, "yes" | "no" | "unknown">>
