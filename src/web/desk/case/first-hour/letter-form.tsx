@@ -69,7 +69,11 @@ export function LetterForm({ one, reload, onClose }: Props) {
         ]}
         onChange={(code) => setLang(code === "zh" ? "zh" : "en")}
       />
-      <Blanks blanks={{ legal_basis: basis[lang], ...blanks }} lang={lang} onChange={setBlanks} />
+      <Blanks
+        blanks={{ legal_basis: basis[lang], ...blanks }}
+        lang={lang}
+        onChange={(name, value) => setBlanks({ ...blanks, [name]: value })}
+      />
       <Preview subject={filled.subject} body={filled.body} open={wrong.length === 0} />
       {wrong.map((sentence) => (
         <Banner key={sentence} lamp>
@@ -83,7 +87,7 @@ export function LetterForm({ one, reload, onClose }: Props) {
 type BlanksProps = {
   readonly blanks: Readonly<Record<string, string>>
   readonly lang: "en" | "zh"
-  readonly onChange: (blanks: Readonly<Record<string, string>>) => void
+  readonly onChange: (name: string, value: string) => void
 }
 /** What has to be filled in. */
 function Blanks({ blanks, lang, onChange }: BlanksProps) {
@@ -101,7 +105,7 @@ function Blanks({ blanks, lang, onChange }: BlanksProps) {
           help={help[name]}
           max={500}
           value={blanks[name] ?? ""}
-          onInput={(value) => onChange({ ...blanks, [name]: value })}
+          onInput={(value) => onChange(name, value)}
         />
       ))}
     </>
