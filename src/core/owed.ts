@@ -30,6 +30,8 @@ export const dutyKinds = [
   "referral",
   "retaliation",
   "freeze",
+  "check-in",
+  "check-in-flag",
   "ended",
 ] as const
 export type DutyKind = (typeof dutyKinds)[number]
@@ -54,6 +56,7 @@ const inside: readonly DutyKind[] = [
   "notice",
   "override-told",
   "quality",
+  "check-in",
   "ended",
 ]
 

@@ -6,6 +6,7 @@ import {
   appealGrounds,
   appealResults,
   bodies,
+  checkInFlags,
   findings,
   flags,
   floorKinds,
@@ -117,6 +118,14 @@ export const actFacts = {
   "appeal.filed": v.strictObject({ ground: v.picklist(appealGrounds) }),
   "appeal.decided": v.strictObject({ as: v.picklist(appealResults) }),
   "retaliation.found": v.strictObject({ as: v.picklist(["SUBSTANTIATED", "NOT_SUBSTANTIATED"]) }),
+  "check-in.answered": v.strictObject({ ...numbered, flags: set(checkInFlags) }),
+  "check-in.tried": v.strictObject({
+    ...numbered,
+    by: v.picklist(["other-channel", "support-person"]),
+  }),
+  "check-in.silent": v.strictObject(numbered),
+  "check-ins.stopped": nothing,
+  "check-ins.resumed": nothing,
   "case.reopened": v.strictObject({
     because: v.picklist(["new-facts", "retaliation", "sanction-broken"]),
   }),

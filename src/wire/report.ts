@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import type { Measure, Promised, Remedy } from "#core/life/life.ts"
+import type { CheckIn, Measure, Promised, Remedy } from "#core/life/life.ts"
 import type { Tie } from "#core/life/role.ts"
 import type { AppealState, PoliceState, RetaliationState, State } from "#core/life/state.ts"
 import type { Wish } from "#core/life/word.ts"
@@ -175,6 +175,7 @@ export type ReporterLife = {
   remedies: Remedy[]
   appeal: { state: AppealState; until: number | null }
   retaliation: RetaliationState
+  checkIns: CheckIn[]
   lastWord: { asked: number | null; given: number | null }
   /** People of the team with a tie to this case, who ask to be let in all the same. */
   ties: { person: string; name: string; ties: Tie[] }[]

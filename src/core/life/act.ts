@@ -5,6 +5,7 @@ import type {
   AppealGround,
   AppealResult,
   Body,
+  CheckInFlag,
   Finding,
   Flag,
   Floor,
@@ -108,6 +109,11 @@ export const actKinds = [
   "retaliation.suspected",
   "retaliation.frozen",
   "retaliation.found",
+  "check-in.answered",
+  "check-in.tried",
+  "check-in.silent",
+  "check-ins.stopped",
+  "check-ins.resumed",
   "last-word.asked",
   "last-word.given",
   "lessons.recorded",
@@ -177,6 +183,9 @@ type Said = {
   "appeal.filed": { ground: AppealGround }
   "appeal.decided": { as: AppealResult }
   "retaliation.found": { as: Extract<RetaliationState, "SUBSTANTIATED" | "NOT_SUBSTANTIATED"> }
+  "check-in.answered": { n: number; flags: readonly CheckInFlag[] }
+  "check-in.tried": { n: number; by: "other-channel" | "support-person" }
+  "check-in.silent": { n: number }
   "case.reopened": { because: "new-facts" | "retaliation" | "sanction-broken" }
 }
 type Nothing = { readonly [key: string]: never }

@@ -1,3 +1,4 @@
+import { checkInsFrom } from "./acts-check-in.ts"
 import type { Life, Respondent, Remedy } from "./life.ts"
 import type { Change, Rules } from "./rule.ts"
 import { floors, type Floor } from "./word.ts"
@@ -109,17 +110,23 @@ export const outcomeActs: Rules<Kinds> = {
     needs: ["every-sanction", "both-told"],
     to: "OUTCOME_NOTIFIED",
     hers: true,
-    does: (life, { moment }) => ({
-      life: {
-        appeal: {
-          ...life.appeal,
-          state: "OPEN",
-          until: moment.step("appeal-window", days(10), moment.now).due,
+    does: (life, { moment }) => {
+      const again = checkInsFrom(life, 1, "outcome", moment)
+      const gone = life.checkIns.filter((one) => !again.checkIns.includes(one))
+      return {
+        life: {
+          checkIns: again.checkIns,
+          appeal: {
+            ...life.appeal,
+            state: "OPEN",
+            until: moment.step("appeal-window", days(10), moment.now).due,
+          },
         },
-      },
-      keeps: ["duty:decision", "outcome"],
-      owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }],
-    }),
+        keeps: ["duty:decision", "outcome"],
+        drops: gone.map(({ n }) => `duty:check-in-${n}` as const),
+        owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }, ...again.owes],
+      }
+    },
   },
   "appeal.filed": {
     by: [...hers, "respondent"],

@@ -3,6 +3,7 @@ import type { PersonId } from "#core/ids.ts"
 import type { OwedKind } from "#core/owed.ts"
 import { Refusal } from "#core/refusal.ts"
 import { afterActs } from "./acts-after.ts"
+import { checkInActs, checkInsFrom } from "./acts-check-in.ts"
 import { choiceActs } from "./acts-choice.ts"
 import { inquiryActs } from "./acts-inquiry.ts"
 import { measureActs } from "./acts-measures.ts"
@@ -22,6 +23,7 @@ export const acts: { readonly [K in ActKind]: Rule<K> } = {
   ...choiceActs,
   ...inquiryActs,
   ...outcomeActs,
+  ...checkInActs,
   ...afterActs,
 }
 
@@ -102,11 +104,12 @@ export function whyNot<K extends ActKind>(
 export function claimed(life: Life, moment: LifeMoment): LifeDecision {
   if (life.state !== "RECEIVED") return unchanged(life)
   const to = life.withdrawn === null ? "TRIAGE" : "SUPPORT_ONLY"
-  const next: Life = { ...life, state: to, since: moment.now }
+  const { checkIns, owes } = checkInsFrom(life, reporters, "report", moment)
+  const next: Life = { ...life, state: to, since: moment.now, checkIns }
   return {
     ...unchanged(next),
     events: [{ kind: "state.changed", facts: { from: life.state, to } }],
-    owes: [...arriving(next, moment), ...offersDue(next, moment)],
+    owes: [...arriving(next, moment), ...offersDue(next, moment), ...owes],
   }
 }
 
@@ -119,6 +122,8 @@ function offersDue({ began }: Life, { now }: LifeMoment): Owe[] {
   }))
 }
 
+/** The mailbox of whoever reported. */
+const reporters = 1
 const dayMs = 24 * 60 * 60 * 1000
 
 function refusalOf(why: NonNullable<ReturnType<typeof whyNot>>): Refusal {

@@ -149,6 +149,23 @@ export const guards = {
   "retaliation-open": (life) =>
     life.retaliation.state === "CONCERN" || life.retaliation.state === "SUBCASE_OPEN",
   "no-retaliation": (life) => !["CONCERN", "SUBCASE_OPEN"].includes(life.retaliation.state),
+  "check-in-due": (life, { facts, by, moment }) =>
+    life.checkIns.some(
+      ({ n, mailbox, due, as }) =>
+        n === facts["n"] &&
+        (by.mailbox === null || mailbox === by.mailbox) &&
+        due <= moment.now &&
+        as !== "answered",
+    ),
+  "check-in-waited": (life, { facts, moment }) =>
+    life.checkIns.some(
+      ({ n, due, as }) =>
+        n === facts["n"] && as === "tried" && moment.plus(due, fifteenDays) <= moment.now,
+    ),
+  "check-ins-on": (life, { by }) =>
+    life.checkIns.some(({ mailbox, as }) => mailbox === by.mailbox && as === null),
+  "check-ins-off": (life, { by }) =>
+    life.checkIns.some(({ mailbox, as }) => mailbox === by.mailbox && as === "stopped"),
   "last-word": (life, { moment }) => {
     const { asked, given } = life.lastWord
     return given !== null || (asked !== null && moment.plus(asked, tenDays) <= moment.now)
@@ -164,6 +181,7 @@ export type GuardName = keyof typeof guards
 const dayMs = 24 * 60 * 60 * 1000
 const twoDays = { amount: 2, unit: "working_days" } as const
 const fiveDays = { amount: 5, unit: "working_days" } as const
+const fifteenDays = { amount: 15, unit: "working_days" } as const
 const tenDays = { amount: 10, unit: "working_days" } as const
 const isHigh: readonly string[] = ["executive", "hr", "responder"]
 

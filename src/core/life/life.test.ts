@@ -166,3 +166,49 @@ test("help with the police is offered three times; three offers on one day are o
   assert.equal(s.act("yao", "police.chosen", { as: "DECLINED_FOR_NOW" }).drops.length, 0)
   assert.equal(s.act("yao", "police.chosen", { as: "REPORTED_BY_AFFECTED" }).drops.length, 3)
 })
+
+test("somebody is asked how it goes for a year, and what they say has an owner and a day", () => {
+  const s = story()
+  s.people(cast)
+  s.open()
+  assert.deepEqual(
+    s.life.checkIns.map(({ day }) => day),
+    [7, 14, 30, 60, 90, 180, 365],
+  )
+  assert.equal(s.why("yao", "check-in.answered", { n: 1, flags: [] }), "check-in-due")
+  s.later(7 * dayMs)
+  assert.equal(s.why("gao", "check-in.answered", { n: 1, flags: [] }), "role")
+  const said = s.act("yao", "check-in.answered", { n: 1, flags: ["changed"] })
+  assert.deepEqual(
+    [said.keeps, said.owes.map(({ kind }) => kind)],
+    [["duty:check-in-1"], ["duty:check-in-flag-1"]],
+  )
+  assert.equal(s.why("yao", "check-in.answered", { n: 1, flags: [] }), "check-in-due", "once")
+})
+
+test("silence is followed up twice and recorded, and never closes anything; only the person stops it", () => {
+  const s = story()
+  s.people(cast)
+  s.open()
+  s.later(7 * dayMs)
+  assert.equal(s.why("pia", "check-in.silent", { n: 1 }), "check-in-waited")
+  assert.equal(s.act("pia", "check-in.tried", { n: 1, by: "other-channel" }).owes.length, 1)
+  s.act("chen", "check-in.tried", { n: 1, by: "support-person" })
+  s.later(15 * dayMs)
+  s.act("pia", "check-in.silent", { n: 1 })
+  assert.equal(s.state, "TRIAGE")
+  s.act("yao", "check-in.answered", { n: 1, flags: [] }) // a late answer is an answer
+  assert.equal(s.why("pia", "check-ins.stopped"), "role")
+  assert.equal(s.act("yao", "check-ins.stopped").drops.length, 6)
+  assert.equal(s.act("yao", "check-ins.resumed").owes.length, 5) // the second day has passed meanwhile
+})
+
+test("after the outcome the count begins anew, and nobody is asked twice for the same days", () => {
+  const s = decidedCase()
+  const open = s.life.checkIns.filter(({ as }) => as === null)
+  assert.deepEqual(
+    open.map(({ from, day }) => [from, day]),
+    [7, 14, 30, 60, 90, 180, 365].map((day) => ["outcome", day]),
+  )
+  assert.equal(new Set(s.life.checkIns.map(({ n }) => n)).size, s.life.checkIns.length)
+})

@@ -12,6 +12,7 @@ import type {
 import type {
   AppealGround,
   AppealResult,
+  CheckInFlag,
   Finding,
   Flag,
   Floor,
@@ -164,12 +165,16 @@ export type Appeal = {
   readonly result: AppealResult | null
   readonly decidedAt: number | null
 }
+/** One time that somebody is asked how it goes: `n` days after the report, or after the outcome was told. */
 export type CheckIn = {
+  readonly n: number
+  /** Whose mailbox it is in; 1 is the reporter's. */
   readonly mailbox: number
   readonly day: number
+  readonly from: "report" | "outcome"
   readonly due: number
-  readonly as: "answered" | "silent" | null
-  readonly flagged: boolean
+  readonly as: "answered" | "tried" | "silent" | "stopped" | null
+  readonly flags: readonly CheckInFlag[]
 }
 
 /** A case as its report comes in. */

@@ -98,6 +98,13 @@ export const remedyCodes = [
 ] as const
 export type RemedyCode = (typeof remedyCodes)[number]
 
+/** What an answer at a check-in shows that somebody has to act on. */
+export const checkInFlags = ["unsafe", "contacted", "changed", "broken"] as const
+export type CheckInFlag = (typeof checkInFlags)[number]
+
+/** Days after the report, and again after the outcome, on which somebody is asked how it goes (domain, section 2.11). */
+export const checkInDays = [7, 14, 30, 60, 90, 180, 365] as const
+
 /** The other bodies that a law can give a case to. */
 export const bodies = [
   "local-committee",

@@ -49,6 +49,7 @@ export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife
     remedies: [...life.remedies],
     appeal: { state: life.appeal.state, until: life.appeal.until },
     retaliation: life.retaliation.state,
+    checkIns: life.checkIns.filter(({ mailbox }) => mailbox === 1),
     lastWord: life.lastWord,
     ties: ties
       .filter(({ waivedByAffected }) => waivedByAffected === null)

@@ -1,6 +1,7 @@
 import { Hono, type Context } from "hono"
 import { allow, deny, hasten, neglect } from "#core/alert.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
+import type { ActFacts } from "#core/life/act.ts"
 import { Refusal } from "#core/refusal.ts"
 import { allowance, contactAnswer, exclusion, keysChange, levelRaise, reads } from "#wire/report.ts"
 import { each } from "#server/alerts/each.ts"
@@ -25,6 +26,7 @@ import { queueMessage } from "#server/outbox/queue.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
 import { exclude } from "./exclude.ts"
+import { ringForDanger } from "./check-in.ts"
 import { mailboxOf, type Mine } from "./mine.ts"
 
 /** What the reporter does on their page. Each is one act, one transaction. */
@@ -100,6 +102,11 @@ export const acting = new Hono<Env>()
       const found = await lockCase(tx, mine.caseId)
       const life = lifeOf(found)
       await perform(tx, found, { doing: wanted, by: outsider(life, "reporter", 1), life })
+      if (wanted.kind === "check-in.answered") {
+        const { flags } = wanted.facts as ActFacts["check-in.answered"] // the facts of this kind
+        await ringForDanger(tx, mine, found, flags)
+        if (flags.includes("changed")) await retaliation(tx, mine.caseId)
+      }
       await tellOwner(tx, mine.caseId)
     })
     return c.body(null, 204)

@@ -95,6 +95,7 @@ const reporterLife: ReporterCase["life"] = {
   remedies: [],
   appeal: { state: "NOT_OPEN", until: null },
   retaliation: "CLEAR",
+  checkIns: [],
   lastWord: { asked: null, given: null },
   ties: [],
 }
