@@ -7,6 +7,7 @@ import { say } from "#web/report/say.ts"
 import { signOut } from "#web/report/session.ts"
 import { Acts } from "./acts.tsx"
 import { Allow } from "./allow.tsx"
+import { CheckIn } from "./check-in.tsx"
 import { giveInsurance, loadCase, shown, type Case } from "./case.ts"
 import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
 import { Messages } from "./messages.tsx"
@@ -61,6 +62,7 @@ export function CaseView() {
         <div>
           <Promises view={now.view} />
           <Allow view={now.view} />
+          <CheckIn view={now.view} />
           <Messages now={now} />
         </div>
         <div>

@@ -8,6 +8,7 @@ import { readFileList } from "#crypto/open-file.ts"
 import { openObject } from "#crypto/open.ts"
 import { keyPair, recipientOf, seedOf } from "#crypto/keys.ts"
 import { sealObject } from "#crypto/seal.ts"
+import type { ActFacts, ActKind } from "#core/life/act.ts"
 import { Refusal } from "#core/refusal.ts"
 import type { Receivers } from "#wire/door.ts"
 import type { ObjectView, ReporterCase } from "#wire/report.ts"
@@ -116,13 +117,39 @@ function namedIn(form: string): string[] {
   return exclude ?? []
 }
 
-/** Say something: sealed to the mailbox, next in its chain. When somebody wrote first it is sealed again, once. */
+/** Say something in the mailbox. */
 export async function say(
   kind: "message" | "addition",
   text: string,
   form?: { exclude: readonly string[] },
-  again = true,
 ): Promise<void> {
+  await sendSealed("/api/case/objects", { kind, text, form })
+}
+
+/** Do something that comes with words of one's own: an act, and its paper in the mailbox. */
+export async function doWith<K extends ActKind>(
+  kind: K,
+  facts: ActFacts[K],
+  { text, form = {} }: { text: string; form?: object },
+): Promise<void> {
+  const act = { "x-tocsin-act": JSON.stringify({ kind, facts }) }
+  await sendSealed("/api/case/acts", {
+    kind: "paper",
+    text,
+    form: { ...form, act: kind, facts },
+    act,
+  })
+}
+
+type Sending = {
+  readonly kind: "message" | "addition" | "paper"
+  readonly text: string
+  readonly form?: object | undefined
+  readonly act?: Readonly<Record<string, string>>
+}
+/** Sealed to the mailbox, next in its chain. When somebody wrote first it is sealed again, once. */
+async function sendSealed(path: string, sending: Sending, again = true): Promise<void> {
+  const { kind, text, form, act = {} } = sending
   const mine = opened.value
   const now = shown.value
   if (!mine || !now?.checked.newest) throw new Refusal("not-now")
@@ -148,10 +175,11 @@ export async function say(
     .flatMap((file) => file.uploads)
   const head = { room: "mailbox", seq, epoch: newest.epoch, kind, uploads }
   try {
-    await sendAs(mine.keys, "/api/case/objects", {
+    await sendAs(mine.keys, path, {
       method: "POST",
       bytes: new Uint8Array(bytes),
       headers: {
+        ...act,
         "x-tocsin-object": JSON.stringify(head),
         "content-type": "application/octet-stream",
       },
@@ -159,7 +187,7 @@ export async function say(
   } catch (why) {
     if (!again || !(why instanceof Declined) || why.problem.problem !== "bad-order") throw why
     await loadCase()
-    return say(kind, text, form, false)
+    return sendSealed(path, sending, false)
   }
   attached.value = []
   await loadCase()
