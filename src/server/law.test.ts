@@ -3,7 +3,7 @@ import { test } from "node:test"
 import { Refusal } from "#core/refusal.ts"
 import { levels } from "#core/level.ts"
 import { calendarFor, hasCalendar, plus } from "./calendar.ts"
-import { dueFor, packsFor, targetsOf } from "./law.ts"
+import { dueFor, packsFor, packsOf, targetsOf } from "./law.ts"
 
 const at = (text: string) => new Date(text)
 const shanghai = { country: "CN", zone: "Asia/Shanghai" }
@@ -106,6 +106,14 @@ test("a member state has the Union's baseline under its own law", () => {
     packsFor("CN").map(({ id }) => id),
     ["CN"],
   )
+})
+
+test("the laws of a case are those of all its countries, each once", () => {
+  const ids = (...countries: string[]) => packsOf(countries).map(({ id }) => id)
+  assert.deepEqual(ids("CN", "FR", "CN"), ["EU", "CN", "FR"])
+  assert.deepEqual(ids("FR", "CN"), ["EU", "CN", "FR"])
+  assert.deepEqual(ids("DE", "FR"), ["EU", "FR"])
+  assert.deepEqual(ids("BR"), [])
 })
 
 test("how a level rings is what the content says", () => {
