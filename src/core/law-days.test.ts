@@ -24,15 +24,21 @@ const zones = [
 const day = (from: string, n: number) => Temporal.PlainDate.from(from).add({ days: n }).toString()
 const dates = (size: number) =>
   fc
-    .array(fc.integer({ min: 0, max: 400 }), { maxLength: size })
+    .array(fc.integer({ min: 0, max: 200 }), { maxLength: size, size: "max" })
     .map((ns) => new Set(ns.map((n) => day("2026-01-01", n))))
-const calendars: fc.Arbitrary<Calendar> = fc.record({
-  zone: fc.constantFrom(...zones),
-  weekend: fc.subarray([5, 6, 7]),
-  holidays: dates(60),
-  workdays: dates(5),
-  regional: dates(20),
-})
+/** Some holidays of the whole country's list are kept in a part of it only, and some parts have more. */
+const calendars: fc.Arbitrary<Calendar> = fc
+  .record({
+    zone: fc.constantFrom(...zones),
+    weekend: fc.subarray([5, 6, 7]),
+    holidays: dates(60),
+    workdays: dates(5),
+    regional: dates(20),
+  })
+  .map((made) => ({
+    ...made,
+    regional: new Set([...made.regional, ...[...made.holidays].filter((_, n) => n % 3 === 0)]),
+  }))
 const clocks: fc.Arbitrary<Clock> = fc.record({
   id: fc.constant("X.y"),
   event: fc.constant("report_received"),
@@ -49,11 +55,11 @@ const packOf = (weekend: Pack["calendar"]["weekend"]): Pack => ({
   clocks: [],
   calendar: { weekend },
 })
-/** Any millisecond of two years, every half hour more often, for that is where clocks change. */
+/** Any millisecond of a year, half hours more often, for there clocks change, and midnights, for there days begin. */
 const instants = fc
   .tuple(
-    fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2027, 11) }),
-    fc.constantFrom(1, 1_800_000),
+    fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2026, 11) }),
+    fc.constantFrom(1, 1_800_000, 86_400_000),
   )
   .map(([ms, grain]) => Math.floor(ms / grain) * grain)
 const quick = (clock: Clock, pack: Pack, calendar: Calendar, ms: number) =>
@@ -107,6 +113,27 @@ test("an hour that a zone skips or has twice is read as the calendar reads it", 
   }
 })
 
+test("in the hour that comes twice a maximum ends with its first, a minimum with its second", () => {
+  const clock = (kind: Clock["kind"]): Clock => ({
+    id: "X.y",
+    event: "report_received",
+    owner: "employer",
+    amount: 1,
+    unit: "calendar_days",
+    kind,
+  })
+  const london: Calendar = { zone: "Europe/London", weekend: [6, 7], holidays: new Set() }
+  const ends = (kind: Clock["kind"], from: string) => {
+    const ms = quick(clock(kind), packOf(null), london, Date.parse(from))
+    return Temporal.Instant.fromEpochMilliseconds(ms).toString()
+  }
+  // 01:30 comes twice on 25 October, and not at all on 29 March.
+  assert.equal(ends("max", "2026-10-24T00:30Z"), "2026-10-25T00:30:00Z")
+  assert.equal(ends("min", "2026-10-24T00:30Z"), "2026-10-25T01:30:00Z")
+  assert.equal(ends("max", "2026-03-28T01:30Z"), "2026-03-29T00:30:00Z")
+  assert.equal(ends("min", "2026-03-28T01:30Z"), "2026-03-29T01:30:00Z")
+})
+
 test("what lies outside the years that are kept is asked of the platform", () => {
   const zone = zoneNamed("Europe/London")
   for (const text of ["1965-07-01T12:00Z", "2150-07-01T12:00Z"]) {
@@ -126,7 +153,7 @@ test("wherever in the country somebody works, a maximum is not late for them and
     event: fc.constant("report_received"),
     owner: fc.constant("employer"),
     amount: fc.integer({ min: 0, max: 20 }),
-    unit: fc.constantFrom(...units),
+    unit: fc.constantFrom(...units, ...Array<"working_days">(6).fill("working_days")),
     kind: fc.constantFrom("max", "min"),
   })
   const pack = packOf({ for_max: ["sun"], for_min: ["sat", "sun"] })

@@ -76,6 +76,14 @@ test("what is counted in working days has no last day here", () => {
   )
 })
 
+test("days less one are one day fewer", () => {
+  const [us] = some("US")
+  assert.ok(us)
+  const clocks = us.clocks.map((clock) => ({ ...clock, less_days: 1 }))
+  const [first] = outsideLimits([{ ...us, clocks }], { incident: on("2026-01-15") })
+  assert.equal(first?.last?.toString(), "2026-02-28")
+})
+
 test("every claim and outside appeal is shown once its day is known, none is after its door's binding one alone", () => {
   const day = fc
     .integer({ min: 0, max: 3000 })
