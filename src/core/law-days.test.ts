@@ -197,6 +197,19 @@ test("without known holidays no working day is counted, and everything else stil
   assert.equal(quick(clock("calendar_days"), packOf(null), bare, 0), 86_400_000)
 })
 
+test("working days are not counted in a year whose holidays nobody asked for", () => {
+  const short: Calendar = { zone: "UTC", weekend: [6, 7], holidays: new Set(), years: [2026, 2026] }
+  const clock = { id: "X.y", event: "e", owner: "o", amount: 2, unit: "working_days" } as const
+  const refused = (error: unknown) => error instanceof Refusal && error.code === "no-calendar"
+  const due = (kind: Clock["kind"], from: string) =>
+    quick({ ...clock, kind }, packOf(null), short, Date.parse(from))
+  // Tuesday 29 December: Wednesday and Thursday, the year's last days.
+  assert.equal(due("min", "2026-12-29T10:00Z"), Date.parse("2027-01-01T00:00Z"))
+  assert.throws(() => due("min", "2026-12-30T10:00Z"), refused)
+  assert.throws(() => due("max", "2025-12-31T10:00Z"), refused)
+  assert.throws(() => due("before", "2026-01-02T10:00Z"), refused)
+})
+
 test("a calendar without one working day is a fault, not an endless count", () => {
   const never: Calendar = { zone: "UTC", weekend: [1, 2, 3, 4, 5, 6, 7], holidays: new Set() }
   const clock = { id: "X.y", event: "e", owner: "o", amount: 1, kind: "max" } as const

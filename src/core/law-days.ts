@@ -54,13 +54,16 @@ function holidaysFor(
   return new Set([...holidays].filter((day) => !regional.has(day)))
 }
 
-function daysOf({ zone, weekend, holidays, workdays }: Calendar): Days {
+function daysOf({ zone, weekend, holidays, workdays, years }: Calendar): Days {
   const off = holidays && new Set([...holidays].map(numberOf))
   const worked = new Set([...(workdays ?? [])].map(numberOf))
+  const [first, last] = years ?? [-Infinity, Infinity]
+  const [from, until] = [yearBegins(first), yearBegins(last + 1)]
+  const isKnown = (day: number) => day >= from && day < until
   return {
     zone: zoneNamed(zone),
     isWorked(day) {
-      if (!off) throw new Refusal("no-calendar")
+      if (!off || !isKnown(day)) throw new Refusal("no-calendar")
       return worked.has(day) || (!weekend.includes(weekDayOf(day)) && !off.has(day))
     },
   }
@@ -68,6 +71,10 @@ function daysOf({ zone, weekend, holidays, workdays }: Calendar): Days {
 
 function numberOf(date: string): number {
   return dayOf(Date.parse(date))
+}
+
+function yearBegins(year: number): number {
+  return Number.isFinite(year) ? numberOf(`${year}-01-01`) : year
 }
 
 /** 1 Monday … 7 Sunday; the first of January 1970 was a Thursday. */

@@ -45,6 +45,7 @@ export function calendarFor(country: string, zone: string, years: readonly numbe
     holidays: days && all("holidays"),
     workdays: all("workdays"),
     regional: all("regional"),
+    years: years.length > 0 ? [Math.min(...years), Math.max(...years)] : undefined,
   }
   if (calendars.size > 500) calendars.clear()
   calendars.set(name, made)
