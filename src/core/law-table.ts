@@ -17,6 +17,9 @@ export const lawSteps = [
 ] as const
 export type LawStep = (typeof lawSteps)[number]
 
+/** Steps that are a time somebody is given: our own limit of them is a minimum too. Of every other step it is a maximum. */
+export const windowSteps: readonly LawStep[] = ["answer", "comment", "appeal-window"]
+
 /** Which steps of a case a clock of a law binds. A promise to the reporter may be a step too, counted from its own event. */
 export const stepsOf: Readonly<Record<string, readonly LawStep[]>> = {
   "EU.ack": ["acknowledgement"], // Art 9(1)(b): the receipt is acknowledged to the reporter

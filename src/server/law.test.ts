@@ -1,9 +1,11 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { stepIn } from "#core/law-case.ts"
+import { newLife } from "#core/life/life.ts"
 import { Refusal } from "#core/refusal.ts"
 import { levels } from "#core/level.ts"
 import { calendarFor, hasCalendar, plus } from "./calendar.ts"
-import { dueFor, packsFor, packsOf, targetsOf } from "./law.ts"
+import { dueFor, lawAt, packsFor, packsOf, targetsOf } from "./law.ts"
 
 const at = (text: string) => new Date(text)
 const shanghai = { country: "CN", zone: "Asia/Shanghai" }
@@ -114,6 +116,31 @@ test("the laws of a case are those of all its countries, each once", () => {
   assert.deepEqual(ids("FR", "CN"), ["EU", "CN", "FR"])
   assert.deepEqual(ids("DE", "FR"), ["EU", "FR"])
   assert.deepEqual(ids("BR"), [])
+})
+
+test("a case's steps are asked of the laws of its places, by each one's own days", () => {
+  // Reported on Monday 23 November 2026 at nine in Paris.
+  const life = newLife("FINDINGS", Date.parse("2026-11-23T09:00+01:00"))
+  const paris = { country: "FR", zone: "Europe/Paris" }
+  const kolkata = { country: "IN", zone: "Asia/Kolkata" }
+  const now = at("2027-01-20T10:00+01:00")
+  const law = lawAt([paris, kolkata], life, now)
+  assert.deepEqual(
+    law.packs.map(({ id }) => id),
+    ["EU", "IN", "FR"],
+  )
+  // Two months from the report: before our five working days, and before India's sixty days from now.
+  const decision = stepIn(law)("decision", days(5), now.getTime())
+  assert.deepEqual(decision, {
+    due: Date.parse("2027-01-23T09:00+01:00"),
+    basis: "FR.discipline",
+    conflict: null,
+  })
+  // India's time to answer from Wednesday 20 January 2027: Thu 21, Fri 22 are 2, the 23rd and 24th a weekend, Mon 25 3, Republic Day,
+  // Wed 27 to Fri 29 6, Mon 1 February to Thu 4 10, until the end of that day there.
+  const answer = stepIn(law)("answer", days(5), now.getTime())
+  assert.equal(answer.basis, "IN.reply")
+  assert.equal(answer.due, Date.parse("2027-02-05T00:00+05:30"))
 })
 
 test("how a level rings is what the content says", () => {

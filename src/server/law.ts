@@ -1,6 +1,8 @@
 import * as v from "valibot"
 import { deadlinesFor } from "#core/deadline.ts"
-import type { Anchors, PackCalendars } from "#core/law.ts"
+import { momentsOf, type LawOfSteps } from "#core/law-case.ts"
+import type { PackCalendars } from "#core/law.ts"
+import type { Life } from "#core/life/life.ts"
 import { units, type Amount, type Level, type LevelRules } from "#core/level.ts"
 import type { OwedKind } from "#core/owed.ts"
 import type { LawPack } from "#core/pack.ts"
@@ -45,21 +47,35 @@ export function packsOf(countries: readonly string[]): LawPack[] {
   return packs.filter(({ id }) => countries.includes(id) || (id === "EU" && inUnion))
 }
 
+/** The law of a case whose work is done at these places, the organisation's own first: what each step is asked of. */
+export function lawAt(places: readonly Place[], life: Life, now: Date): LawOfSteps {
+  const [home] = places
+  invariant(home, "a case has a place")
+  const laws = packsOf(places.map(({ country }) => country))
+  const known = momentsOf(life)
+  const around = [...Object.values(known), instantOf(now)].filter((at) => at !== undefined)
+  return {
+    packs: laws,
+    calendars: calendarsFor(laws, places, around),
+    ours: calendarAt(home, now),
+    known,
+  }
+}
+
 /**
  * The days by which each law of a case counts: its own country's, on the clock of the place there that the case names, and
- * else on that of the first. Holidays are known from the year before the first event to two years after the last.
+ * else on that of the first. Holidays are known from the year before the first of some instants to two years after the last.
  */
 export function calendarsFor(
   packs: readonly LawPack[],
   places: readonly Place[],
-  anchors: Anchors,
+  around: readonly Temporal.Instant[],
 ): PackCalendars {
   const [home] = places
-  invariant(home, "a case has a place")
-  const seen = Object.values(anchors).flatMap((at) => at?.toZonedDateTimeISO("UTC").year ?? [])
+  invariant(home && around.length > 0, "a law is counted at a place and a time")
+  const seen = around.map((at) => at.toZonedDateTimeISO("UTC").year)
   const [first, last] = [Math.min(...seen) - 1, Math.max(...seen) + 2]
-  const years =
-    seen.length === 0 ? [] : Array.from({ length: last - first + 1 }, (_, n) => first + n)
+  const years = Array.from({ length: last - first + 1 }, (_, n) => first + n)
   return Object.fromEntries(
     packs.map(({ id, calendar }) => {
       const country = calendar.country ?? unionMember(id, places) ?? home.country
