@@ -1,5 +1,5 @@
-import { weekDays, type Calendar } from "./calendar.ts"
-import { weekendFor, type Clock, type ClockKind, type Pack } from "./deadline.ts"
+import type { Calendar } from "./calendar.ts"
+import { calendarUnder, type Clock, type ClockKind, type Pack } from "./deadline.ts"
 import type { Amount } from "./level.ts"
 import { invariant, Refusal } from "./refusal.ts"
 import { dayMs, dayOf, zoneNamed, type Zone } from "./wall.ts"
@@ -19,23 +19,6 @@ export function daysUnder(pack: Pack, clock: Clock, calendar: Calendar): Days {
   return found
 }
 
-/** The calendar of a law for one clock: a maximum has the fewest days off that may be meant, a minimum the most. */
-export function calendarUnder(
-  pack: Pack,
-  clock: Pick<Clock, "kind" | "weekend_override">,
-  calendar: Calendar,
-): Calendar {
-  return {
-    ...calendar,
-    weekend: clock.weekend_override
-      ? weekDays(clock.weekend_override)
-      : pack.calendar.weekend
-        ? weekendFor(pack, clock.kind)
-        : calendar.weekend,
-    holidays: calendar.holidays && holidaysFor(clock.kind, calendar.holidays, calendar.regional),
-  }
-}
-
 /** When a clock runs out, in milliseconds: what `dueUnder` says of the same calendar, quickly. */
 export function dueAt(clock: Clock, days: Days, from: number): number {
   const due = reckoned(clock, days, from)
@@ -44,15 +27,6 @@ export function dueAt(clock: Clock, days: Days, from: number): number {
 }
 
 const ready = new WeakMap<Calendar, Map<Clock, Days>>()
-
-function holidaysFor(
-  kind: ClockKind,
-  holidays: ReadonlySet<string>,
-  regional: ReadonlySet<string> = new Set(),
-): ReadonlySet<string> {
-  if (kind === "min") return new Set([...holidays, ...regional])
-  return new Set([...holidays].filter((day) => !regional.has(day)))
-}
 
 function daysOf({ zone, weekend, holidays, workdays, years }: Calendar): Days {
   const off = holidays && new Set([...holidays].map(numberOf))

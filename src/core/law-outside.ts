@@ -34,6 +34,7 @@ export type OutsideLimit = {
   readonly action: string
   readonly article: string
   readonly basis: LawClock["number_basis"]
+  /** What is only `knowledge` is shown as not checked, never as law. */
   readonly source: LawClock["source"]["state"]
   readonly applies: string | null
 }

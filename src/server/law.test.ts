@@ -95,6 +95,20 @@ test("each level promises in order, and a law only makes a promise earlier", () 
   assert.equal(jp?.basis, "JP.prompt")
 })
 
+test("a promise that a law hastens is not late anywhere in the country", () => {
+  // From Wednesday 1 April 2026: Thu 2 is 1, Good Friday off, Easter Monday is worked in Scotland, Thu 9 is 5.
+  const due = dueFor(
+    { country: "GB", zone: "Europe/London" },
+    "e4",
+    at("2026-04-01T12:00+01:00"),
+  ).find(({ kind }) => kind === "plan")
+  assert.deepEqual(due, {
+    kind: "plan",
+    due: at("2026-04-09T12:00+01:00"),
+    basis: "GB.nodelay",
+  })
+})
+
 test("a member state has the Union's baseline under its own law", () => {
   assert.deepEqual(
     packsFor("FR").map(({ id }) => id),
@@ -141,6 +155,19 @@ test("a case's steps are asked of the laws of its places, by each one's own days
   const answer = stepIn(law)("answer", days(5), now.getTime())
   assert.equal(answer.basis, "IN.reply")
   assert.equal(answer.due, Date.parse("2027-02-05T00:00+05:30"))
+})
+
+test("a case that is taken up again after years is counted in the years of its own and of now", () => {
+  const life = newLife("FINDINGS", Date.parse("2019-05-06T09:00Z"))
+  const now = at("2027-01-20T10:00Z")
+  const law = lawAt([{ country: "CN", zone: "Asia/Shanghai" }], life, now)
+  // From Wednesday 20 January 2027 in Shanghai: Thu 21 is 1, Wed 27 5.
+  assert.deepEqual(stepIn(law)("outcome-letters", days(9), now.getTime()), {
+    due: Date.parse("2027-01-27T10:00Z"),
+    basis: "CN.written_result",
+    conflict: null,
+  })
+  assert.deepEqual(law.calendars["CN"]?.years, [2018, 2029])
 })
 
 test("how a level rings is what the content says", () => {
