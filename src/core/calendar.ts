@@ -9,6 +9,10 @@ export type Calendar = {
   readonly holidays: ReadonlySet<string> | null
   /** Days of a weekend that a yearly notice makes working days. */
   readonly workdays?: ReadonlySet<string> | undefined
+  /** Days off in only a part of the country: a law's maximum has them worked, its minimum off. */
+  readonly regional?: ReadonlySet<string> | undefined
+  /** The first and last year whose holidays were asked for: a law is not counted beyond them. */
+  readonly years?: readonly [first: number, last: number] | undefined
 }
 
 const dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const

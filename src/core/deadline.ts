@@ -47,7 +47,9 @@ export function deadlinesFor(asked: {
 }): Deadline[] {
   const { level, t0, calendar } = asked
   const targets = asked.targets[level]
-  const laws = asked.packs.flatMap((pack) => pack.clocks).filter(binds)
+  const laws = asked.packs.flatMap((pack) =>
+    pack.clocks.filter(binds).map((clock) => ({ pack, clock })),
+  )
   return promisedKinds.map((kind) => {
     const ours: Deadline = {
       kind,
@@ -55,8 +57,12 @@ export function deadlinesFor(asked: {
       basis: "product",
     }
     return laws
-      .filter((clock) => promiseOf[clock.id] === kind)
-      .map((clock) => ({ kind, due: dueUnder(clock, t0, calendar), basis: clock.id }))
+      .filter(({ clock }) => promiseOf[clock.id] === kind)
+      .map(({ pack, clock }) => ({
+        kind,
+        due: dueUnder(clock, t0, calendarUnder(pack, clock, calendar)),
+        basis: clock.id,
+      }))
       .reduce<Deadline>((first, next) => (isBefore(next.due, first.due) ? next : first), ours)
   })
 }
@@ -74,6 +80,23 @@ export function dueUnder(
   return clock.less_days
     ? ahead(calendar, due, { amount: clock.less_days, unit: "calendar_days" })
     : due
+}
+
+/** The calendar of a law for one clock: a maximum has the fewest days off that may be meant, a minimum the most. */
+export function calendarUnder(
+  pack: Pack,
+  clock: Pick<Clock, "kind" | "weekend_override">,
+  calendar: Calendar,
+): Calendar {
+  return {
+    ...calendar,
+    weekend: clock.weekend_override
+      ? weekDays(clock.weekend_override)
+      : pack.calendar.weekend
+        ? weekendFor(pack, clock.kind)
+        : calendar.weekend,
+    holidays: calendar.holidays && holidaysFor(clock.kind, calendar.holidays, calendar.regional),
+  }
 }
 
 /** The weekend a clock is reckoned with: fewer days off for a maximum, more for a minimum. */
@@ -132,6 +155,15 @@ function reckoned(clock: Clock, event: Temporal.Instant, calendar: Calendar): Te
   if (clock.kind === "min") return notBefore(calendar, event, clock)
   if (clock.kind === "before") return ahead(calendar, event, clock)
   return plus(calendar, event, clock)
+}
+
+function holidaysFor(
+  kind: ClockKind,
+  holidays: ReadonlySet<string>,
+  regional: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> {
+  if (kind === "min") return new Set([...holidays, ...regional])
+  return new Set([...holidays].filter((day) => !regional.has(day)))
 }
 
 function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {

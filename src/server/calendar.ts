@@ -37,12 +37,15 @@ export function calendarFor(country: string, zone: string, years: readonly numbe
   const name = `${country} ${zone} ${years.join()}`
   const known = calendars.get(name)
   if (known) return known
-  const days = holidaysOf(country, years)
+  const days = daysOf(country, years)
+  const all = (kind: keyof YearDays) => new Set(days?.flatMap((year) => year[kind]))
   const made: Calendar = {
     zone,
     weekend: weekendOf(country),
-    holidays: days && new Set(days.holidays),
-    workdays: new Set(days?.workdays),
+    holidays: days && all("holidays"),
+    workdays: all("workdays"),
+    regional: all("regional"),
+    years: years.length > 0 ? [Math.min(...years), Math.max(...years)] : undefined,
   }
   if (calendars.size > 500) calendars.clear()
   calendars.set(name, made)
@@ -51,23 +54,45 @@ export function calendarFor(country: string, zone: string, years: readonly numbe
 
 /** Whether working days can be counted in a country at all. */
 export function hasCalendar(country: string): boolean {
-  return holidaysOf(country, []) !== null
+  return ask(country, []) !== null
+}
+
+type YearDays = {
+  readonly holidays: readonly string[]
+  readonly workdays: readonly string[]
+  readonly regional: readonly string[]
 }
 
 const calendars = new Map<string, Calendar>()
+/** What the library said, by country and year; null for a country that it does not know. */
+const told = new Map<string, YearDays | null>()
+
+function daysOf(country: string, wanted: readonly number[]): YearDays[] | null {
+  if (wanted.length === 0) return ask(country, [])
+  const missing = wanted.filter((year) => !told.has(`${country} ${year}`))
+  if (missing.length > 0) {
+    const found = ask(country, missing)
+    for (const [at, year] of missing.entries()) told.set(`${country} ${year}`, found?.[at] ?? null)
+  }
+  const days = wanted.flatMap((year) => told.get(`${country} ${year}`) ?? [])
+  return days.length === wanted.length ? days : null
+}
 
 /** Asks the library, once for a country and year: a fifth of a second, at the start for the countries already known. */
-function holidaysOf(
-  country: string,
-  years: readonly number[],
-): { holidays: string[]; workdays: string[] } | null {
+function ask(country: string, wanted: readonly number[]): YearDays[] | null {
   const script = join(import.meta.dirname, "holidays.ts")
-  const asked = spawnSync(process.execPath, [script, country, ...years.map(String)], {
-    encoding: "utf8",
-    env: {},
-  })
+  const words = [script, country, partsOf(country), ...wanted.map(String)]
+  const asked = spawnSync(process.execPath, words, { encoding: "utf8", env: {} })
   invariant(asked.status === 0, `the holidays of a country are known: ${asked.stderr}`)
-  return JSON.parse(asked.stdout) as ReturnType<typeof holidaysOf> // the script's own answer
+  return JSON.parse(asked.stdout) as ReturnType<typeof ask> // the script's own answer
+}
+
+/** The parts of a country that the law pack names, or all; none where there is no pack to count with. */
+function partsOf(country: string): string {
+  const pack = packs.find(({ id }) => id === country)
+  if (!pack) return ""
+  const named = pack.calendar.subdivisions
+  return named ? named.map((part) => part.slice(part.indexOf("-") + 1)).join() : "*"
 }
 
 /** The days off of a week: as the law pack says for a deadline, else as the platform knows the country. */

@@ -1,5 +1,5 @@
-// Prints the public holidays of a country in some years, and the weekend days worked instead, as JSON; null for a
-// country nobody knows. It runs as a process of its own: the library knows every country, which is forty megabytes a
+// Prints the public holidays of a country in some years, the weekend days worked instead, and the days off in only a part
+// of it, a row a year, as JSON; null for a country nobody knows. It runs as a process of its own: the library knows every country, which is forty megabytes a
 // server need not keep.
 import announced from "chinese-days/dist/chinese-days.json" with { type: "json" }
 import Holidays from "date-holidays"
@@ -7,19 +7,23 @@ import Holidays from "date-holidays"
 /** Days that the library calls public and on which grown-up people in the private sector work all day. */
 const worked: Readonly<Record<string, readonly string[]>> = { CN: ["06-01"] }
 
-const [country = "", ...years] = process.argv.slice(2)
+const [country = "", parts = "", ...years] = process.argv.slice(2)
 const known = country in new Holidays().getCountries()
-const found = years.map((year) => notice(year) ?? { holidays: lawful(Number(year)), workdays: [] })
-process.stdout.write(
-  JSON.stringify(
-    known
-      ? {
-          holidays: found.flatMap(({ holidays }) => holidays),
-          workdays: found.flatMap(({ workdays }) => workdays),
-        }
-      : null,
-  ),
-)
+const found = years.map((year) => {
+  const { holidays, workdays } = notice(year) ?? { holidays: lawful(Number(year)), workdays: [] }
+  return { holidays, workdays, regional: regional(Number(year), holidays) }
+})
+process.stdout.write(JSON.stringify(known ? found : null))
+
+/** The days off in only a part of the country: of the parts that are named, or of all that the library knows. */
+function regional(year: number, holidays: readonly string[]): string[] {
+  const names =
+    parts === "*" ? Object.keys(new Holidays().getStates(country) ?? {}) : parts.split(",")
+  const each = names.filter(Boolean).map((part) => new Set(lawful(year, part)))
+  const somewhere = new Set([...holidays, ...each.flatMap((days) => [...days])])
+  const everywhere = (day: string) => holidays.includes(day) && each.every((days) => days.has(day))
+  return [...somewhere].filter((day) => !everywhere(day)).toSorted()
+}
 
 /** China's days off and the weekends worked for them, by the State Council's notice, which comes each November for the next year. */
 function notice(year: string): { holidays: string[]; workdays: string[] } | null {
@@ -32,8 +36,9 @@ function notice(year: string): { holidays: string[]; workdays: string[] } | null
   }
 }
 
-function lawful(year: number): string[] {
-  return new Holidays(country, { types: ["public"] })
+function lawful(year: number, part?: string): string[] {
+  const kind = { types: ["public"] as "public"[] }
+  return (part ? new Holidays(country, part, kind) : new Holidays(country, kind))
     .getHolidays(year)
     .flatMap(({ date, start, end }) => {
       // A holiday of half a day leaves a working day; one of several days is that many dates.

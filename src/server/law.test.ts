@@ -1,9 +1,11 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { stepIn } from "#core/law-case.ts"
+import { newLife } from "#core/life/life.ts"
 import { Refusal } from "#core/refusal.ts"
 import { levels } from "#core/level.ts"
 import { calendarFor, hasCalendar, plus } from "./calendar.ts"
-import { dueFor, packsFor, targetsOf } from "./law.ts"
+import { dueFor, lawAt, packsFor, packsOf, targetsOf } from "./law.ts"
 
 const at = (text: string) => new Date(text)
 const shanghai = { country: "CN", zone: "Asia/Shanghai" }
@@ -93,6 +95,20 @@ test("each level promises in order, and a law only makes a promise earlier", () 
   assert.equal(jp?.basis, "JP.prompt")
 })
 
+test("a promise that a law hastens is not late anywhere in the country", () => {
+  // From Wednesday 1 April 2026: Thu 2 is 1, Good Friday off, Easter Monday is worked in Scotland, Thu 9 is 5.
+  const due = dueFor(
+    { country: "GB", zone: "Europe/London" },
+    "e4",
+    at("2026-04-01T12:00+01:00"),
+  ).find(({ kind }) => kind === "plan")
+  assert.deepEqual(due, {
+    kind: "plan",
+    due: at("2026-04-09T12:00+01:00"),
+    basis: "GB.nodelay",
+  })
+})
+
 test("a member state has the Union's baseline under its own law", () => {
   assert.deepEqual(
     packsFor("FR").map(({ id }) => id),
@@ -106,6 +122,52 @@ test("a member state has the Union's baseline under its own law", () => {
     packsFor("CN").map(({ id }) => id),
     ["CN"],
   )
+})
+
+test("the laws of a case are those of all its countries, each once", () => {
+  const ids = (...countries: string[]) => packsOf(countries).map(({ id }) => id)
+  assert.deepEqual(ids("CN", "FR", "CN"), ["EU", "CN", "FR"])
+  assert.deepEqual(ids("FR", "CN"), ["EU", "CN", "FR"])
+  assert.deepEqual(ids("DE", "FR"), ["EU", "FR"])
+  assert.deepEqual(ids("BR"), [])
+})
+
+test("a case's steps are asked of the laws of its places, by each one's own days", () => {
+  // Reported on Monday 23 November 2026 at nine in Paris.
+  const life = newLife("FINDINGS", Date.parse("2026-11-23T09:00+01:00"))
+  const paris = { country: "FR", zone: "Europe/Paris" }
+  const kolkata = { country: "IN", zone: "Asia/Kolkata" }
+  const now = at("2027-01-20T10:00+01:00")
+  const law = lawAt([paris, kolkata], life, now)
+  assert.deepEqual(
+    law.packs.map(({ id }) => id),
+    ["EU", "IN", "FR"],
+  )
+  // Two months from the report: before our five working days, and before India's sixty days from now.
+  const decision = stepIn(law)("decision", days(5), now.getTime())
+  assert.deepEqual(decision, {
+    due: Date.parse("2027-01-23T09:00+01:00"),
+    basis: "FR.discipline",
+    conflict: null,
+  })
+  // India's time to answer from Wednesday 20 January 2027: Thu 21, Fri 22 are 2, the 23rd and 24th a weekend, Mon 25 3, Republic Day,
+  // Wed 27 to Fri 29 6, Mon 1 February to Thu 4 10, until the end of that day there.
+  const answer = stepIn(law)("answer", days(5), now.getTime())
+  assert.equal(answer.basis, "IN.reply")
+  assert.equal(answer.due, Date.parse("2027-02-05T00:00+05:30"))
+})
+
+test("a case that is taken up again after years is counted in the years of its own and of now", () => {
+  const life = newLife("FINDINGS", Date.parse("2019-05-06T09:00Z"))
+  const now = at("2027-01-20T10:00Z")
+  const law = lawAt([{ country: "CN", zone: "Asia/Shanghai" }], life, now)
+  // From Wednesday 20 January 2027 in Shanghai: Thu 21 is 1, Wed 27 5.
+  assert.deepEqual(stepIn(law)("outcome-letters", days(9), now.getTime()), {
+    due: Date.parse("2027-01-27T10:00Z"),
+    basis: "CN.written_result",
+    conflict: null,
+  })
+  assert.deepEqual(law.calendars["CN"]?.years, [2018, 2029])
 })
 
 test("how a level rings is what the content says", () => {

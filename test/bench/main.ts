@@ -2,6 +2,7 @@ import { attach } from "./attach.ts"
 import { crash } from "./crash.ts"
 import { desk } from "./desk.ts"
 import { progress, rounded, type Figure, type Group } from "./figure.ts"
+import { law } from "./law.ts"
 import { mail } from "./mail.ts"
 import { memory } from "./memory.ts"
 import { page } from "./page.ts"
@@ -23,6 +24,7 @@ const groups: readonly Group[] = [
   attach,
   web,
   crash,
+  law,
   start,
   memory,
 ]
