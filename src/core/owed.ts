@@ -30,6 +30,7 @@ export const dutyKinds = [
   "referral",
   "retaliation",
   "freeze",
+  "legal",
   "check-in",
   "check-in-flag",
   "ended",
@@ -56,6 +57,7 @@ const inside: readonly DutyKind[] = [
   "notice",
   "override-told",
   "quality",
+  "legal",
   "check-in",
   "ended",
 ]

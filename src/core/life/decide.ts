@@ -77,7 +77,7 @@ export function decide<K extends ActKind>(
         ? []
         : [{ kind: "state.changed", facts: { from: life.state, to } } as const]),
     ],
-    owes: [...(change.owes ?? []), ...arrival],
+    owes: [...(change.owes ?? []), ...arrival, ...torn(change.owes ?? [], moment)],
     keeps: [...(change.keeps ?? []), ...leaving(life.state, to)],
     drops: change.drops ?? [],
     waits: false,
@@ -168,6 +168,15 @@ function signedOnce<K extends ActKind>(
     events: [{ kind: "act.signed", facts: { ...factsOf(asked), act: kind } }],
     waits: true,
   }
+}
+
+/** A limit that no date can keep, since one law waits longer than another allows: a lawyer decides, and soon. */
+function torn(owes: readonly Owe[], { now, plus }: LifeMoment): Owe[] {
+  const clash = owes.find(({ conflict }) => conflict)
+  if (!clash?.conflict) return []
+  const { min, max } = clash.conflict
+  const due = plus(now, { amount: 1, unit: "working_days" })
+  return [{ kind: "duty:legal", due, basis: `${min} ${max}` }]
 }
 
 /** What is due as a case comes into a state. */

@@ -1,4 +1,5 @@
 import type { PersonId } from "#core/ids.ts"
+import type { LawStep } from "#core/law-table.ts"
 import type { Amount, ReportLevel } from "#core/level.ts"
 import type { OwedKind } from "#core/owed.ts"
 import type { ActFacts, ActKind } from "./act.ts"
@@ -25,24 +26,25 @@ export type LifeMoment = {
   /** Says whether somebody comes from outside the organisation. */
   readonly isOutside: (person: PersonId) => boolean
   /** A step's limit as the laws of this case tighten it: a maximum never later than ours, a minimum never shorter. */
-  readonly step: (step: LawStep, ours: Amount, from: number) => { due: number; basis: string }
+  readonly step: (
+    step: LawStep,
+    ours: Amount,
+    from: number,
+  ) => {
+    readonly due: number
+    readonly basis: string
+    /** The longest minimum ends after the strictest maximum: nobody can keep both. */
+    readonly conflict?: { readonly min: string; readonly max: string } | null
+  }
 }
 
-/** The steps of a case that a law may hasten or lengthen. */
-export const lawSteps = [
-  "respondent-notice",
-  "answer",
-  "inquiry",
-  "comment",
-  "report",
-  "decision",
-  "outcome-letters",
-  "appeal-window",
-] as const
-export type LawStep = (typeof lawSteps)[number]
-
 /** Something that is due from now on: a duty of the team, or a promise to the reporter. */
-export type Owe = { readonly kind: OwedKind; readonly due: number; readonly basis?: string }
+export type Owe = {
+  readonly kind: OwedKind
+  readonly due: number
+  readonly basis?: string
+  readonly conflict?: { readonly min: string; readonly max: string } | null
+}
 
 /** What an act changes. */
 export type Change = {

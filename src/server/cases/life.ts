@@ -2,13 +2,14 @@ import { close, owe } from "#core/owing.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
 import type { ActKind } from "#core/life/act.ts"
 import { type Asked, type LifeDecision, claimed, decide } from "#core/life/decide.ts"
+import { stepIn } from "#core/law-case.ts"
 import { type Life, newLife } from "#core/life/life.ts"
 import type { LifeMoment } from "#core/life/rule.ts"
 import { alertOf, openAlertsOf } from "#server/alerts/find.ts"
 import { save } from "#server/alerts/save.ts"
 import { plus, placeOf } from "#server/calendar.ts"
 import { record } from "#server/events.ts"
-import { targets } from "#server/law.ts"
+import { lawAt, targets } from "#server/law.ts"
 import type { Tx } from "#server/runtime.ts"
 import type { CaseRow } from "./say.ts"
 
@@ -23,7 +24,8 @@ export function lifeOf(found: Pick<CaseRow, "state" | "life" | "received_at">): 
 
 /** Somebody opened a case that nobody had yet: it comes to be sorted. */
 export async function claim(tx: Tx, found: CaseRow): Promise<void> {
-  const decision = claimed(lifeOf(found), await momentFor(tx, found))
+  const life = lifeOf(found)
+  const decision = claimed(life, await momentFor(tx, found, life))
   if (decision.events.length) await saveLife(tx, idOf<CaseId>(found.id), decision)
 }
 
@@ -34,7 +36,8 @@ export async function doAct<K extends ActKind>(
   asked: Asked<K>,
   seq: number | null,
 ): Promise<LifeDecision> {
-  const decision = decide(lifeOf(found), asked, await momentFor(tx, found))
+  const life = lifeOf(found)
+  const decision = decide(life, asked, await momentFor(tx, found, life))
   const paper = seq === null ? {} : { seq }
   const events = decision.events.map((event, at) =>
     at === 0 ? { ...event, facts: { ...event.facts, ...paper } } : event,
@@ -67,7 +70,11 @@ export async function saveLife(
 }
 
 /** What an act needs to know of the world: the clock, the working days of this organisation, who comes from outside. */
-export async function momentFor(tx: Tx, found: Pick<CaseRow, "id" | "level">): Promise<LifeMoment> {
+export async function momentFor(
+  tx: Tx,
+  found: Pick<CaseRow, "id" | "level">,
+  life: Life,
+): Promise<LifeMoment> {
   const place = await placeOf(tx)
   const outside = await outsideOf(tx, found.id)
   const ends: LifeMoment["plus"] = (from, amount) => plus(place, amount, new Date(from)).getTime()
@@ -77,7 +84,7 @@ export async function momentFor(tx: Tx, found: Pick<CaseRow, "id" | "level">): P
     plus: ends,
     protectWithin: targets[found.level].protect,
     isOutside: (person) => outside.has(person),
-    step: (_, ours, from) => ({ due: ends(from, ours), basis: "product" }),
+    step: stepIn(lawAt([place], life, tx.now)),
   }
 }
 

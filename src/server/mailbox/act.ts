@@ -1,7 +1,6 @@
 import { Hono, type Context } from "hono"
 import { allow, deny, hasten, neglect } from "#core/alert.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
-import type { ActFacts } from "#core/life/act.ts"
 import { Refusal } from "#core/refusal.ts"
 import { allowance, contactAnswer, exclusion, keysChange, levelRaise, reads } from "#wire/report.ts"
 import { each } from "#server/alerts/each.ts"
@@ -103,7 +102,7 @@ export const acting = new Hono<Env>()
       const life = lifeOf(found)
       await perform(tx, found, { doing: wanted, by: outsider(life, "reporter", 1), life })
       if (wanted.kind === "check-in.answered") {
-        const { flags } = wanted.facts as ActFacts["check-in.answered"] // the facts of this kind
+        const { flags } = wanted.facts
         await ringForDanger(tx, mine, found, flags)
         if (flags.includes("changed")) await retaliation(tx, mine.caseId)
       }

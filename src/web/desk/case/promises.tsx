@@ -1,7 +1,8 @@
+import { day } from "#core/time.ts"
 import { promiseNamed, promiseState } from "#web/lib/promise.ts"
 import { now } from "#web/lib/clock.ts"
 import { lasting, when } from "#web/lib/times.ts"
-import { fill } from "#web/lib/words.ts"
+import { counted, fill } from "#web/lib/words.ts"
 import { dutyWords, promiseWords } from "#web/desk/parts.tsx"
 import type { Owed } from "#wire/report.ts"
 import type { Case } from "./case.ts"
@@ -10,22 +11,34 @@ import { caseWords } from "./words.ts"
 /** What we owe in this case, in the words that the reporter reads. */
 export function Promises({ one }: { readonly one: Case }) {
   const { owed } = caseWords()
+  const all = one.screen.owed
+  const far = all.filter((one) => isFar(one))
+  const line = (promise: Owed) => (
+    <Line
+      key={`${promise.alert} ${promise.kind}`}
+      owed={promise}
+      since={one.screen.row.receivedAt}
+    />
+  )
   return (
     <div>
       <h2>
         {owed.title} <span class="meta">{owed.meta}</span>
       </h2>
-      <ul class="promises">
-        {one.screen.owed.map((promise) => (
-          <Line
-            key={`${promise.alert} ${promise.kind}`}
-            owed={promise}
-            since={one.screen.row.receivedAt}
-          />
-        ))}
-      </ul>
+      <ul class="promises">{all.filter((one) => !isFar(one)).map(line)}</ul>
+      {far.length > 0 ? (
+        <details>
+          <summary>{counted(owed.later, far.length)}</summary>
+          <ul class="promises">{far.map(line)}</ul>
+        </details>
+      ) : null}
     </div>
   )
+}
+
+/** A duty of the team that nobody need think of this week. */
+function isFar({ kind, due, met, missed }: Owed): boolean {
+  return kind.startsWith("duty:") && met === null && missed === null && due > now.value + 7 * day
 }
 
 function Line({ owed, since }: { readonly owed: Owed; readonly since: number }) {

@@ -53,12 +53,7 @@ export function LetterForm({ one, reload, onClose }: Props) {
       onClose={onClose}
       wide
     >
-      <Select
-        label={say.to}
-        value={to}
-        options={letterKinds.map((kind) => [kind, lifeWords().letter[kind]] as const)}
-        onChange={(code) => choose(letterKinds.find((kind) => kind === code) ?? to)}
-      />
+      <Whom to={to} choose={choose} />
       <Select
         label={say.language}
         help={say.languageHelp}
@@ -81,6 +76,19 @@ export function LetterForm({ one, reload, onClose }: Props) {
         </Banner>
       ))}
     </ActForm>
+  )
+}
+
+type WhomProps = { readonly to: LetterKind; readonly choose: (to: LetterKind) => void }
+/** What kind of place it goes to: the only thing about it that the server learns. */
+function Whom({ to, choose }: WhomProps) {
+  return (
+    <Select
+      label={hourWords().letters.to}
+      value={to}
+      options={letterKinds.map((kind) => [kind, lifeWords().letter[kind]] as const)}
+      onChange={(code) => choose(letterKinds.find((kind) => kind === code) ?? to)}
+    />
   )
 }
 
