@@ -32,7 +32,12 @@ export const caseEn = {
   notOpenWhy: "Opens when you have opened the case.",
   noDeskKey: "Opens when the team’s own key is made. It is made at the first opening.",
   cols: { owed: "Owed", told: "Told", mail: "Mailbox" },
-  owed: { title: "What we owe", meta: "same words on both sides", by: "by {name}" },
+  owed: {
+    later: { one: "{n} more, later", other: "{n} more, later" },
+    title: "What we owe",
+    meta: "same words on both sides",
+    by: "by {name}",
+  },
   windows: {
     medical: "Medical windows",
     evidence: "Evidence windows",

@@ -33,7 +33,12 @@ export const caseZh = {
   notOpenWhy: "您打开案件后才能按。",
   noDeskKey: "团队自己的密钥生成后才能按。第一次打开案件时会生成。",
   cols: { owed: "应做", told: "内容", mail: "信箱" },
-  owed: { title: "我们应做的事", meta: "双方看到的话相同", by: "{name}" },
+  owed: {
+    later: { one: "之后还有 {n} 项", other: "之后还有 {n} 项" },
+    title: "我们应做的事",
+    meta: "双方看到的话相同",
+    by: "{name}",
+  },
   windows: {
     medical: "医疗时限",
     evidence: "证据时限",
