@@ -1,6 +1,7 @@
 import * as v from "valibot"
 import type { Life } from "#core/life/life.ts"
 import type { ActorKind } from "#core/life/role.ts"
+import type { Floor } from "#core/life/word.ts"
 import { base64, personId } from "./form.ts"
 import type { DeadlineKind, ManifestView, ObjectView, Owed } from "./report.ts"
 
@@ -111,3 +112,6 @@ export type CaseScreen = {
   }[]
   now: number
 }
+
+/** `GET /desk/api/cases/:id/precedents`: what was decided on each kind of breach, counted; kinds with fewer than five are left out. */
+export type Precedents = { floors: { floor: Floor; levels: { level: string; count: number }[] }[] }

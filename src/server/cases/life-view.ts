@@ -61,7 +61,8 @@ export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife
   }
 }
 
-async function readLife(tx: Tx, caseId: string): Promise<Life> {
+/** The life of a case, not locked. */
+export async function readLife(tx: Tx, caseId: string): Promise<Life> {
   const { rows } = await tx.client.query<Pick<CaseRow, "state" | "life" | "received_at">>({
     name: "read life",
     text: "select state, life, received_at from case_file where id = $1",

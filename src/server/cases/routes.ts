@@ -12,6 +12,7 @@ import { doing } from "./acts.ts"
 import { listing } from "./list.ts"
 import { now } from "./now.ts"
 import { opening } from "./open.ts"
+import { precedents } from "./precedents.ts"
 import { showing } from "./show.ts"
 
 const heard = v.strictObject({ ref: v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{6}$/i)) })
@@ -35,3 +36,4 @@ export const cases = new Hono<Env>()
   .route("/", opening)
   .route("/", acting)
   .route("/", doing)
+  .route("/", precedents)

@@ -56,8 +56,6 @@ export const firstHourEn = {
     language: "Language of the letter",
     languageHelp:
       "The language of the place. For another one, have it translated before you send it.",
-    zh: "中文",
-    en: "English",
     to: "To whom",
     blanks: {
       addressee: "To (name or office)",

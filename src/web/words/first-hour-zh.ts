@@ -52,8 +52,6 @@ export const firstHourZh = {
     write: "写一封函",
     language: "函件语言",
     languageHelp: "用当地的语言。如果是其他语言，请先翻译再发出。",
-    zh: "中文",
-    en: "English",
     to: "发给谁",
     blanks: {
       addressee: "收件人或部门",

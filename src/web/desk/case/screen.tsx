@@ -13,8 +13,11 @@ import { safetyOf } from "./answers.ts"
 import { withCalendar } from "./calendar.ts"
 import { closedBy } from "./closed.ts"
 import { Head } from "./head.tsx"
+import { Inquiry } from "./inquiry/screen.tsx"
 import { Mailbox } from "./mailbox.tsx"
+import { Outcome } from "./outcome/screen.tsx"
 import { Owing } from "./owing.tsx"
+import { type Part, partOf, PartsNav } from "./parts-nav.tsx"
 import { RingingAgain, Sealed, Shut } from "./sealed.tsx"
 import { renewKeys } from "./take.ts"
 import { Told } from "./told.tsx"
@@ -32,12 +35,15 @@ export function Screen({ params }: ScreenProps) {
   useShortcuts([{ key: "Escape", label: words().keys.back, act: () => go("/desk/now") }])
   return (
     <Loading of={loaded}>
-      {(one) => <Shown one={one} reload={() => void loaded.reload()} />}
+      {(one) => (
+        <Shown one={one} part={partOf(params["part"])} reload={() => void loaded.reload()} />
+      )}
     </Loading>
   )
 }
 
-function Shown({ one, reload }: { readonly one: Case; readonly reload: () => void }) {
+type ShownProps = { readonly one: Case; readonly part: Part; readonly reload: () => void }
+function Shown({ one, part, reload }: ShownProps) {
   const say = caseWords()
   const [act, begin] = useState<ActName | null>(null)
   const closed = closedBy(one)
@@ -66,7 +72,10 @@ function Shown({ one, reload }: { readonly one: Case; readonly reload: () => voi
       {one.papers ? <Safety one={one} /> : null}
       {one.cannot ? <Shut one={one} why={one.cannot} /> : null}
       {!one.papers && !one.cannot ? <Sealed one={one} onOpened={reload} /> : null}
-      {one.papers ? (
+      {one.papers ? <PartsNav id={one.id} part={part} /> : null}
+      {one.papers && part === "inquiry" ? <Inquiry one={one} reload={reload} /> : null}
+      {one.papers && part === "outcome" ? <Outcome one={one} reload={reload} /> : null}
+      {one.papers && part === "now" ? (
         <div class="cols">
           <section id="col-1" tabIndex={-1} class="stack" aria-label={say.cols.owed}>
             <Owing one={one} closed={closed} begin={begin} reload={reload} />

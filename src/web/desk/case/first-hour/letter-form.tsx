@@ -11,6 +11,7 @@ import { ActForm } from "#web/desk/case/act-form.tsx"
 import { answersOf, type Case } from "#web/desk/case/case.ts"
 import { letters } from "#web/desk/case/content.ts"
 import type { Answers } from "#web/desk/case/form.ts"
+import { LetterLanguage, LetterShown } from "#web/desk/case/letter-sheet.tsx"
 import { lifeWords } from "#web/desk/case/life.ts"
 import { doIn } from "#web/desk/case/say.ts"
 import { firstHourEn } from "#web/words/first-hour-en.ts"
@@ -54,16 +55,7 @@ export function LetterForm({ one, reload, onClose }: Props) {
       wide
     >
       <Whom to={to} choose={choose} />
-      <Select
-        label={say.language}
-        help={say.languageHelp}
-        value={lang}
-        options={[
-          ["en", say.en],
-          ["zh", say.zh],
-        ]}
-        onChange={(code) => setLang(code === "zh" ? "zh" : "en")}
-      />
+      <LetterLanguage label={say.language} help={say.languageHelp} lang={lang} onChange={setLang} />
       <Blanks
         blanks={{ legal_basis: basis[lang], ...blanks }}
         lang={lang}
@@ -136,14 +128,7 @@ function Preview({ subject, body, open }: PreviewProps) {
   return (
     <section aria-label={say.read}>
       <h3>{say.read}</h3>
-      <div class="letter-paper">
-        <p>
-          <b>{subject}</b>
-        </p>
-        {body.split("\n\n").map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
-      </div>
+      <LetterShown subject={subject} body={body} />
       <p class="meta">{say.note}</p>
       <div class="acts">
         <Button kind="quiet" why={why} onPress={() => location.assign(mail)}>

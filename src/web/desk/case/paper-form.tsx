@@ -1,0 +1,91 @@
+import { useState } from "preact/hooks"
+import type { ComponentChildren } from "preact"
+import type { ActFacts, ActKind } from "#core/life/act.ts"
+import { Field } from "#web/ui/field.tsx"
+import { ActForm } from "./act-form.tsx"
+import type { ActProps } from "./act-props.ts"
+import type { Said } from "./said.ts"
+import type { Case } from "./case.ts"
+import { closedAct } from "./life.ts"
+import { doIn } from "./say.ts"
+import { inquiryWords } from "./inquiry/words.ts"
+
+/** One thing that is filled in. */
+export type Blank = {
+  readonly id: string
+  readonly label: string
+  readonly help?: string | undefined
+  readonly rows?: number
+  readonly optional?: boolean
+}
+
+type Props<K extends ActKind> = ActProps & {
+  readonly kind: K
+  readonly facts: ActFacts[K]
+  readonly title: string
+  readonly note?: string
+  readonly blanks: readonly Blank[]
+  readonly room?: "desk" | "mailbox"
+  /** What is chosen beside the fields. */
+  readonly children?: ComponentChildren
+  /** What was chosen that belongs into the paper too. */
+  readonly also?: Readonly<Record<string, string>>
+  /** Why it cannot be done yet, beside what is empty and what the table says. */
+  readonly why?: string | null
+}
+
+/** An act whose paper is a few fields: sealed as it was written, under the act that it belongs to. */
+export function PaperForm<K extends ActKind>(props: Props<K>) {
+  const { one, kind, facts, blanks, room = "desk", title, note, reload, onClose } = props
+  const [fields, setFields] = useState<Readonly<Record<string, string>>>({})
+  const say = inquiryWords()
+  const empty = blanks.some(({ id, optional }) => !optional && (fields[id] ?? "").trim() === "")
+  const send = async () => {
+    const paper =
+      blanks.length > 0
+        ? { room, text: written(blanks, fields), form: { fields: { ...fields, ...props.also } } }
+        : undefined
+    const { waits } = await doIn(one.id, { kind, facts, paper })
+    return waits ? say.waits : say.done
+  }
+  return (
+    <ActForm
+      title={title}
+      {...(note ? { note } : {})}
+      go={title}
+      why={props.why ?? (empty ? say.opens : closedAct(one, kind, facts))}
+      act={send}
+      text={Object.values(fields).join("\n")}
+      onDone={reload}
+      onClose={onClose}
+      wide
+    >
+      {props.children}
+      {blanks.map(({ id, label, help, rows = 2 }) => (
+        <Field
+          key={id}
+          label={label}
+          help={help}
+          rows={rows}
+          max={20_000}
+          value={fields[id] ?? ""}
+          onInput={(value) => setFields({ ...fields, [id]: value })}
+        />
+      ))}
+    </ActForm>
+  )
+}
+
+/** The papers of one kind of act, oldest first; with a number, those about it. */
+export function papersOf({ said }: Case, kind: ActKind, n?: number): Said[] {
+  return said.filter(
+    ({ form }) => form.act === kind && (n === undefined || form.facts?.["n"] === n),
+  )
+}
+
+function written(blanks: readonly Blank[], fields: Readonly<Record<string, string>>): string {
+  const filled = blanks.filter(({ id }) => (fields[id] ?? "").trim() !== "")
+  const [only] = filled
+  if (filled.length === 1 && only) return fields[only.id] ?? ""
+  return filled.map(({ id, label }) => `${label}\n${fields[id]}`).join("\n\n")
+}
