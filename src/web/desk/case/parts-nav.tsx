@@ -13,7 +13,7 @@ export function partOf(name: string | undefined): Part {
 export function PartsNav({ id, part }: { readonly id: string; readonly part: Part }) {
   const say = inquiryWords()
   return (
-    <nav class="parts" aria-label={say.parts}>
+    <div class="parts" role="navigation" aria-label={say.parts}>
       {parts.map((one) => (
         <a
           key={one}
@@ -23,6 +23,6 @@ export function PartsNav({ id, part }: { readonly id: string; readonly part: Par
           {say.part[one]}
         </a>
       ))}
-    </nav>
+    </div>
   )
 }
