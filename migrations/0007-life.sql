@@ -21,3 +21,8 @@ alter table alert add constraint alert_overdue_check check (
 alter table sealed_object drop constraint sealed_object_kind_check;
 alter table sealed_object add constraint sealed_object_kind_check check (kind in (
   'report', 'help-now', 'addition', 'message', 'call', 'measure', 'plan', 'note', 'list', 'handover', 'paper'));
+
+-- A missed promise is noted in the life of its case, and a case is erased when its time is over: both wait in rows.
+alter table timer drop constraint timer_kind_check;
+alter table timer add constraint timer_kind_check check (kind in (
+  'step', 'deadline', 'unproved', 'expire', 'look-ahead', 'bare', 'failure', 'erase'));

@@ -1,7 +1,16 @@
 import type { Event } from "./event.ts"
 import type { PersonId } from "./ids.ts"
 
-export const timerKinds = ["step", "deadline", "unproved", "expire", "look-ahead", "bare"] as const
+export const timerKinds = [
+  "step",
+  "deadline",
+  "unproved",
+  "expire",
+  "look-ahead",
+  "bare",
+  "failure",
+  "erase",
+] as const
 export type TimerKind = (typeof timerKinds)[number]
 export type TimerChange = { set: TimerKind; due: Date } | { cancel: TimerKind }
 

@@ -31,6 +31,7 @@ export const dutyKinds = [
   "retaliation",
   "freeze",
   "legal",
+  "failure",
   "check-in",
   "check-in-flag",
   "ended",
@@ -58,6 +59,7 @@ const inside: readonly DutyKind[] = [
   "override-told",
   "quality",
   "legal",
+  "failure",
   "check-in",
   "ended",
 ]

@@ -7,6 +7,8 @@ import {
   appealResults,
   bodies,
   checkInFlags,
+  failureOutcomes,
+  failureRoles,
   findings,
   flags,
   floorKinds,
@@ -126,6 +128,13 @@ export const actFacts = {
   "check-in.silent": v.strictObject(numbered),
   "check-ins.stopped": nothing,
   "check-ins.resumed": nothing,
+  "failure.recorded": v.strictObject({
+    ...numbered,
+    kind: v.picklist(["late-log", "sat-on-it", "obstruction", "identity-leaked"]),
+    role: v.picklist(failureRoles),
+  }),
+  "failure.answered": v.strictObject(numbered),
+  "failure.decided": v.strictObject({ ...numbered, as: v.picklist(failureOutcomes) }),
   "case.reopened": v.strictObject({
     because: v.picklist(["new-facts", "retaliation", "sanction-broken"]),
   }),

@@ -151,3 +151,20 @@ test("what a person is in a case is for the case to say: others may not do what 
     [403, { problem: "not-yours", fields: ["role"] }],
   )
 })
+
+test("a missed promise is a failure that somebody has to answer for, once, and it keeps the case from closing", async () => {
+  const { w } = await opened()
+  await using _ = w
+  await w.advance("3h") // first contact and protection were owed by now
+  const { life } = await w.screen("noor")
+  assert.deepEqual(
+    life?.failures.map(({ of, kind }) => [of, kind]),
+    [
+      ["first-contact", "promise-missed"],
+      ["protection", "promise-missed"],
+    ],
+  )
+  await w.advance("2d")
+  const again = (await w.screen("noor")).life?.failures ?? []
+  assert.equal(new Set(again.map(({ of }) => of)).size, again.length)
+})

@@ -6,6 +6,9 @@ import type {
   AppealResult,
   Body,
   CheckInFlag,
+  FailureKind,
+  FailureOutcome,
+  FailureRole,
   Finding,
   Flag,
   Floor,
@@ -114,6 +117,9 @@ export const actKinds = [
   "check-in.silent",
   "check-ins.stopped",
   "check-ins.resumed",
+  "failure.recorded",
+  "failure.answered",
+  "failure.decided",
   "last-word.asked",
   "last-word.given",
   "lessons.recorded",
@@ -186,6 +192,13 @@ type Said = {
   "check-in.answered": { n: number; flags: readonly CheckInFlag[] }
   "check-in.tried": { n: number; by: "other-channel" | "support-person" }
   "check-in.silent": { n: number }
+  "failure.recorded": {
+    n: number
+    kind: Exclude<FailureKind, "promise-missed">
+    role: FailureRole
+  }
+  "failure.answered": { n: number }
+  "failure.decided": { n: number; as: FailureOutcome }
   "case.reopened": { because: "new-facts" | "retaliation" | "sanction-broken" }
 }
 type Nothing = { readonly [key: string]: never }

@@ -86,6 +86,7 @@ export const afterActs: Rules<Kinds> = {
         "no-retaliation",
         "measures-ended",
         "lessons-recorded",
+        "failures-decided",
       ],
       NOT_IN_SCOPE: ["cleared", "last-word", "no-retaliation"],
       MERGED: ["cleared", "last-word", "no-retaliation"],

@@ -4,6 +4,7 @@ import type { OwedKind } from "#core/owed.ts"
 import { Refusal } from "#core/refusal.ts"
 import { afterActs } from "./acts-after.ts"
 import { checkInActs, checkInsFrom } from "./acts-check-in.ts"
+import { failureActs, failuresOf } from "./acts-failure.ts"
 import { choiceActs } from "./acts-choice.ts"
 import { inquiryActs } from "./acts-inquiry.ts"
 import { measureActs } from "./acts-measures.ts"
@@ -24,6 +25,7 @@ export const acts: { readonly [K in ActKind]: Rule<K> } = {
   ...inquiryActs,
   ...outcomeActs,
   ...checkInActs,
+  ...failureActs,
   ...afterActs,
 }
 
@@ -125,6 +127,17 @@ function offersDue({ began }: Life, { now }: LifeMoment): Owe[] {
 /** The mailbox of whoever reported. */
 const reporters = 1
 const dayMs = 24 * 60 * 60 * 1000
+
+/** Promises to the reporter were missed: the system opens a failure for each, which somebody has to answer for. */
+export function missed(
+  life: Life,
+  kinds: readonly OwedKind[],
+  owner: PersonId | null,
+  moment: LifeMoment,
+): LifeDecision {
+  const { failures, owes } = failuresOf(life, kinds, owner, moment)
+  return { ...unchanged({ ...life, failures }), owes }
+}
 
 function refusalOf(why: NonNullable<ReturnType<typeof whyNot>>): Refusal {
   if (why === "role") return new Refusal("not-yours", "role")

@@ -166,6 +166,12 @@ export const guards = {
     life.checkIns.some(({ mailbox, as }) => mailbox === by.mailbox && as === null),
   "check-ins-off": (life, { by }) =>
     life.checkIns.some(({ mailbox, as }) => mailbox === by.mailbox && as === "stopped"),
+  "failure-number": (life, { facts }) => facts["n"] === life.failures.length + 1,
+  "failure-open": (life, { facts }) =>
+    life.failures.some(({ n, outcome }) => n === facts["n"] && outcome === null),
+  "not-own-failure": (life, { facts, by }) =>
+    !life.failures.some(({ n, person }) => n === facts["n"] && person === by.person),
+  "failures-decided": (life) => life.failures.every(({ outcome }) => outcome !== null),
   "last-word": (life, { moment }) => {
     const { asked, given } = life.lastWord
     return given !== null || (asked !== null && moment.plus(asked, tenDays) <= moment.now)

@@ -13,6 +13,9 @@ import type {
   AppealGround,
   AppealResult,
   CheckInFlag,
+  FailureKind,
+  FailureOutcome,
+  FailureRole,
   Finding,
   Flag,
   Floor,
@@ -66,6 +69,8 @@ export type Life = {
   readonly appeal: Appeal
   readonly retaliation: { readonly state: RetaliationState; readonly frozen: number | null }
   readonly checkIns: readonly CheckIn[]
+  /** Whatever was not done in time or not done at all, each with an answer and a decision. */
+  readonly failures: readonly Failure[]
   readonly lastWord: { readonly asked: number | null; readonly given: number | null }
   readonly lessons: number | null
   readonly closed: number | null
@@ -177,6 +182,20 @@ export type CheckIn = {
   readonly flags: readonly CheckInFlag[]
 }
 
+/** `of` is what was missed: a kind of promise or duty; empty for what the team found out. */
+export type Failure = {
+  readonly n: number
+  readonly kind: FailureKind
+  readonly of: string
+  readonly role: FailureRole
+  /** Who answered for the case at that moment; null when nobody did. */
+  readonly person: PersonId | null
+  readonly at: number
+  readonly answered: number | null
+  readonly outcome: FailureOutcome | null
+  readonly decidedAt: number | null
+}
+
 /** A case as its report comes in. */
 export function newLife(state: State, began: number): Life {
   return {
@@ -218,6 +237,7 @@ export function newLife(state: State, began: number): Life {
     },
     retaliation: { state: "CLEAR", frozen: null },
     checkIns: [],
+    failures: [],
     lastWord: { asked: null, given: null },
     lessons: null,
     closed: null,

@@ -105,6 +105,37 @@ export type CheckInFlag = (typeof checkInFlags)[number]
 /** Days after the report, and again after the outcome, on which somebody is asked how it goes (domain, section 2.11). */
 export const checkInDays = [7, 14, 30, 60, 90, 180, 365] as const
 
+/** How somebody failed to act: a promise that was missed, or what the team found out. */
+export const failureKinds = [
+  "promise-missed",
+  "late-log",
+  "sat-on-it",
+  "obstruction",
+  "identity-leaked",
+] as const
+export type FailureKind = (typeof failureKinds)[number]
+
+/** Whose failure it was, by what they are; never by name in the clear. */
+export const failureRoles = [
+  "responder",
+  "receiver",
+  "hr",
+  "leader",
+  "executive",
+  "anyone",
+] as const
+export type FailureRole = (typeof failureRoles)[number]
+
+/** What followed from a failure to act. Levels of the ladder stand in `content/sanctions.json`. */
+export const failureOutcomes = [
+  "no-fault",
+  "system-mended",
+  "retrained",
+  "off-the-roster",
+  "sanctioned",
+] as const
+export type FailureOutcome = (typeof failureOutcomes)[number]
+
 /** The other bodies that a law can give a case to. */
 export const bodies = [
   "local-committee",

@@ -32,15 +32,27 @@ export type CaseRow = {
 
 /** The case, locked, with the clock read once the lock is held. Nothing here asks whose it is. */
 export async function lockCase(tx: Tx, id: string): Promise<CaseRow> {
+  const row = await locked(tx, id, "")
+  if (!row) throw new Refusal("not-found")
+  return row
+}
+
+/** The case, locked if nobody holds it; null while somebody does, or when there is none. */
+export function tryLockCase(tx: Tx, id: string): Promise<CaseRow | null> {
+  return locked(tx, id, " skip locked")
+}
+
+async function locked(tx: Tx, id: string, how: "" | " skip locked"): Promise<CaseRow | null> {
   const { rows } = await tx.client.query<CaseRow & { now: Date }>({
-    name: "lock case",
+    name: `lock case${how}`,
     text: `with c as materialized (
-             select id, level, kind, epoch, mailbox_seq, desk_seq, manifest_number, version_id, received_at, state, life from case_file where id = $1 for update)
+             select id, level, kind, epoch, mailbox_seq, desk_seq, manifest_number, version_id, received_at, state, life
+             from case_file where id = $1 for update${how})
            select c.*, tocsin_now() as now from c`,
     values: [id],
   })
   const row = rows[0]
-  if (!row) throw new Refusal("not-found")
+  if (!row) return null
   tx.now = row.now
   return row
 }

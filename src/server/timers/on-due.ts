@@ -1,5 +1,6 @@
-import { idOf, type AlertId } from "#core/ids.ts"
+import { idOf, type AlertId, type CaseId } from "#core/ids.ts"
 import { fallDue } from "#server/alerts/fall.ts"
+import { recordFailures } from "#server/cases/failures.ts"
 import { expire } from "#server/reports/expire.ts"
 import { lookAhead } from "#server/alerts/look-ahead.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -13,4 +14,5 @@ export async function onDue(tx: Tx, subject: string, dues: readonly Due[]): Prom
   if (bell.length) await fallDue(tx, idOf<AlertId>(subject), bell)
   if (dues.some((d) => d.kind === "expire")) await expire(tx)
   if (dues.some((d) => d.kind === "look-ahead")) await lookAhead(tx)
+  if (dues.some((d) => d.kind === "failure")) await recordFailures(tx, idOf<CaseId>(subject))
 }

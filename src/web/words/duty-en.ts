@@ -30,6 +30,7 @@ export const dutyEn = {
     referral: "Looked at again at the other body",
     retaliation: "Finding on what changed",
     freeze: "Decision against you stopped for now",
+    failure: "Decision about failure to act {n}",
     legal: "Two laws ask for dates that cannot both be kept: legal decides",
     "check-in": "How somebody is (time {n}): asked again, another way",
     "check-in-flag": "Answer to what check-in {n} showed",

@@ -32,6 +32,7 @@ export const dutyZh = {
     referral: "再次了解其他机构的处理情况",
     retaliation: "新情况的调查结论",
     freeze: "暂停对您不利的决定",
+    failure: "对第 {n} 项失职作出决定",
     legal: "两部法律的期限无法同时满足：由法务决定",
     "check-in": "第 {n} 次回访：换一种方式再联系",
     "check-in-flag": "处理第 {n} 次回访反映的情况",
