@@ -1,5 +1,6 @@
 import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
 import { Appeal } from "./appeal.tsx"
+import { Failures } from "./failures.tsx"
 import { OutcomeLetters } from "./letters.tsx"
 import { Remedies } from "./remedies.tsx"
 import { Sanctions } from "./sanctions.tsx"
@@ -11,6 +12,7 @@ export function Outcome(props: PartProps) {
       <div class="stack">
         <Sanctions {...props} />
         <Remedies {...props} />
+        <Failures {...props} />
       </div>
       <div class="stack">
         <OutcomeLetters {...props} />
