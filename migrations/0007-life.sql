@@ -26,3 +26,6 @@ alter table sealed_object add constraint sealed_object_kind_check check (kind in
 alter table timer drop constraint timer_kind_check;
 alter table timer add constraint timer_kind_check check (kind in (
   'step', 'deadline', 'unproved', 'expire', 'look-ahead', 'bare', 'failure', 'erase'));
+
+alter table case_file add column erased_at timestamptz;
+comment on column case_file.erased_at is 'When its keys and everything sealed with them were destroyed. What stays are ids, dates and closed words.';

@@ -50,6 +50,7 @@ export const eventKinds = [
   "channel.tested",
   "organisation.changed",
   "act.signed",
+  "case.erased",
   "state.changed",
   ...actKinds,
 ] as const

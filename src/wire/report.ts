@@ -174,6 +174,8 @@ export type ReporterLife = {
   comment: { ends: number; waived: boolean } | null
   remedies: Remedy[]
   appeal: { state: AppealState; until: number | null }
+  /** When everything in it is erased; null while it is open or evidence has to be kept. */
+  erases: number | null
   retaliation: RetaliationState
   checkIns: CheckIn[]
   lastWord: { asked: number | null; given: number | null }

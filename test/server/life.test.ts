@@ -168,3 +168,43 @@ test("a missed promise is a failure that somebody has to answer for, once, and i
   const again = (await w.screen("noor")).life?.failures ?? []
   assert.equal(new Set(again.map(({ of }) => of)).size, again.length)
 })
+
+test("a closed case is erased when its time is over: keys first, and nothing sealed is left; a hold stands above it", async () => {
+  await using w = await world()
+  const { receipt, id } = await w.report({ level: "e3" })
+  await w.open("noor")
+  await w.act("noor", "hold.issued")
+  const before = (await w.screen("noor")).life
+  const close = async (life: object) => {
+    const whole = { ...before, ...life }
+    await w.sql("update case_file set life = $2, state = $3 where id = $1", [
+      id,
+      JSON.stringify(whole),
+      "CLOSED",
+    ])
+    await w.sql("update alert set state = 'closed' where case_id = $1", [id])
+    await w.sql(
+      `insert into timer (subject, kind, org_id, due_at)
+       select $1, 'erase', org_id, tocsin_now() + interval '1 day' from case_file where id = $1`,
+      [id],
+    )
+  }
+  const closed = (await w.mine(receipt)).now
+  await close({ state: "CLOSED", closed: closed - 3 * 365 * 86_400_000, hold: "ISSUED" })
+  await w.advance("2d")
+  assert.equal((await w.mine(receipt)).life.erases, null, "evidence has to be kept")
+  assert.ok((await w.mine(receipt)).objects.length > 0)
+  await close({ state: "CLOSED", closed: closed - 3 * 365 * 86_400_000, hold: "RELEASED" })
+  assert.ok((await w.mine(receipt)).life.erases)
+  await w.advance("2d")
+  const left = await w.sql(
+    `select (select count(*)::int from key_grant where case_id = $1) as grants,
+       (select count(*)::int from sealed_object where case_id = $1) as objects,
+       (select count(*)::int from mailbox where case_id = $1) as mailboxes,
+       (select erased_at is not null from case_file where id = $1) as erased`,
+    [id],
+  )
+  assert.deepEqual(left, [{ grants: 0, objects: 0, mailboxes: 0, erased: true }])
+  assert.deepEqual(await w.desk("noor"), [])
+  assert.equal((await w.reporter(receipt, "/case", undefined, "GET")).status, 404)
+})

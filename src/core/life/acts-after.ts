@@ -95,7 +95,9 @@ export const afterActs: Rules<Kinds> = {
     paper: "desk",
     to: "CLOSED",
     hers: true,
-    does: (_, { moment }) => ({ life: { closed: moment.now } }),
+    does: (life, { moment }) => ({
+      life: { closed: moment.now, closedFrom: life.state },
+    }),
   },
   "case.reopened": {
     by: [...hers, "lead"],
@@ -105,6 +107,7 @@ export const afterActs: Rules<Kinds> = {
     does: (_, { moment }) => ({
       life: {
         closed: null,
+        closedFrom: null,
         began: moment.now,
         lastWord: { asked: null, given: null },
         lessons: null,

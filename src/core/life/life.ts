@@ -74,6 +74,8 @@ export type Life = {
   readonly lastWord: { readonly asked: number | null; readonly given: number | null }
   readonly lessons: number | null
   readonly closed: number | null
+  /** Where it stood before it was closed. */
+  readonly closedFrom: State | null
 }
 
 export type Signing = {
@@ -241,5 +243,6 @@ export function newLife(state: State, began: number): Life {
     lastWord: { asked: null, given: null },
     lessons: null,
     closed: null,
+    closedFrom: null,
   }
 }

@@ -2,6 +2,8 @@ import { idOf, type PersonId } from "#core/ids.ts"
 import type { Life } from "#core/life/life.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { ReporterLife } from "#wire/report.ts"
+import { erasesAt } from "#core/life/retention.ts"
+import { placeOf, plus } from "#server/calendar.ts"
 import { namesOf } from "#server/people/names.ts"
 import type { Tx } from "#server/runtime.ts"
 import { actorOf } from "./actor.ts"
@@ -26,6 +28,7 @@ export async function lifeFor(
 /** Where a case stands, for whoever it is about: what was asked, offered, promised and decided, and nobody of the other side. */
 export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife> {
   const life = await readLife(tx, caseId)
+  const place = await placeOf(tx)
   const ties = life.declared.filter(({ ties }) => ties.length > 0)
   const names = await namesOf(
     tx,
@@ -48,6 +51,7 @@ export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife
     },
     remedies: [...life.remedies],
     appeal: { state: life.appeal.state, until: life.appeal.until },
+    erases: erasesAt(life, (from, amount) => plus(place, amount, new Date(from)).getTime()),
     retaliation: life.retaliation.state,
     checkIns: life.checkIns.filter(({ mailbox }) => mailbox === 1),
     lastWord: life.lastWord,

@@ -9,6 +9,7 @@ import { alertOf, openAlertsOf } from "#server/alerts/find.ts"
 import { save } from "#server/alerts/save.ts"
 import { plus, placeOf } from "#server/calendar.ts"
 import { record } from "#server/events.ts"
+import { planErasure } from "./plan-erasure.ts"
 import { lawAt, targets } from "#server/law.ts"
 import type { Tx } from "#server/runtime.ts"
 import type { CaseRow } from "./say.ts"
@@ -65,7 +66,12 @@ export async function saveLife(
     values: [caseId, JSON.stringify(next), next.state],
   })
   await record(tx, caseId, events)
-  if (next.state === "CLOSED") return closeAlerts(tx, caseId)
+  if (next.state === "CLOSED") {
+    const place = await placeOf(tx)
+    const ends: LifeMoment["plus"] = (from, amount) => plus(place, amount, new Date(from)).getTime()
+    await planErasure(tx, caseId, next, ends)
+    return closeAlerts(tx, caseId)
+  }
   await changeDue(tx, caseId, decision, by)
 }
 

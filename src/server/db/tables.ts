@@ -113,6 +113,7 @@ export type Tables = {
     receivedAt: Date
     receiptHash: Buffer
     life: Generated<unknown>
+    erasedAt: Generated<Date | null>
   }
   mailbox: {
     id: string

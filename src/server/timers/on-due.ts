@@ -1,5 +1,6 @@
 import { idOf, type AlertId, type CaseId } from "#core/ids.ts"
 import { fallDue } from "#server/alerts/fall.ts"
+import { eraseDue } from "#server/cases/erase.ts"
 import { recordFailures } from "#server/cases/failures.ts"
 import { expire } from "#server/reports/expire.ts"
 import { lookAhead } from "#server/alerts/look-ahead.ts"
@@ -14,5 +15,6 @@ export async function onDue(tx: Tx, subject: string, dues: readonly Due[]): Prom
   if (bell.length) await fallDue(tx, idOf<AlertId>(subject), bell)
   if (dues.some((d) => d.kind === "expire")) await expire(tx)
   if (dues.some((d) => d.kind === "look-ahead")) await lookAhead(tx)
+  if (dues.some((d) => d.kind === "erase")) await eraseDue(tx, idOf<CaseId>(subject))
   if (dues.some((d) => d.kind === "failure")) await recordFailures(tx, idOf<CaseId>(subject))
 }

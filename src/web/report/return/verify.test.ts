@@ -94,6 +94,7 @@ const reporterLife: ReporterCase["life"] = {
   comment: null,
   remedies: [],
   appeal: { state: "NOT_OPEN", until: null },
+  erases: null,
   retaliation: "CLEAR",
   checkIns: [],
   lastWord: { asked: null, given: null },
