@@ -82,7 +82,7 @@ test("the first hour: safety questions, cards, evidence kept, a letter that name
   await press(page, "I have offered it")
   await page.getByText("Offered once.").waitFor()
   await press(page, "Not for now")
-  await page.getByText("Not wanted for now").waitFor()
+  await page.getByText("Not wanted for now", { exact: true }).waitFor()
   await sound(page, "hour-after")
   assert.ok(clear.some((head) => head.includes("letter.sent")))
   assert.doesNotMatch([...clear, ...amina.sent].join("\n"), /Lakeside|Ma Jun|manager/)

@@ -127,6 +127,9 @@ export const caseEn = {
     helper: "Would like to talk to: {who}.",
   },
   line: {
+    moved: "Now: {state}",
+    none: "none",
+    signed: "Signed once, waits for a second person: {act}",
     title: "What happened",
     meta: { one: "{n} entry", other: "{n} entries" },
     now: "Now",

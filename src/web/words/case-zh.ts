@@ -127,6 +127,9 @@ export const caseZh = {
     helper: "希望交谈的对象：{who}。",
   },
   line: {
+    moved: "进入：{state}",
+    none: "没有",
+    signed: "已签署一次，等待第二人：{act}",
     title: "经过",
     meta: { one: "{n} 条", other: "{n} 条" },
     now: "现在",

@@ -37,5 +37,6 @@ export const eventEn = {
   "epoch.began": "New keys for everybody who stays",
   "person.recused": "{person} left the case",
   "person.excluded": "The reporter said: {person} must not see this",
+  "case.erased": "Everything that was sealed in it was erased",
   "retaliation.raised": "The reporter said: something changed",
 } satisfies Partial<Record<EventKind, string>>

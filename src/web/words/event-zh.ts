@@ -37,5 +37,6 @@ export const eventZh = {
   "epoch.began": "为留下的人换了新密钥",
   "person.recused": "{person} 退出本案",
   "person.excluded": "报告人要求：不能让{person}看到",
+  "case.erased": "其中加密的内容已全部删除",
   "retaliation.raised": "报告人说：情况有变化",
 } satisfies Partial<Record<EventKind, string>>

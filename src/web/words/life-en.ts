@@ -218,6 +218,11 @@ export const lifeEn = {
     varied: "The decision is changed in part",
     overturned: "The decision is taken back",
   } satisfies Record<AppealResult, string>,
+  reopened: {
+    "new-facts": "new facts",
+    retaliation: "payback",
+    "sanction-broken": "a sanction was broken",
+  },
   body: {
     "local-committee": "Local committee",
     ombudsperson: "Ombudsperson",

@@ -195,6 +195,11 @@ export const lifeZh = {
     varied: "部分变更",
     overturned: "撤销原决定",
   },
+  reopened: {
+    "new-facts": "有新的事实",
+    retaliation: "打击报复",
+    "sanction-broken": "处分没有被遵守",
+  },
   body: {
     "local-committee": "地方委员会",
     ombudsperson: "监察专员",

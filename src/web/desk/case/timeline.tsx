@@ -6,6 +6,7 @@ import { dutyWords, promiseWords } from "#web/desk/parts.tsx"
 import type { CaseScreen } from "#wire/case.ts"
 import type { DeadlineKind, Owed } from "#wire/report.ts"
 import type { Case } from "./case.ts"
+import { doneSentence, stateSentence } from "./done.ts"
 import { actWords } from "./life.ts"
 import { caseWords } from "./words.ts"
 
@@ -61,12 +62,17 @@ function Past({ event, before }: PastProps) {
 }
 
 function sentenceOf({ kind, facts }: Event): string {
+  if (kind === "state.changed") return fill(caseWords().line.moved, { state: stateSentence(facts) })
+  if (kind === "act.signed")
+    return fill(caseWords().line.signed, { act: actNamed(String(facts["act"])) })
+  const done = doneSentence(kind, facts)
+  if (done !== null) return done
   const { event, line, mail } = caseWords()
   const { alert, about, deadline = about, kind: said } = facts
   const what = whatIsLate(alert, deadline)
   // A quiet bell: whoever it rings hears which promise is late.
   const told = kind === "alert.rung" && typeof about === "string"
-  const known = fill(told ? line.told : (event[kind] ?? actNamed(kind)), {
+  const known = fill(told ? line.told : (event[kind] ?? kind), {
     ...Object.fromEntries(
       Object.entries(facts).map(([name, value]) => [name, String(value ?? "")]),
     ),
@@ -86,7 +92,7 @@ function whatIsLate(alert: unknown, deadline: unknown): string {
     : ""
 }
 
-/** An act of the case's life, by its button until it has a sentence of its own. */
+/** An act by the name of its button. */
 function actNamed(kind: string): string {
   const names: Record<string, string> = actWords()
   return names[kind] ?? kind
