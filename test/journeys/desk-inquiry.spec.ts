@@ -1,29 +1,9 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import type { Page } from "playwright-core"
 import { report } from "./desk-report.ts"
 import { company, press, sound } from "./desk-visit.ts"
 
 const it = company()
-
-/** Does acts that have a screen of their own elsewhere, as this browser does them. */
-async function acts(page: Page, id: string, list: readonly [string, object?][]): Promise<void> {
-  for (const [kind, facts = {}] of list) {
-    const status = await page.evaluate(
-      async ([id, head]) =>
-        (
-          await fetch(`/desk/api/cases/${id}/acts`, {
-            method: "POST",
-            headers: { "x-tocsin": "desk", "x-tocsin-act": head ?? "" },
-          })
-        ).status,
-      [id, JSON.stringify({ kind, facts })] as const,
-    )
-    assert.equal(status, 201, kind)
-  }
-}
-
-const idOf = (page: Page) => /cases\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? ""
 
 test("an investigation is planned, told, heard, commented and found, by people who say that they have no tie", async () => {
   await report(it.demo, { level: "e3" })
@@ -33,7 +13,6 @@ test("an investigation is planned, told, heard, commented and found, by people w
   await page.getByRole("row").getByRole("link").first().click()
   await press(page, "Open and take it")
   await page.getByRole("heading", { name: "Mailbox" }).waitFor()
-  const id = idOf(page)
   await page.getByRole("link", { name: "Investigation", exact: true }).click()
   await page.getByRole("heading", { name: "Persons named" }).waitFor()
   await page.getByText("Allegations will be listed here").waitFor()
@@ -50,10 +29,22 @@ test("an investigation is planned, told, heard, commented and found, by people w
     "true",
     "not before the options were talked about",
   )
-  await acts(page, id, [["ties.declared", { ties: [] }], ["options.opened"]])
-  await page.reload()
-  await it.signIn(page, "Amina Bao")
-  await page.getByRole("heading", { name: "Persons named" }).waitFor()
+  await page.getByRole("link", { name: "The case", exact: true }).click()
+  await press(page, "Say what ties I have")
+  await sound(page, "work-ties")
+  await dialog.getByRole("button", { name: "None of these" }).click()
+  await page.getByText("You said that no tie holds.").waitFor()
+  await press(page, "Give a part")
+  await dialog.getByLabel("Part").selectOption("care")
+  await dialog.getByLabel("Who").selectOption({ label: "Chen Wei" })
+  await sound(page, "work-give")
+  await dialog.getByRole("button", { name: "Give a part" }).click()
+  await page.getByText("Support person: Chen Wei").waitFor()
+  await press(page, "Talk about what is possible")
+  await dialog.getByRole("button", { name: "Talk about what is possible" }).click()
+  await page.getByText("Now: Choosing a way").waitFor()
+  await sound(page, "work-stands")
+  await page.getByRole("link", { name: "Investigation", exact: true }).click()
   await press(page, "Add an allegation")
   await dialog.getByLabel("What is said to have happened").fill("It is said that on 27 July …")
   await dialog.getByLabel("Clause of the policy").fill("4")

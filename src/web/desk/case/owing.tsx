@@ -14,6 +14,8 @@ import type { Closed } from "./closed.ts"
 import { measures, windows } from "./content.ts"
 import { Promises } from "./promises.tsx"
 import { limitsOf } from "./windows.ts"
+import { Roles } from "./work/roles.tsx"
+import { Stands } from "./work/stands.tsx"
 import { caseWords } from "./words.ts"
 
 type Props = {
@@ -28,6 +30,7 @@ export function Owing({ one, closed, begin, reload }: Props) {
   const say = caseWords()
   return (
     <>
+      <Stands one={one} reload={reload} />
       <Promises one={one} />
       <Button kind="quiet" why={closed.plan} onPress={() => begin("plan")}>
         {say.plan.act}
@@ -41,6 +44,7 @@ export function Owing({ one, closed, begin, reload }: Props) {
       <Hold one={one} reload={reload} />
       <Letters one={one} reload={reload} />
       <Police one={one} reload={reload} />
+      <Roles one={one} reload={reload} />
       <Keys one={one} closed={closed} begin={begin} />
       <div class="acts">
         <Button kind="quiet" why={closed.lower} onPress={() => begin("lower")}>

@@ -1,0 +1,62 @@
+/** The work on a case: where it stands, what moves it on, who has which part, whose ties. */
+export const workEn = {
+  title: "Where it stands",
+  since: "since {time}",
+  next: "What moves it on",
+  later: { one: "{n} step opens later", other: "{n} steps open later" },
+  nothing: "Nothing moves the case from here today. What is owed goes on.",
+  waits: "{name} signed {time}: {act}. A second person signs the same, or it does not happen.",
+  sign: "Sign too",
+  signed: "You signed. It waits for a second person.",
+  text: "What should be kept about it",
+  forReporter: "The words, as the affected person reads them",
+  wish: {
+    none: "The affected person has not said yet what should happen.",
+    is: "The affected person wants: {wish}.",
+  },
+  wishWhose: "Only they say so, on their own page.",
+  body: "Which body",
+  because: "Why",
+  law: "A law gives the case to it",
+  top: "The person named leads the company",
+  grounds: "Which of these is so",
+  groundsHelp:
+    "One is enough. Act as little as possible, tell them first; they need not take part.",
+  opensGrounds: "Opens when one of these is ticked.",
+  sure: "This needs a second person.",
+  roles: {
+    title: "Who does what",
+    none: "Nobody has a part yet. Until a lead is named, whoever answers leads.",
+    give: "Give a part",
+    end: "End this part",
+    role: "Part",
+    person: "Who",
+    choose: "Choose somebody who has a key",
+    barred: "{name} cannot: {why}.",
+    bars: {
+      led: "led the case",
+      cared: "was the support person",
+      investigated: "investigated",
+      decided: "decided",
+      appealed: "heard the appeal",
+    },
+    ready: "no tie",
+    undeclared: "has not said yet what ties they have",
+    tied: "has a tie: {ties}",
+    waived: "has a tie that both accepted",
+    opens: "Opens when a part and a person are chosen.",
+    done: "Kept.",
+  },
+  ties: {
+    title: "My ties to this case",
+    why: "Before you do more than help at once: does one of these hold between you and anybody in this case? It is asked of everybody.",
+    act: "Say what ties I have",
+    again: "Change what I said",
+    none: "None of these",
+    kept: "You said that no tie holds.",
+    said: "You said: {ties}. You can step aside, or go on when the affected person and somebody from outside the line both accept it.",
+  },
+}
+
+/** The words of the work on a case in any language. */
+export type WorkWords = typeof workEn
