@@ -4,7 +4,7 @@ import { momentsOf, type LawOfSteps } from "#core/law-case.ts"
 import type { PackCalendars } from "#core/law.ts"
 import type { Life } from "#core/life/life.ts"
 import { units, type Amount, type Level, type LevelRules } from "#core/level.ts"
-import type { OwedKind } from "#core/owed.ts"
+import type { PromisedKind } from "#core/owed.ts"
 import type { LawPack } from "#core/pack.ts"
 import { invariant } from "#core/refusal.ts"
 import { instantOf } from "#core/time.ts"
@@ -13,7 +13,7 @@ import { calendarAt, calendarFor, type Place } from "./calendar.ts"
 import { packs } from "./packs.ts"
 
 /** A promise with the rule it comes from: our own, or a clock of a law. */
-export type Promised = { readonly kind: OwedKind; readonly due: Date; readonly basis: string }
+export type Promised = { readonly kind: PromisedKind; readonly due: Date; readonly basis: string }
 
 /** How a level rings and how long its opening may take. */
 export type Ringing = {

@@ -3,7 +3,7 @@ import type { CheckIn, Measure, Promised, Remedy } from "#core/life/life.ts"
 import type { Tie } from "#core/life/role.ts"
 import type { AppealState, PoliceState, RetaliationState, State } from "#core/life/state.ts"
 import type { Wish } from "#core/life/word.ts"
-import { type OwedKind, promisedKinds } from "#core/owed.ts"
+import { type OwedKind, promisedKinds, type PromisedKind } from "#core/owed.ts"
 import { base64, email, hex32, language, pathId, personId, uuid, zone, type Lang } from "./form.ts"
 
 /** `case.json`: the only words of a submission that are not sealed. First entry of the tar of `POST /api/reports`. */
@@ -25,7 +25,7 @@ export type CaseHead = v.InferInput<typeof caseHead>
 export type Accepted = {
   case: string
   receivedAt: number
-  deadlines: Owed[]
+  deadlines: (Owed & { kind: PromisedKind })[]
   rung: Rung[]
   now: number
 }

@@ -111,7 +111,7 @@ async function teamWrites(): Promise<void> {
   await back.press("Something changed")
   await back.page.getByText("Decision against you stopped for now").waitFor()
   await back.page.getByText("Make it more urgent").first().click()
-  await back.page.getByRole("radio").first().check()
+  await back.page.locator("details[open] input[type=radio]").first().check()
   await back.page.getByRole("button", { name: "Make it more urgent" }).click()
   await back.page.getByText("It is treated as more urgent now.").waitFor()
   await back.page.getByText("danger now").first().waitFor()

@@ -29,7 +29,7 @@ export const rowsOfMine = `
   from g join case_file c on c.id = g.case_id join alert a on a.case_id = c.id
     left join timer s on s.subject = a.id and s.kind = 'step'
     left join lateral (select (array_agg(kind order by due_at) filter (where missed_at is null))[1] as kind,
-        min(due_at) filter (where missed_at is null) as due_at, (array_agg(kind order by due_at) filter (where missed_at is not null))[1] as missed
+        min(due_at) filter (where missed_at is null) as due_at, (array_agg(kind order by kind like 'duty:%', due_at) filter (where missed_at is not null))[1] as missed
       from deadline where alert_id = a.id and met_at is null) d on true`
 
 /** Rows as this person sees them: their own id for the case, who answers, what is unread. */

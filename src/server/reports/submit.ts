@@ -1,6 +1,7 @@
 import { Hono } from "hono"
 import type { QueryConfig } from "pg"
 import { idOf, type CaseId, type OrgId, type PersonId } from "#core/ids.ts"
+import { promisedKinds } from "#core/owed.ts"
 import { invariant, Refusal } from "#core/refusal.ts"
 import { caseHead, type Accepted, type CaseHead } from "#wire/report.ts"
 import type { Tiers } from "#wire/path.ts"
@@ -199,7 +200,10 @@ async function acceptedBefore(tx: Tx, id: CaseId): Promise<Accepted> {
   })
   const received = rows[0]
   invariant(received, "what was taken is there")
-  const [deadlines, rung] = [await owedFor(tx, id), await ladderFor(tx, id)]
+  const [owed, rung] = [await owedFor(tx, id), await ladderFor(tx, id)]
+  const deadlines = owed.flatMap((one) =>
+    promisedKinds.flatMap((kind) => (kind === one.kind ? { ...one, kind } : [])),
+  )
   return {
     case: id,
     receivedAt: received.received_at.getTime(),

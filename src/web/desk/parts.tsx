@@ -1,4 +1,5 @@
-import { promiseNamed, promiseState } from "#web/lib/promise.ts"
+import { promiseState } from "#web/lib/promise.ts"
+import { promiseNamed } from "#web/lib/promise-named.ts"
 import { now } from "#web/lib/clock.ts"
 import { lasting, when } from "#web/lib/times.ts"
 import { catalogue, fill } from "#web/lib/words.ts"

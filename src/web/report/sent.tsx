@@ -1,4 +1,3 @@
-import { promisedKinds } from "#core/owed.ts"
 import { useSignal } from "./signal.ts"
 import { useEffect } from "preact/hooks"
 import { holds } from "#core/condition.ts"
@@ -76,7 +75,7 @@ function Owed({ accepted }: { accepted: Accepted }) {
       </li>
       {accepted.deadlines.map((owed, at) => (
         <li data-s={at === 0 ? "now" : "owed"} key={owed.kind}>
-          <b>{promisedKinds.flatMap((kind) => (kind === owed.kind ? promise.report[kind] : []))}</b>
+          <b>{promise.report[owed.kind]}</b>
           <span class="second">
             {say(promise.state[promiseState(owed, accepted.receivedAt, accepted.now)], {
               due: instant(owed.due, accepted.now, lang.value),

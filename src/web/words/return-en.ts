@@ -1,8 +1,10 @@
+import { choiceEn } from "./choice-en.ts"
 import { dutyEn } from "./duty-en.ts"
 
 /** What the page says to which she comes back with her code. */
 export const returnEn = {
   duty: dutyEn,
+  choice: choiceEn,
   title: "Come back with your code",
   how: "Type the code you wrote down.",
   code: "Your code",

@@ -1,5 +1,6 @@
 import { day } from "#core/time.ts"
-import { promiseNamed, promiseState } from "#web/lib/promise.ts"
+import { promiseState } from "#web/lib/promise.ts"
+import { promiseNamed } from "#web/lib/promise-named.ts"
 import { now } from "#web/lib/clock.ts"
 import { lasting, when } from "#web/lib/times.ts"
 import { counted, fill } from "#web/lib/words.ts"

@@ -1,5 +1,5 @@
 import { now } from "#web/lib/clock.ts"
-import { promiseNamed } from "#web/lib/promise.ts"
+import { promiseNamed } from "#web/lib/promise-named.ts"
 import { clockSeconds, dayOf, isoDay, when } from "#web/lib/times.ts"
 import { counted, fill } from "#web/lib/words.ts"
 import { dutyWords, promiseWords } from "#web/desk/parts.tsx"

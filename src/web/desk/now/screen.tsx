@@ -1,6 +1,6 @@
 import { get } from "#web/lib/api.ts"
 import { now } from "#web/lib/clock.ts"
-import { promiseNamed } from "#web/lib/promise.ts"
+import { promiseNamed } from "#web/lib/promise-named.ts"
 import { clockSeconds, isoDay, lasting, when } from "#web/lib/times.ts"
 import { fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"

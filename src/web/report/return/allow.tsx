@@ -1,4 +1,4 @@
-import { promiseNamed } from "#web/lib/promise.ts"
+import { promiseNamed } from "#web/lib/promise-named.ts"
 import { useSignal } from "#web/report/signal.ts"
 import { useRef } from "preact/hooks"
 import type { Quiet, ReporterCase } from "#wire/report.ts"

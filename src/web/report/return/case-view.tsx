@@ -7,6 +7,7 @@ import { say } from "#web/report/say.ts"
 import { signOut } from "#web/report/session.ts"
 import { Acts } from "./acts.tsx"
 import { Allow } from "./allow.tsx"
+import { Choice } from "./choice.tsx"
 import { CheckIn } from "./check-in.tsx"
 import { giveInsurance, loadCase, shown, type Case } from "./case.ts"
 import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
@@ -60,6 +61,7 @@ export function CaseView() {
       <Silence now={now} />
       <div class="cols">
         <div>
+          <Choice view={now.view} />
           <Promises view={now.view} />
           <Allow view={now.view} />
           <CheckIn view={now.view} />

@@ -12,10 +12,13 @@ type LookProps = {
   readonly asking: Signal<boolean>
   readonly yes: () => void
   readonly link?: boolean
+  /** What is said of whether it stays, where it can be taken back. */
+  readonly stays?: string
 }
 
 /** What cannot be undone is looked at twice, in its place: who, what, and that it stays. */
-export function Look({ id, first, press, question, what, asking, yes, link = false }: LookProps) {
+export function Look({ id, first, press, question, what, asking, yes, ...more }: LookProps) {
+  const { link = false, stays } = more
   const asked = useRef<HTMLHeadingElement>(null)
   const begin = useRef<HTMLButtonElement>(null)
   const w = back().look
@@ -47,7 +50,7 @@ export function Look({ id, first, press, question, what, asking, yes, link = fal
         <p key={one}>{one}</p>
       ))}
       <p>
-        <b>{w.stays}</b>
+        <b>{stays ?? w.stays}</b>
       </p>
       <div class="acts">
         <button type="button" class="btn" onClick={yes}>

@@ -1,5 +1,6 @@
 import { useSignal } from "#web/report/signal.ts"
-import { knotOf, promiseNamed, promiseState } from "#web/lib/promise.ts"
+import { knotOf, promiseState } from "#web/lib/promise.ts"
+import { promiseNamed } from "#web/lib/promise-named.ts"
 import type { Owed, ReporterCase } from "#wire/report.ts"
 import { instant, lasting } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"

@@ -9,7 +9,7 @@ import {
   failureRoles,
 } from "#core/life/word.ts"
 import { now } from "#web/lib/clock.ts"
-import { promiseNamed } from "#web/lib/promise.ts"
+import { promiseNamed } from "#web/lib/promise-named.ts"
 import { when } from "#web/lib/times.ts"
 import { fill } from "#web/lib/words.ts"
 import { Button } from "#web/ui/button.tsx"
