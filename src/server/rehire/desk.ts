@@ -1,0 +1,39 @@
+import { idOf, type PersonId } from "#core/ids.ts"
+import { Refusal } from "#core/refusal.ts"
+import { instantOf } from "#core/time.ts"
+import type { Place } from "#server/calendar.ts"
+import { queueMessage } from "#server/outbox/queue.ts"
+import type { Tx } from "#server/runtime.ts"
+
+/** Who answers for the central desk. */
+export async function centralDesk({ sql }: Tx): Promise<PersonId[]> {
+  const people = await sql
+    .selectFrom("person")
+    .select("id")
+    .where("centralDesk", "=", true)
+    .where("leftAt", "is", null)
+    .orderBy("id")
+    .execute()
+  return people.map(({ id }) => idOf<PersonId>(id))
+}
+
+/** Without two people nobody could answer, and then nobody is asked. */
+export async function mustHaveDesk(tx: Tx): Promise<void> {
+  if ((await centralDesk(tx)).length < 2) throw new Refusal("not-now", "centralDesk")
+}
+
+/** Tells everybody of the central desk to look, in the words in which everything is told. */
+export async function ringCentralDesk(tx: Tx): Promise<void> {
+  for (const personId of await centralDesk(tx))
+    await queueMessage(tx, { personId, textKind: "ring" })
+}
+
+/** The calendar day where the organisation is, `YYYY-MM-DD`. */
+export function todayIn({ zone }: Pick<Place, "zone">, now: Date): string {
+  return instantOf(now).toZonedDateTimeISO(zone).toPlainDate().toString()
+}
+
+/** When that day began. */
+export function dayBeganIn({ zone }: Pick<Place, "zone">, now: Date): Date {
+  return new Date(instantOf(now).toZonedDateTimeISO(zone).startOfDay().epochMilliseconds)
+}
