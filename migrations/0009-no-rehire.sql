@@ -97,9 +97,10 @@ create table recruiter_check (
   answered_by uuid references person on delete set null,
   answered_with uuid references person on delete set null,
   rung_at timestamptz,
+  told_at timestamptz,
   check ((answer is null) = (answered_at is null))
 );
-comment on table recruiter_check is 'A recruiter asked about somebody. person_hashes are keyed hashes of whom, and are emptied after 24 months; entry_id is what the central desk has to look into, and is emptied with their answer.';
+comment on table recruiter_check is 'A recruiter asked about somebody. person_hashes are keyed hashes of whom, and are emptied after 24 months; entry_id is what the central desk has to look into, and is emptied when they have nothing to say. rung_at is when the central desk was last rung about it, told_at when the recruiter was told to look.';
 create index recruiter_check_person on recruiter_check (person_id, at);
 create index recruiter_check_token on recruiter_check (token_id);
 create index recruiter_check_entry on recruiter_check (entry_id);

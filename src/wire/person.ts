@@ -135,4 +135,6 @@ export type InviteView = {
   rpId: string
   prfSalt: string
   nonce: string
+  /** Asked to ask, not to be rung. */
+  recruiter: boolean
 }

@@ -38,6 +38,8 @@ export type Asked = { id: string; at: At; by: At }
 
 /** `GET /desk/api/recruiter-checks`: a recruiter's own, without whom they were about. */
 export type RecruiterChecks = {
+  /** Whom to call. */
+  desk: { name: string; email: string }[]
   aDay: number
   today: number
   checks: { id: string; at: At; by: At; through: string | null; state: CheckState }[]
@@ -117,6 +119,3 @@ export type TokenView = {
 export type Tokens = { tokens: TokenView[]; recruiters: { id: string; name: string }[] }
 /** Shown once. */
 export type TokenShown = { token: string; view: TokenView }
-
-/** A bearer's token, from the header. */
-export const bearer = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, "token"))

@@ -5,11 +5,16 @@ import { atomically } from "#server/runtime.ts"
 import type { PeoplePage } from "#wire/person.ts"
 import type { TokenShown, Tokens } from "#wire/rehire.ts"
 import type { Me } from "#wire/session.ts"
-import { world } from "../world.ts"
+import { world, type World } from "../world.ts"
 import { enter, guMin, guMinHan, reference, withCentralDesk } from "../world/central.ts"
 
 const somebody = { family: "Hale", given: "Tom", born: "1990-07-01" }
-const rings = "select count(*)::int as n from outbox where text_kind = 'ring' and alert_id is null"
+const told = (w: World) =>
+  w.sql(
+    "select count(*)::int as n from outbox o join person p on p.id = o.person_id where p.recruiter and o.text_kind = 'ring'",
+  )
+const rings =
+  "select count(*)::int as n from outbox o join person p on p.id = o.person_id where p.central_desk and o.text_kind = 'ring'"
 
 test("whoever is asked about, the answer is the same at once, and the list is not looked at", async () => {
   await using w = await world()
@@ -77,6 +82,7 @@ test("two of the central desk say that it is the same person; only then is the r
     ["asked", "call"],
   )
   assert.deepEqual((await desk.tasks("sam")).hits, [])
+  assert.deepEqual(await told(w), [{ n: 1 }], "and whoever asked is told to look")
 })
 
 test("nothing to say reads like nobody on the list; a hit left unanswered asks to be called about", async () => {
@@ -103,6 +109,7 @@ test("nothing to say reads like nobody on the list; a hit left unanswered asks t
     checks.map(({ state }) => state),
     ["call", "nothing", "nothing"],
   )
+  assert.deepEqual(await told(w), [{ n: 1 }], "of the late one, once")
   const [row] = await w.sql<{ left: boolean }>(
     "select entry_id is not null as left from recruiter_check where answer = 'nothing'",
   )

@@ -1,7 +1,8 @@
 import type { Generated } from "kysely"
+import type { RehireTables, UsuallyNot } from "./rehire-tables.ts"
 
 /** Every table, with the feature that alone writes it. Times are Dates, ids are text. */
-export type Tables = {
+export type Tables = RehireTables & {
   installation: { secret: Buffer; vapidPublic: string; vapidPrivate: string }
   // people
   organisation: {
@@ -73,47 +74,6 @@ export type Tables = {
     testedAt: Date | null
     deadAt: Date | null
     madeAt: Date
-  }
-  // rehire
-  noRehireKey: { one: Generated<boolean>; keyId: Buffer; madeAt: Date }
-  noRehire: NoRehire
-  recruiterToken: {
-    id: string
-    orgId: string
-    tokenHash: Buffer
-    purpose: Generated<string>
-    label: string
-    personId: string
-    madeBy: string | null
-    madeAt: Date
-    usedOn: Generated<Date | null>
-    revokedAt: Generated<Date | null>
-  }
-  recruiterCheck: {
-    id: string
-    orgId: string
-    personId: string
-    tokenId: string | null
-    at: Date
-    dueAt: Date
-    keyId: Buffer
-    personHashes: Buffer[] | null
-    lookedAt: Generated<Date | null>
-    entryId: Generated<string | null>
-    byNumber: Generated<boolean>
-    answer: Generated<string | null>
-    answeredAt: Generated<Date | null>
-    answeredBy: Generated<string | null>
-    answeredWith: Generated<string | null>
-    rungAt: Generated<Date | null>
-  }
-  centralWord: {
-    subject: string
-    about: string
-    orgId: string
-    word: string
-    byPerson: string
-    at: Date
   }
   // paths
   pathVersion: {
@@ -287,8 +247,6 @@ export type Tables = {
   beat: { node: string; at: Date; oldestOverdueMs: number }
 }
 
-type UsuallyNot = "centralDesk" | "recruiter"
-
 export type Person = {
   id: string
   orgId: string
@@ -309,36 +267,6 @@ export type Person = {
   recruiter: boolean
   joinedAt: Date
   leftAt: Date | null
-}
-
-/** Who is not taken on again. Erased, all that may be empty is empty. */
-type NoRehire = {
-  id: string
-  orgId: string
-  keyId: Buffer | null
-  personHashes: Buffer[] | null
-  referenceHash: Buffer | null
-  legalEntity: string | null
-  basisClause: string | null
-  findingLevel: number | null
-  decidedBy: string | null
-  decidedWith: string | null
-  decidedAt: Date
-  toldAt: Date
-  contestUntil: Date
-  contestedAt: Generated<Date | null>
-  contestOutcome: Generated<string | null>
-  heardBy: Generated<string | null>
-  heardWith: Generated<string | null>
-  heardAt: Generated<Date | null>
-  appealState: string | null
-  reviewAt: Date
-  reviewedBy: Generated<string | null>
-  reviewedWith: Generated<string | null>
-  reviewedAt: Generated<Date | null>
-  rungAt: Generated<Date | null>
-  erasedAt: Generated<Date | null>
-  whyErased: Generated<string | null>
 }
 
 export type OutboxRow = {

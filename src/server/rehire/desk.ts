@@ -28,6 +28,20 @@ export async function ringCentralDesk(tx: Tx): Promise<void> {
     await queueMessage(tx, { personId, textKind: "ring" })
 }
 
+/** Tells whoever asked that there is something to read: a call is asked for. Once for each check. */
+export async function tellRecruiters(tx: Tx, checks: readonly string[]): Promise<void> {
+  if (!checks.length) return
+  const told = await tx.sql
+    .updateTable("recruiterCheck")
+    .set({ toldAt: tx.now })
+    .where("id", "in", checks)
+    .where("toldAt", "is", null)
+    .returning("personId")
+    .execute()
+  for (const id of new Set(told.map((check) => check.personId)))
+    await queueMessage(tx, { personId: idOf<PersonId>(id), textKind: "ring" })
+}
+
 /** The calendar day where the organisation is, `YYYY-MM-DD`. */
 export function todayIn({ zone }: Pick<Place, "zone">, now: Date): string {
   return instantOf(now).toZonedDateTimeISO(zone).toPlainDate().toString()

@@ -3,7 +3,7 @@ import { hashesKept, reviewAhead, lapsedBefore, reviewGrace, ringsAgain } from "
 import { after, day } from "#core/time.ts"
 import type { Tx } from "#server/runtime.ts"
 import { changeTimers } from "#server/timers/change.ts"
-import { ringCentralDesk } from "./desk.ts"
+import { ringCentralDesk, tellRecruiters } from "./desk.ts"
 
 /**
  * Looks whether somebody who was asked about is on the list, and rings the central desk about what waits for it. It runs
@@ -65,7 +65,8 @@ async function findHits({ client, now }: Tx): Promise<void> {
 }
 
 /** Hits that nobody answered yet and about which it is time to ring. */
-async function waitingHits({ sql, now }: Tx): Promise<string[]> {
+async function waitingHits(tx: Tx): Promise<string[]> {
+  const { sql, now } = tx
   const hits = await sql
     .selectFrom("recruiterCheck as c")
     .innerJoin("noRehire as e", "e.id", "c.entryId")
@@ -73,6 +74,11 @@ async function waitingHits({ sql, now }: Tx): Promise<string[]> {
     .where("c.answer", "is", null)
     .where("e.reviewAt", ">", lapsedBefore(now))
     .execute()
+  // From its time on whoever asked reads that they should call, and is told to look.
+  await tellRecruiters(
+    tx,
+    hits.filter(({ dueAt }) => dueAt <= now).map(({ id }) => id),
+  )
   const ids = hits.filter((hit) => ringsAgain(hit, now)).map(({ id }) => id)
   if (ids.length)
     await sql.updateTable("recruiterCheck").set({ rungAt: now }).where("id", "in", ids).execute()

@@ -43,9 +43,20 @@ export async function checksOf(
     state: stateOfCheck({ dueAt: row.due_at, open: row.open, answer: row.answer }, tx.now),
   }))
   return {
+    desk: await deskOf(tx),
     aDay: checksADay,
     today: await countToday(tx, recruiter, await placeOf(tx)),
     checks,
     next: rows.length > pageSize ? (checks.at(-1)?.id ?? null) : null,
   }
+}
+
+async function deskOf({ sql }: Tx): Promise<RecruiterChecks["desk"]> {
+  return sql
+    .selectFrom("person")
+    .select(["name", "email"])
+    .where("centralDesk", "=", true)
+    .where("leftAt", "is", null)
+    .orderBy("name")
+    .execute()
 }

@@ -12,6 +12,7 @@ import {
 } from "#core/rehire.ts"
 import { after } from "#core/time.ts"
 import type { Tx } from "#server/runtime.ts"
+import { tellRecruiters } from "./desk.ts"
 import { erase } from "./erase.ts"
 import { lookAgain } from "./look.ts"
 
@@ -44,6 +45,7 @@ export async function answer(
     .$if(word === "nothing", (change) => change.set({ entryId: null, byNumber: false }))
     .where("id", "=", id)
     .execute()
+  if (word === "call") await tellRecruiters(tx, [id])
   return true
 }
 

@@ -1,6 +1,7 @@
 import { place, go, type Route } from "./router.ts"
 import { routes } from "./routes.ts"
 import { words as say } from "./say.ts"
+import { me } from "./session.ts"
 import { lock, unlocked } from "#web/lib/vault.ts"
 import { fill } from "#web/lib/words.ts"
 import { useShortcuts } from "./shortcuts.ts"
@@ -8,7 +9,7 @@ import { useShortcuts } from "./shortcuts.ts"
 /** The way around the desk. */
 export function Nav() {
   const { nav, desk, keys } = say()
-  const shown = routes.filter((route) => route.nav)
+  const shown = routes.filter((route) => route.nav && isMine(route))
   useShortcuts([
     ...shown.map((route) => ({
       key: `g ${route.nav?.key}`,
@@ -35,4 +36,11 @@ export function Nav() {
   function name(route: Route): string {
     return route.nav ? nav[route.nav.word] : ""
   }
+}
+
+/** Nobody is led where there is nothing for them. */
+function isMine({ whose }: Route): boolean {
+  const person = me.value
+  if (!person || whose === "everybody") return true
+  return whose ? person[whose] : !person.recruiter
 }
