@@ -71,6 +71,18 @@ test("while somebody is on the list the start refuses a missing key and another 
   writeFileSync(file, kept)
 })
 
+test("a key lost for good: every entry is ended as docs/operate.md says, and the start goes again", async () => {
+  const [, sql = ""] =
+    /```\n(update no_rehire[^`]*)```/.exec(readFileSync("docs/operate.md", "utf8")) ?? []
+  const kept = readFileSync(file, "utf8")
+  rmSync(file)
+  await assert.rejects(start(), /is missing/)
+  await w.sql(sql)
+  await start()
+  assert.deepEqual(await w.sql("select why_erased from no_rehire"), [{ why_erased: "key-lost" }])
+  assert.notEqual((await key()).key.toString("hex"), kept.trim())
+})
+
 test("a running node that has another key asks nothing and writes nothing, and its log says so", async () => {
   const kept = readFileSync(file, "utf8")
   rmSync(file)
