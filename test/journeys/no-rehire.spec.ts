@@ -9,6 +9,7 @@ import { enterNoRehire } from "#server/rehire/enter.ts"
 import { atomically } from "#server/runtime.ts"
 import { guMin, reference } from "../world/central.ts"
 import { company, press, sound } from "./desk-visit.ts"
+import { addWords } from "./set-up-desk.ts"
 
 const it = company()
 const asking = async (page: Page, who: { family: string; given: string; born: string }) => {
@@ -154,6 +155,34 @@ test("an administrator lets a system of HR ask in a recruiter's name, and ends i
   await press(page, "Save")
   await page.getByText("A recruiter holds no key").waitFor()
   await sound(page, "people-apart")
+})
+
+test("a recruiter comes in by an invitation like anybody, is never rung, and finds only the check", async () => {
+  await using admin = await it.visit("/desk/people")
+  await it.signIn(admin.page, "Tang Rui")
+  await press(admin.page, "Change: Fang Li")
+  await admin.page.getByLabel(/^Recruiter/).check()
+  await press(admin.page, "Save")
+  await press(admin.page, "Invite to sign in: Fang Li")
+  await press(admin.page, "Make the link")
+  const link = await admin.page.getByRole("dialog").getByLabel("Link").inputValue()
+
+  await using mine = await it.visit(link.slice(it.base.length), 390)
+  const { page } = mine
+  await page.getByRole("heading", { name: "You are asked to check before you hire" }).waitFor()
+  await sound(page, "recruiter-welcome")
+  await press(page, "Begin as Fang Li")
+  for (const made of [0, 1]) {
+    await addWords(page)
+    await page.getByText("opened your key in a trial").nth(made).waitFor()
+  }
+  await press(page, "Go on")
+  assert.equal(await page.getByText("How you are rung").count(), 0)
+  await sound(page, "recruiter-joined")
+  await press(page, "Go to the desk")
+  await page.getByRole("heading", { name: "Before you hire" }).waitFor()
+  await page.goto(`${it.base}/desk/cases`)
+  await page.getByRole("button", { name: "Use your twelve words" }).waitFor()
 })
 
 /** What the act of a case will write. */

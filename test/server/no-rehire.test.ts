@@ -24,6 +24,7 @@ test("whoever is asked about, the answer is the same at once, and the list is no
   await w.sql("revoke select on no_rehire from tocsin_serve")
   const hit = await desk.ask(guMin)
   const none = await desk.ask(somebody)
+  assert.equal((await desk.mine()).today, 2)
   await w.sql("grant select on no_rehire to tocsin_serve")
   const shape = ({ status, headers, body }: typeof hit) => [
     status,

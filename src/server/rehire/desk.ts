@@ -5,14 +5,16 @@ import type { Place } from "#server/calendar.ts"
 import { queueMessage } from "#server/outbox/queue.ts"
 import type { Tx } from "#server/runtime.ts"
 
-/** Who answers for the central desk. */
+/** Who answers for the central desk: named for it, and with a key, without which nobody signs in. */
 export async function centralDesk({ sql }: Tx): Promise<PersonId[]> {
   const people = await sql
-    .selectFrom("person")
-    .select("id")
-    .where("centralDesk", "=", true)
-    .where("leftAt", "is", null)
-    .orderBy("id")
+    .selectFrom("person as p")
+    .innerJoin("keyholder as k", "k.personId", "p.id")
+    .select("p.id")
+    .where("p.centralDesk", "=", true)
+    .where("p.leftAt", "is", null)
+    .where("k.retiredAt", "is", null)
+    .orderBy("p.id")
     .execute()
   return people.map(({ id }) => idOf<PersonId>(id))
 }

@@ -10,6 +10,7 @@ import { ringCentralDesk, tellRecruiters } from "./desk.ts"
  * by its timer and never within a recruiter's request: how long that takes cannot tell what is found here.
  */
 export async function lookAtChecks(tx: Tx): Promise<void> {
+  await dropLapsed(tx)
   await findHits(tx)
   const waiting = [...(await waitingHits(tx)), ...(await waitingEntries(tx))]
   if (waiting.length) await ringCentralDesk(tx)
@@ -44,6 +45,16 @@ export async function forgetChecked({ sql, now }: Tx): Promise<void> {
     .where("at", "<", after(now, -hashesKept))
     .where("personHashes", "is not", null)
     .execute()
+}
+
+/** What met an entry that has lost its review since then met none. */
+async function dropLapsed({ client, now }: Tx): Promise<void> {
+  await client.query({
+    name: "drop lapsed",
+    text: `update recruiter_check c set entry_id = null, by_number = false from no_rehire e
+      where e.id = c.entry_id and c.answer is null and e.review_at <= $1`,
+    values: [lapsedBefore(now)],
+  })
 }
 
 /** The same statement for everybody who was asked about. An entry without its review counts as none. */

@@ -1,5 +1,5 @@
 import type { PersonId } from "#core/ids.ts"
-import { checksADay, lapsedBefore, stateOfCheck, type CheckAnswer } from "#core/rehire.ts"
+import { checksADay, stateOfCheck, type CheckAnswer } from "#core/rehire.ts"
 import type { RecruiterChecks } from "#wire/rehire.ts"
 import { placeOf } from "#server/calendar.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -17,7 +17,7 @@ type Row = {
   readonly answer: CheckAnswer | null
 }
 
-/** A recruiter's own checks, newest first: when, and what the central desk had to say. Not about whom. */
+/** A recruiter's own checks, newest first: when, and what the central desk had to say. Not about whom; nor is the list read here. */
 export async function checksOf(
   tx: Tx,
   recruiter: PersonId,
@@ -27,13 +27,12 @@ export async function checksOf(
   const { rows } = await tx.client.query<Row>({
     name: "own checks",
     text: `select c.id, c.at, c.due_at, t.label as through, c.answer,
-        c.answer is null and (c.looked_at is null or e.id is not null) as open
+        c.answer is null and (c.looked_at is null or c.entry_id is not null) as open
       from recruiter_check c left join recruiter_token t on t.id = c.token_id
-        left join no_rehire e on e.id = c.entry_id and e.review_at > $2
-      where c.person_id = $1 and ($3::uuid is null
-        or (c.at, c.id) < (select b.at, b.id from recruiter_check b where b.id = $3 and b.person_id = $1))
+      where c.person_id = $1 and ($2::uuid is null
+        or (c.at, c.id) < (select b.at, b.id from recruiter_check b where b.id = $2 and b.person_id = $1))
       order by c.at desc, c.id desc limit ${pageSize + 1}`,
-    values: [recruiter, lapsedBefore(tx.now), from && unopaque(secret, recruiter, from)],
+    values: [recruiter, from && unopaque(secret, recruiter, from)],
   })
   const checks = rows.slice(0, pageSize).map((row) => ({
     id: opaque(secret, recruiter, row.id),

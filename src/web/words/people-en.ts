@@ -174,7 +174,8 @@ export const peopleEn = {
       twice: "This e-mail stands here twice.",
       "unknown-manager": "Nobody in the file or in the list has this e-mail.",
       circle: "Over some steps this person is their own manager.",
-      "keyholder-leaves": "This person holds a key or administers. Take them off by hand first.",
+      "keyholder-leaves":
+        "This person holds a key, administers or answers at the central desk. Take them off by hand first.",
     },
     sample: "The first rows as they were read",
   },

@@ -169,7 +169,7 @@ export const peopleZh = {
       twice: "这个邮箱出现了两次。",
       "unknown-manager": "文件和名单里都没有人使用这个邮箱。",
       circle: "一层层往上，这个人成了自己的上级。",
-      "keyholder-leaves": "此人持有密钥或是管理员，请先手动移出。",
+      "keyholder-leaves": "此人持有密钥、是管理员或在统一答复组，请先手动移出。",
     },
     sample: "读到的前几行",
   },

@@ -52,15 +52,13 @@ function Steps({ person }: { readonly person: Me }) {
   return (
     <div class="door stack">
       <h1>{title}</h1>
-      <ol class="join-steps" aria-label={title}>
-        <li aria-current={made ? undefined : "step"}>{join.steps.key}</li>
-        {recruiter ? null : (
-          <>
-            <li aria-current={made && !rung ? "step" : undefined}>{join.steps.channel}</li>
-            <li aria-current={made && rung ? "step" : undefined}>{join.steps.read}</li>
-          </>
-        )}
-      </ol>
+      {recruiter ? null : (
+        <ol class="join-steps" aria-label={title}>
+          <li aria-current={made ? undefined : "step"}>{join.steps.key}</li>
+          <li aria-current={made && !rung ? "step" : undefined}>{join.steps.channel}</li>
+          <li aria-current={made && rung ? "step" : undefined}>{join.steps.read}</li>
+        </ol>
+      )}
       {made ? null : <MakeKey me={person} onDone={() => setSeen(true)} />}
       {made && !recruiter ? <p class="second">{join.channelWhy}</p> : null}
       {made && !recruiter ? <Channels person={person} /> : null}
