@@ -69,6 +69,9 @@ test("a recruiter asks, two of the central desk answer, and the list is seen by 
   await using other = await it.visit("/desk/central-desk", 320)
   await it.signIn(other.page, "Ren Tao")
   await other.page.getByText("Su Ran: Please call us before you decide").waitFor()
+  // Said by oneself, it waits for the other: the way there says so on every screen.
+  await other.page.getByRole("link", { name: /^Central desk 1 waits/ }).waitFor()
+  await one.page.getByRole("link", { name: /waits/ }).waitFor({ state: "detached" })
   await sound(other.page, "central-second")
   // By keyboard alone.
   await other.page

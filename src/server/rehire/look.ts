@@ -37,11 +37,11 @@ export async function lookAgain(tx: Tx, subject: string): Promise<void> {
   await lookSoon(tx, subject)
 }
 
-/** Keyed hashes of whom was asked about go when their time is over. */
+/** Whom a check was about goes when its time is over, and what it met. */
 export async function forgetChecked({ sql, now }: Tx): Promise<void> {
   await sql
     .updateTable("recruiterCheck")
-    .set({ personHashes: null })
+    .set({ personHashes: null, entryId: null, byNumber: false })
     .where("at", "<", after(now, -hashesKept))
     .where("personHashes", "is not", null)
     .execute()

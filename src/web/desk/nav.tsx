@@ -1,3 +1,4 @@
+import { Waiting } from "./rehire/waiting.tsx"
 import { place, go, type Route } from "./router.ts"
 import { routes } from "./routes.ts"
 import { words as say } from "./say.ts"
@@ -27,7 +28,10 @@ export function Nav() {
           href={route.path}
           aria-current={place.value.startsWith(route.path) ? "page" : undefined}
         >
-          {name(route)}
+          <span>
+            {name(route)}
+            {route.whose === "centralDesk" ? <Waiting /> : null}
+          </span>
           <kbd aria-hidden="true">g {route.nav?.key}</kbd>
         </a>
       ))}

@@ -38,6 +38,7 @@ export const rehireEn = {
   central: {
     title: "Central desk",
     why: "Only what waits for you. No screen shows the list itself. Each answer holds when two of you give the same one.",
+    waiting: { one: "{n} waits", other: "{n} wait" },
     alone: "The central desk has {n} of the two people it needs. Until then recruiters cannot ask.",
     hits: "Recruiters to answer",
     hitsNone:

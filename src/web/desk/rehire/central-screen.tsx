@@ -1,6 +1,7 @@
 import { useAct, useLoad, type Act } from "#web/desk/act.ts"
 import { Loading } from "#web/desk/loading.tsx"
 import { get, put } from "#web/lib/api.ts"
+import { bell } from "#web/lib/stream.ts"
 import { counted, fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { toast } from "#web/ui/toast.tsx"
@@ -20,19 +21,22 @@ export function Screen() {
     void act.run(async () => {
       const { holds } = await put<{ holds: boolean }>(`/central-desk/${path}`, { word })
       toast(holds ? central.holds : central.waits)
-      await tasks.reload()
+      lookAgain()
     })
   return (
     <>
       <h1>{central.title}</h1>
       <p class="second">{central.why}</p>
       <Loading of={tasks}>
-        {(value) => (
-          <Tasks value={value} sign={sign} act={act} onRecorded={() => void tasks.reload()} />
-        )}
+        {(value) => <Tasks value={value} sign={sign} act={act} onRecorded={lookAgain} />}
       </Loading>
     </>
   )
+}
+
+/** This screen and the count in the navigation show the same. */
+const lookAgain = (): void => {
+  bell.value += 1
 }
 
 type Props = {
