@@ -10,6 +10,7 @@ export const timerKinds = [
   "bare",
   "failure",
   "erase",
+  "recruiter-check",
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 export type TimerChange = { set: TimerKind; due: Date } | { cancel: TimerKind }

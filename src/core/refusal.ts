@@ -31,6 +31,7 @@ export const refusalCodes = [
   "last-admin",
   "no-calendar",
   "work-address",
+  "daily-limit",
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -12,6 +12,8 @@ export type Config = {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   readonly mailNoticePort: number | undefined
+  /** Where the key of the no-rehire hashes is, outside the database; nodes share it. Absent: `no-rehire.key` in the data folder. */
+  readonly noRehireKeyFile?: string | undefined
   readonly gateway: { readonly url: string; readonly secret: string } | undefined
 }
 
@@ -24,6 +26,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: port(env["PORT"] ?? "8080", "PORT"),
     host: env["HOST"] ?? "127.0.0.1",
     dataDir: resolve(env["DATA_DIR"] ?? "data"),
+    noRehireKeyFile: env["NO_REHIRE_KEY_FILE"] ? resolve(env["NO_REHIRE_KEY_FILE"]) : undefined,
     databaseUrl: url(env["DATABASE_URL"], "DATABASE_URL", ["postgres:", "postgresql:"]),
     publicUrl: url(env["PUBLIC_URL"], "PUBLIC_URL", ["http:", "https:"])?.replace(/\/$/, ""),
     smtpUrl: url(env["SMTP_URL"], "SMTP_URL", ["smtp:", "smtps:"]),

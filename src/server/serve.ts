@@ -15,6 +15,7 @@ import { openDoorbell } from "./doorbell.ts"
 import { api, type Extra } from "./http/api.ts"
 import { provePage } from "./outbox/proof.ts"
 import { startOutbox } from "./outbox/loop.ts"
+import { demandRehireKey } from "./rehire/key.ts"
 import type { LogLine, Runtime } from "./runtime.ts"
 import { mac } from "./secret.ts"
 import { startTimers, type Loop } from "./timers/loop.ts"
@@ -54,7 +55,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Serv
     ? undefined
     : await startEmbedded(config.dataDir, { say: tell })
   const url = config.databaseUrl ?? embedded?.url ?? ""
-  await prepare(url, serving)
+  await prepare(url, config, serving)
   const say = (sentence: string) => log({ what: "database", sentence })
   const pool = connect(url, { max: serving.connections ?? 16, role: "tocsin_serve", log: say })
   const engine = connect(url, { max: 4, role: "tocsin_engine", log: say })
@@ -80,10 +81,11 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Serv
 const shown = (host: string) =>
   host === "127.0.0.1" || host === "0.0.0.0" || host === "::" ? "localhost" : host
 
-async function prepare(url: string, serving: Serving): Promise<void> {
+async function prepare(url: string, config: Config, serving: Serving): Promise<void> {
   const owner = connect(url, { max: 2 })
   try {
     await migrate(owner)
+    await demandRehireKey(owner, config)
     await makeInstallation(owner)
     await serving.prepare?.(owner)
     await setDailyTimers(owner)

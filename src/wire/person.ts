@@ -74,6 +74,8 @@ export const personEdit = v.strictObject({
   board: v.optional(v.boolean()),
   admin: v.optional(v.boolean()),
   protection: v.optional(v.boolean()),
+  centralDesk: v.optional(v.boolean()),
+  recruiter: v.optional(v.boolean()),
 })
 export const personAdd = v.strictObject({
   name: line(200),
@@ -108,6 +110,8 @@ export type PersonView = {
   board: boolean
   admin: boolean
   protection: boolean
+  centralDesk: boolean
+  recruiter: boolean
   keyholder: boolean
   fingerprint: string | null
   ready: Ready
@@ -131,4 +135,6 @@ export type InviteView = {
   rpId: string
   prfSalt: string
   nonce: string
+  /** Asked to ask, not to be rung. */
+  recruiter: boolean
 }

@@ -95,6 +95,8 @@ export type Me = {
   language: "en" | "zh"
   admin: boolean
   protection: boolean
+  centralDesk: boolean
+  recruiter: boolean
   org: { id: string; name: string; zone: string; country: string; languages: string[] }
   key: { recipient: string; vk: string; fingerprint: string; confirmed: boolean } | null
   ways: WayView[]

@@ -7,6 +7,7 @@ import { mail } from "./mail.ts"
 import { memory } from "./memory.ts"
 import { page } from "./page.ts"
 import { closePlace } from "./place.ts"
+import { recruiter } from "./recruiter.ts"
 import { shadow } from "./shadow.ts"
 import { start } from "./start.ts"
 import { submit } from "./submit.ts"
@@ -21,6 +22,7 @@ const groups: readonly Group[] = [
   mail,
   desk,
   shadow,
+  recruiter,
   attach,
   web,
   crash,

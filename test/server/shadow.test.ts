@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { world, type World } from "../world.ts"
+import { enter, guMin, reference, withCentralDesk } from "../world/central.ts"
 
 /** Every answer of a desk route, as bytes: status, headers but the date, body with ids and clocks of the moment left out. */
 async function bytes(w: World, as: string, path: string, init: RequestInit = {}): Promise<string> {
@@ -23,6 +24,11 @@ const lists: [path: string, init?: RequestInit][] = [
   ["/desk/api/people"],
   ["/desk/api/path"],
   ["/desk/api/me"],
+  ["/desk/api/recruiter-checks"],
+  ["/desk/api/recruiter-checks", { method: "POST", body: JSON.stringify(guMin) }],
+  ["/desk/api/recruiter-tokens"],
+  ["/desk/api/central-desk"],
+  ["/desk/api/central-desk/contests", { method: "POST", body: JSON.stringify({ reference }) }],
   ["/desk/api/me", { method: "PATCH", body: JSON.stringify({ language: "en" }) }],
 ]
 const acts = (id: string): [string, RequestInit][] => [
@@ -95,6 +101,38 @@ test("to an excluded keyholder the system with the case is byte for byte the sys
   assert.ok(!(await w.rung()).includes("sam"))
 })
 
+test("to recruiter, administrator and central desk, a list with somebody on it is byte for byte an empty list", async () => {
+  await using w = await world()
+  const desk = await withCentralDesk(w)
+  const recruiter = async () => {
+    const { status, headers, body } = await desk.browser.desk("GET", "/recruiter-checks")
+    return JSON.stringify([status, [...headers].filter(([name]) => name !== "date"), body])
+  }
+  const all = async () => {
+    const said = [await recruiter()]
+    // What reads only; and whatever is nobody's here looks like what is not there.
+    for (const [path, init] of lists.filter(([, init]) => init === undefined))
+      for (const name of ["noor", "sam", "orla"]) said.push(await bytes(w, name, path, init))
+    const never = "0123456789abcdef0123456789abcdef"
+    for (const [path, word] of [
+      [`checks/${never}/answer`, "call"],
+      [`entries/${never}/contest-outcome`, "upheld"],
+      [`entries/${never}/review`, "keep"],
+    ])
+      for (const name of ["noor", "sam"])
+        said.push(
+          await bytes(w, name, `/desk/api/central-desk/${path}`, {
+            ...{ method: "PUT", body: JSON.stringify({ word }) },
+          }),
+        )
+    return said
+  }
+  const before = await all()
+  await enter(w)
+  await w.advance("3m")
+  assert.deepEqual(await all(), before)
+})
+
 test("every act on a case that is not mine answers like an act on a case that never was", async () => {
   await using w = await world()
   await w.report({ excluded: ["sam"] })
@@ -162,6 +200,10 @@ test("a transaction without an organisation sees no row, and another organisatio
       "reminder",
       "event",
       "organisation",
+      "no_rehire",
+      "recruiter_check",
+      "recruiter_token",
+      "central_word",
     ]) {
       await client.query("begin")
       const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table}`)

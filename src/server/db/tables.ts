@@ -1,7 +1,8 @@
 import type { Generated } from "kysely"
+import type { RehireTables, UsuallyNot } from "./rehire-tables.ts"
 
 /** Every table, with the feature that alone writes it. Times are Dates, ids are text. */
-export type Tables = {
+export type Tables = RehireTables & {
   installation: { secret: Buffer; vapidPublic: string; vapidPrivate: string }
   // people
   organisation: {
@@ -26,7 +27,7 @@ export type Tables = {
     expiresAt: Date
     usedAt: Date | null
   }
-  person: Person
+  person: Omit<Person, UsuallyNot> & Record<UsuallyNot, Generated<boolean>>
   keyholder: {
     personId: string
     orgId: string
@@ -262,6 +263,8 @@ export type Person = {
   board: boolean
   admin: boolean
   protection: boolean
+  centralDesk: boolean
+  recruiter: boolean
   joinedAt: Date
   leftAt: Date | null
 }

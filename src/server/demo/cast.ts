@@ -7,13 +7,23 @@ export const company = {
   contact: "Outside the company: Orla Finch, +86 10 5550 0100, every day from 9 to 21.",
 } as const
 
+type Flag =
+  | "hr"
+  | "executive"
+  | "outside"
+  | "board"
+  | "admin"
+  | "protection"
+  | "centralDesk"
+  | "recruiter"
+
 export type Role = {
   readonly name: string
   readonly email: string
   readonly title: string
   readonly unit: string
   readonly manager?: string
-  readonly flags?: readonly ("hr" | "executive" | "outside" | "board" | "admin" | "protection")[]
+  readonly flags?: readonly Flag[]
   readonly tier?: number
   readonly language?: "en" | "zh"
 }
@@ -42,12 +52,12 @@ export const cast: readonly Role[] = [
   }),
   person("Su Ran", "Leads the response team", "Response", {
     tier: 2,
-    flags: ["protection"],
+    flags: ["protection", "centralDesk"],
     manager: mail("Dai Feng"),
   }),
   person("Ren Tao", "General counsel", "Legal", {
     tier: 2,
-    flags: ["executive"],
+    flags: ["executive", "centralDesk"],
     manager: mail("Dai Feng"),
   }),
   person("Orla Finch", "Outside investigator", "Finch Chambers", { tier: 3, flags: ["outside"] }),
@@ -62,6 +72,7 @@ export const cast: readonly Role[] = [
     manager: mail("Dai Feng"),
   }),
   person("Xu Ning", "HR partner", "City retail", { flags: ["hr"], manager: mail("Tang Rui") }),
+  person("Hu Jing", "Recruiter", "People", { flags: ["recruiter"], manager: mail("Tang Rui") }),
   person("Zhao Min", "Buyer", "City retail", { manager: mail("Gao Ming") }),
   person("Fang Li", "Travel desk", "Services", { manager: mail("Dai Feng") }),
 ]

@@ -50,7 +50,7 @@ export async function found(
   }
   const people = await everybody(reach, admin)
   for (const role of cast) await flag(reach, admin, role, people)
-  for (const role of rest.filter((r) => r.tier))
+  for (const role of rest.filter((r) => r.tier ?? r.flags?.includes("recruiter")))
     actors.set(role.name, await join(reach, admin, role, people))
   for (const role of cast) {
     const actor = actors.get(role.name)
@@ -85,9 +85,7 @@ async function flag(
   role: Role,
   people: ReadonlyMap<string, PersonView>,
 ): Promise<void> {
-  const flags = (role.flags ?? []).filter(
-    (f) => f === "hr" || f === "executive" || f === "protection",
-  )
+  const flags = (role.flags ?? []).filter((f) => f !== "admin" && f !== "outside" && f !== "board")
   const id = people.get(role.email)?.id
   if (id && flags.length)
     await ask(

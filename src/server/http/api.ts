@@ -4,6 +4,8 @@ import { door } from "#server/door/routes.ts"
 import { mailbox } from "#server/mailbox/routes.ts"
 import { paths } from "#server/paths/routes.ts"
 import { people } from "#server/people/routes.ts"
+import { recruiterHook } from "#server/rehire/hook.ts"
+import { rehire } from "#server/rehire/routes.ts"
 import { reports } from "#server/reports/routes.ts"
 import type { Runtime } from "#server/runtime.ts"
 import { engine } from "./engine.ts"
@@ -32,6 +34,7 @@ export function api(runtime: Runtime, webDir: string, extra?: Extra): Hono<Env> 
   app.use("*", withOrganisation)
   app.route("/health", health)
   app.route("/hook", hooks)
+  app.route("/hook", recruiterHook)
 
   const reporter = new Hono<Env>()
   reporter.use("*", needsOrganisation)
@@ -48,6 +51,7 @@ export function api(runtime: Runtime, webDir: string, extra?: Extra): Hono<Env> 
   desk.route("/", stream)
   desk.route("/", deliveries)
   desk.route("/", engine)
+  desk.route("/", rehire)
   app.route("/desk/api", desk)
 
   app.all("/api/*", (c) => c.json({ problem: "not-found" }, 404))

@@ -6,6 +6,10 @@ export type Responder = {
   readonly id: PersonId
   readonly admin: boolean
   readonly protection: boolean
+  /** Answers what recruiters ask, with a second person. */
+  readonly centralDesk: boolean
+  /** Asks before somebody is taken on, and sees nothing else. */
+  readonly recruiter: boolean
   readonly language: "en" | "zh"
   /** Has a key in force: may see the desk's lists. */
   readonly keyholder: boolean

@@ -39,6 +39,7 @@ const statuses = {
   "last-admin": 409,
   "no-calendar": 409,
   "work-address": 409,
+  "daily-limit": 429,
 } as const satisfies Record<RefusalCode, ContentfulStatusCode>
 
 /** A body did not have its form: the fields by name, their values never. */

@@ -37,6 +37,18 @@ export const keyholderOnly: MiddlewareHandler<Env> = async (c, next) => {
   await next()
 }
 
+/** Only for recruiters. Stands after `signedIn`. */
+export const recruiterOnly: MiddlewareHandler<Env> = async (c, next) => {
+  if (!c.var.me.recruiter) throw new Refusal("not-found")
+  await next()
+}
+
+/** Only for the central desk. Stands after `signedIn`. */
+export const centralDeskOnly: MiddlewareHandler<Env> = async (c, next) => {
+  if (!c.var.me.centralDesk) throw new Refusal("not-found")
+  await next()
+}
+
 /** Signs a person in: the cookie goes to their browser, only its hash stays. */
 export async function beginSession(c: Context<Env>, tx: Tx, personId: PersonId): Promise<void> {
   const { token, hash } = newToken()
@@ -115,12 +127,14 @@ async function responder(tx: Tx, tokenHash: Buffer): Promise<Responder> {
     id: string
     admin: boolean
     protection: boolean
+    central_desk: boolean
+    recruiter: boolean
     language: "en" | "zh"
     keyholder: boolean
     stale: boolean
   }>({
     name: "responder",
-    text: `select p.id, p.admin, p.protection, p.language,
+    text: `select p.id, p.admin, p.protection, p.central_desk, p.recruiter, p.language,
                   exists (select 1 from keyholder k where k.person_id = p.id and k.retired_at is null) as keyholder,
                   s.seen_at < $2::timestamptz - interval '1 minute' as stale
            from desk_session s join person p on p.id = s.person_id and p.left_at is null
@@ -136,8 +150,11 @@ async function responder(tx: Tx, tokenHash: Buffer): Promise<Responder> {
       .where("tokenHash", "=", tokenHash)
       .execute()
   }
-  const { id, admin, protection, language, keyholder } = row
-  return { id: idOf<PersonId>(id), admin, protection, language, keyholder }
+  const { id, admin, protection, central_desk: centralDesk, recruiter, language, keyholder } = row
+  return {
+    ...{ id: idOf<PersonId>(id), admin, protection, centralDesk, recruiter },
+    ...{ language, keyholder },
+  }
 }
 
 const hosts = new Map<string, { org: OrgId; until: number }>()

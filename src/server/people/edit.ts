@@ -12,6 +12,7 @@ import { adminOnly, signedIn } from "#server/http/session.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { directoryMoved } from "./add.ts"
 import { lockOrganisation } from "./organisation.ts"
+import { mustLeaveTwo, mustStandApart } from "./stand-apart.ts"
 
 /** An administrator changes what is known of one person. */
 export const editing = new Hono<Env>().patch("/people/:id", signedIn, adminOnly, async (c) => {
@@ -24,6 +25,8 @@ export const editing = new Hono<Env>().patch("/people/:id", signedIn, adminOnly,
     await mustBeFree(tx, id, rest.email)
     if (manager) await mustNotCircle(tx, id, manager)
     if (rest.admin === false) await mustNotBeLastAdmin(tx, id)
+    if (rest.centralDesk === false) await mustLeaveTwo(tx, id)
+    await mustStandApart(tx, id, rest)
     const change = manager === undefined ? rest : { ...rest, managerId: manager }
     if (!Object.keys(change).length) return
     const { numUpdatedRows } = await tx.sql

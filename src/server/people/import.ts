@@ -42,7 +42,7 @@ async function knownPeople({ client }: Tx): Promise<Known[]> {
   const { rows } = await client.query<Known>(
     `select p.id, p.name, lower(p.email) as email, p.manager_id as "managerId", p.unit, p.country, p.language, p.title,
        p.outside or p.board as "notStaff",
-       p.admin or exists (select 1 from keyholder k where k.person_id = p.id and k.retired_at is null) as needed
+       p.admin or p.central_desk or exists (select 1 from keyholder k where k.person_id = p.id and k.retired_at is null) as needed
      from person p where p.left_at is null`,
   )
   return rows

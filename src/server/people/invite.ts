@@ -47,13 +47,14 @@ export const looking = new Hono<Env>().post("/invitations/look", async (c) => {
       org: null,
       ...here,
       nonce: "",
+      recruiter: false,
     }
     return c.json(view)
   }
   const whom = await atomically(c.var.runtime, c.var.org, (tx) => invited(tx, sha256(token)))
   const { nonce } = await challengeFor(c)
-  const { name, email, orgName } = whom
-  const view: InviteView = { purpose: "key", name, email, org: orgName, ...here, nonce }
+  const { name, email, orgName: own, recruiter } = whom
+  const view: InviteView = { purpose: "key", name, email, org: own, ...here, nonce, recruiter }
   return c.json(view)
 })
 
@@ -112,7 +113,15 @@ async function invited({ sql, now }: Tx, hash: Buffer) {
     .selectFrom("invitation as i")
     .innerJoin("person as p", "p.id", "i.personId")
     .innerJoin("organisation as o", "o.id", "p.orgId")
-    .select(["i.usedAt", "i.expiresAt", "p.id", "p.name", "p.email", "o.name as orgName"])
+    .select([
+      "i.usedAt",
+      "i.expiresAt",
+      "p.id",
+      "p.name",
+      "p.email",
+      "p.recruiter",
+      "o.name as orgName",
+    ])
     .where("i.tokenHash", "=", hash)
     .where("i.purpose", "=", "key")
     .where("p.leftAt", "is", null)

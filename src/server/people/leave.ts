@@ -11,6 +11,7 @@ import { directoryMoved } from "./add.ts"
 import { mustNotBeLastAdmin } from "./edit.ts"
 import { retireKey } from "./make-key.ts"
 import { lockOrganisation } from "./organisation.ts"
+import { mustLeaveTwo } from "./stand-apart.ts"
 
 /** Somebody leaves. Whoever stands on the path in force is first taken off it, which needs two people. */
 export const leaving = new Hono<Env>().delete("/people/:id", signedIn, adminOnly, async (c) => {
@@ -27,6 +28,7 @@ export const leaving = new Hono<Env>().delete("/people/:id", signedIn, adminOnly
     if (!rows[0]) throw new Refusal("not-found")
     if (rows[0].stands) throw new Refusal("not-now")
     await mustNotBeLastAdmin(tx, id)
+    await mustLeaveTwo(tx, id)
     await retireKey(tx, id, "left")
     await markLeft(tx, [id])
     await directoryMoved(tx)
@@ -39,7 +41,8 @@ export const leaving = new Hono<Env>().delete("/people/:id", signedIn, adminOnly
 export async function markLeft({ client, now }: Tx, ids: readonly string[]): Promise<void> {
   if (!ids.length) return
   await client.query(
-    `update person set left_at = $2, admin = false, protection = false where id = any($1::uuid[])`,
+    `update person set left_at = $2, admin = false, protection = false, central_desk = false, recruiter = false
+     where id = any($1::uuid[])`,
     [ids, now],
   )
   await client.query(

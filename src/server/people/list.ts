@@ -76,6 +76,7 @@ async function people(
     name: "people",
     text: `select p.id, p.name, p.email, p.manager_id as manager, p.unit, p.country, p.language, p.title,
         p.hr, p.executive, p.outside, p.board, p.admin, p.protection,
+        p.central_desk as "centralDesk", p.recruiter,
         k.recipient, k.vk, k.confirmed_at is not null as confirmed,
         (select count(*)::int from way_in w where w.person_id = p.id and w.verified_at is not null) as proved,
         exists (select 1 from invitation i where i.person_id = p.id and i.used_at is null and i.expires_at > $3) as invited,

@@ -23,7 +23,9 @@ export const keyMaking = new Hono<Env>().put("/key", signedIn, async (c) => {
     // Ways made for a key that was never finished hold another seed.
     await tx.sql.deleteFrom("wayIn").where("personId", "=", me.id).execute()
     const key = { recipient, vk: Buffer.from(vk, "hex"), madeAt: tx.now }
-    const fresh = { ...key, confirmedBy: null, confirmedAt: null, retiredAt: null }
+    // A recruiter's key opens their own ways in and nothing else: it is never in force, so nothing is sealed to it.
+    const retiredAt = me.recruiter ? tx.now : null
+    const fresh = { ...key, confirmedBy: null, confirmedAt: null, retiredAt }
     await tx.sql
       .insertInto("keyholder")
       .values({ ...fresh, personId: me.id, orgId: org })

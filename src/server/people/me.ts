@@ -35,6 +35,7 @@ export async function meFor(tx: Tx, id: PersonId): Promise<Me> {
     .selectFrom("person as p")
     .innerJoin("organisation as o", "o.id", "p.orgId")
     .select(["p.name", "p.email", "p.language", "p.admin", "p.protection"])
+    .select(["p.centralDesk", "p.recruiter"])
     .select(["o.name as orgName", "o.zone", "o.country", "o.languages"])
     .where("p.id", "=", id)
     .where("p.leftAt", "is", null)
@@ -46,7 +47,7 @@ export async function meFor(tx: Tx, id: PersonId): Promise<Me> {
     id,
     language: own.language as Lang, // the table's check is the same list
     org: { id: tx.org, name: orgName, zone, country, languages },
-    key: await keyOf(tx, id),
+    key: await keyOf(tx, id, own.recruiter),
     ways: await waysOf(tx, id),
     sealedSeed: null,
     channels: await channelsOf(tx, id),
@@ -54,12 +55,12 @@ export async function meFor(tx: Tx, id: PersonId): Promise<Me> {
   }
 }
 
-async function keyOf({ sql }: Tx, id: PersonId): Promise<Me["key"]> {
+async function keyOf({ sql }: Tx, id: PersonId, recruiter: boolean): Promise<Me["key"]> {
   const key = await sql
     .selectFrom("keyholder")
     .select(["recipient", "vk", "confirmedAt"])
     .where("personId", "=", id)
-    .where("retiredAt", "is", null)
+    .where("retiredAt", recruiter ? "is not" : "is", null)
     .executeTakeFirst()
   if (!key) return null
   const vk = key.vk.toString("hex")

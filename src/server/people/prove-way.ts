@@ -7,7 +7,7 @@ import { checkTrial } from "#crypto/trial.ts"
 import { opaqueId } from "#wire/form.ts"
 import { trialUnlock, wayMade, type WayMade } from "#wire/session.ts"
 import { readJson } from "#server/http/bodies.ts"
-import type { Env } from "#server/http/env.ts"
+import type { Env, Responder } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
 import { beginSession, signedIn } from "#server/http/session.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
@@ -25,7 +25,7 @@ export const ways = new Hono<Env>()
     const made = parse(wayMade, await readJson(c))
     const proof = await proofOf(c, made)
     const view = await atomically(runtime, org, async (tx) => {
-      await mustHaveKey(tx, me.id)
+      await mustHaveKey(tx, me)
       const id = await addWay(tx, me.id, made, proof)
       return (await waysOf(tx, me.id)).find((way) => way.id === opaque(runtime.secret, me.id, id))
     })
@@ -40,7 +40,7 @@ export const ways = new Hono<Env>()
     const text = Buffer.from(signature, "base64url").toString("utf8")
     await atomically(runtime, org, async (tx) => {
       const before = await provedWays(tx, me.id)
-      const vk = await mustHaveKey(tx, me.id)
+      const vk = await mustHaveKey(tx, me)
       const way = await mustBeMine(tx, me.id, unopaque(runtime.secret, me.id, shown))
       if (!asked || !checkTrial(vk, { way: shown, nonce }, text)) throw new Refusal("wrong-code")
       if (way.verifiedAt) return
@@ -49,7 +49,7 @@ export const ways = new Hono<Env>()
         .set({ verifiedAt: tx.now })
         .where("id", "=", way.id)
         .execute()
-      if (before === 1) await finish(tx, me.id)
+      if (before === 1) await finish(tx, me)
     })
     return c.body(null, 204)
   })
@@ -110,22 +110,22 @@ async function addWay(tx: Tx, whose: PersonId, made: WayMade, proof: Passkey): P
 }
 
 /** Two ways are proved: the key is finished, its links are used up, and the other keyholders hear of a new key. */
-async function finish(tx: Tx, whose: PersonId): Promise<void> {
+async function finish(tx: Tx, { id: whose, recruiter }: Responder): Promise<void> {
   await tx.sql
     .updateTable("invitation")
     .set({ usedAt: tx.now })
     .where("personId", "=", whose)
     .where("usedAt", "is", null)
     .execute()
-  await announce(tx, "key-new")
+  if (!recruiter) await announce(tx, "key-new")
 }
 
-async function mustHaveKey({ sql }: Tx, whose: PersonId): Promise<string> {
+async function mustHaveKey({ sql }: Tx, { id: whose, recruiter }: Responder): Promise<string> {
   const key = await sql
     .selectFrom("keyholder")
     .select("vk")
     .where("personId", "=", whose)
-    .where("retiredAt", "is", null)
+    .where("retiredAt", recruiter ? "is not" : "is", null)
     .executeTakeFirst()
   if (!key) throw new Refusal("not-now")
   return key.vk.toString("hex")

@@ -1,4 +1,5 @@
 import { after, hour } from "#core/time.ts"
+import { forgetChecked, lookAtChecks } from "#server/rehire/look.ts"
 import type { Tx } from "#server/runtime.ts"
 import { changeTimers } from "#server/timers/change.ts"
 import { forgetPart } from "#server/uploads/parts.ts"
@@ -19,5 +20,7 @@ export async function expire(tx: Tx): Promise<void> {
     [now],
   )
   for (const { sha256 } of rows) await forgetPart(tx.runtime, sha256.toString("hex"))
+  await forgetChecked(tx)
+  await lookAtChecks(tx) // also what waits for the central desk is rung by the hour
   await changeTimers(tx, tx.org, 0, [{ set: "expire", due: after(now, hour) }])
 }

@@ -2,6 +2,7 @@ import { idOf, type AlertId, type CaseId } from "#core/ids.ts"
 import { fallDue } from "#server/alerts/fall.ts"
 import { eraseDue } from "#server/cases/erase.ts"
 import { recordFailures } from "#server/cases/failures.ts"
+import { lookAtChecks } from "#server/rehire/look.ts"
 import { expire } from "#server/reports/expire.ts"
 import { lookAhead } from "#server/alerts/look-ahead.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -17,4 +18,5 @@ export async function onDue(tx: Tx, subject: string, dues: readonly Due[]): Prom
   if (dues.some((d) => d.kind === "look-ahead")) await lookAhead(tx)
   if (dues.some((d) => d.kind === "erase")) await eraseDue(tx, idOf<CaseId>(subject))
   if (dues.some((d) => d.kind === "failure")) await recordFailures(tx, idOf<CaseId>(subject))
+  if (dues.some((d) => d.kind === "recruiter-check")) await lookAtChecks(tx)
 }

@@ -16,7 +16,7 @@ export const pulse = signal<{ ringing: number; beat: NowScreen["beat"] | null }>
 
 /** Listens to the server on every screen, rings this tab when something rings, and keeps the clock right. */
 export function Doorbell() {
-  const keyholder = !!me.value?.key
+  const keyholder = !!me.value?.key && !me.value.recruiter
   useEffect(() => (keyholder ? listen() : undefined), [keyholder])
   return keyholder ? <Watch /> : null
 }

@@ -11,7 +11,7 @@ export function Missing() {
       <h1>{missing.title}</h1>
       <p class="second">{missing.why}</p>
       <p>
-        <a href="/desk/now">{missing.home}</a>
+        <a href="/desk">{missing.home}</a>
       </p>
     </div>
   )

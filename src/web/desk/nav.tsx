@@ -1,6 +1,8 @@
+import { Waiting } from "./rehire/waiting.tsx"
 import { place, go, type Route } from "./router.ts"
 import { routes } from "./routes.ts"
 import { words as say } from "./say.ts"
+import { me } from "./session.ts"
 import { lock, unlocked } from "#web/lib/vault.ts"
 import { fill } from "#web/lib/words.ts"
 import { useShortcuts } from "./shortcuts.ts"
@@ -8,7 +10,7 @@ import { useShortcuts } from "./shortcuts.ts"
 /** The way around the desk. */
 export function Nav() {
   const { nav, desk, keys } = say()
-  const shown = routes.filter((route) => route.nav)
+  const shown = routes.filter((route) => route.nav && isMine(route))
   useShortcuts([
     ...shown.map((route) => ({
       key: `g ${route.nav?.key}`,
@@ -26,7 +28,10 @@ export function Nav() {
           href={route.path}
           aria-current={place.value.startsWith(route.path) ? "page" : undefined}
         >
-          {name(route)}
+          <span>
+            {name(route)}
+            {route.whose === "centralDesk" ? <Waiting /> : null}
+          </span>
           <kbd aria-hidden="true">g {route.nav?.key}</kbd>
         </a>
       ))}
@@ -35,4 +40,11 @@ export function Nav() {
   function name(route: Route): string {
     return route.nav ? nav[route.nav.word] : ""
   }
+}
+
+/** Nobody is led where there is nothing for them. */
+function isMine({ whose }: Route): boolean {
+  const person = me.value
+  if (!person || whose === "everybody") return true
+  return whose ? person[whose] : !person.recruiter
 }

@@ -12,9 +12,11 @@ export type Route = {
   readonly nav?: { readonly word: NavWord; readonly key: string }
   /** `anyone` needs no sign-in, `keyless` a sign-in but no unlocked key; a link of the desk opens the rest. */
   readonly for?: "anyone" | "keyless"
+  /** Whose it is in the navigation; without it everybody's but a recruiter's. */
+  readonly whose?: "recruiter" | "centralDesk" | "everybody"
 }
 /** The names that may stand in the navigation. */
-export type NavWord = "now" | "cases" | "paths" | "people" | "me"
+export type NavWord = "now" | "cases" | "paths" | "people" | "me" | "check" | "central"
 
 /** Where this desk is: the state that outlives a reload. */
 export const place = signal(location.pathname + location.search)

@@ -89,7 +89,8 @@ function Home() {
   useEffect(() => {
     const ways = me.value?.ways.filter(({ verified }) => verified).length ?? 0
     const begin = me.value?.admin ? "/desk/set-up" : "/desk/join"
-    go(me.value?.key && ways >= 2 ? "/desk/now" : begin)
+    const work = me.value?.recruiter ? "/desk/check" : "/desk/now"
+    go(me.value?.key && ways >= 2 ? work : begin)
   }, [])
   return null
 }

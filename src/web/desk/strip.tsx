@@ -27,7 +27,7 @@ export function Strip() {
         {dayOf(at)} <span class="mono">{offset(at)}</span> {city()}
       </span>
       {me.value ? <span>{me.value.name}</span> : null}
-      {me.value ? <BellState /> : null}
+      {me.value && !me.value.recruiter ? <BellState /> : null}
       {me.value?.admin ? <EngineState /> : null}
       <span class="end lang">
         <Button kind="bare" onPress={changeTheme}>

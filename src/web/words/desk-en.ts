@@ -4,7 +4,15 @@ import { problemEn } from "./problem-en.ts"
 export const deskEn = {
   skip: "Go to the work",
   desk: "Desk",
-  nav: { now: "Now", cases: "Cases", paths: "Path", people: "People", me: "You" },
+  nav: {
+    now: "Now",
+    cases: "Cases",
+    paths: "Path",
+    people: "People",
+    me: "You",
+    check: "Before you hire",
+    central: "Central desk",
+  },
   other: "简体中文",
   light: "Light",
   dark: "Dark",

@@ -5,7 +5,15 @@ import { problemZh } from "./problem-zh.ts"
 export const deskZh = {
   skip: "直接看正文",
   desk: "值守台",
-  nav: { now: "现在", cases: "案件", paths: "呼叫路径", people: "人员", me: "我的" },
+  nav: {
+    now: "现在",
+    cases: "案件",
+    paths: "呼叫路径",
+    people: "人员",
+    me: "我的",
+    check: "录用前询问",
+    central: "统一答复组",
+  },
   other: "English",
   light: "浅色",
   dark: "深色",

@@ -14,6 +14,7 @@ export const peopleEn = {
   open: "Change",
   add: "Add a person",
   file: "Take over a staff file",
+  hrSystems: "HR systems",
   ready: {
     ready: "ready",
     "no-key": "no key",
@@ -31,6 +32,8 @@ export const peopleEn = {
     board: "Board",
     admin: "Administrator",
     protection: "Protection officer",
+    centralDesk: "Central desk",
+    recruiter: "Recruiter",
   },
   flagHelp: {
     hr: "Left out of reports about their own unit.",
@@ -39,6 +42,10 @@ export const peopleEn = {
     board: "Sits on the board.",
     admin: "May change people and write the path. Sees no report by it.",
     protection: "Rung first when somebody is treated badly for having reported.",
+    centralDesk:
+      "Answers recruiters who ask before they hire, always with a second person. At least two people.",
+    recruiter:
+      "Asks before somebody is hired, and sees nothing else here. Holds no key to any report.",
   },
   person: {
     editTitle: "Change {name}",
@@ -59,6 +66,9 @@ export const peopleEn = {
     added: "{name} is added.",
     sameEmail: "Somebody with this e-mail is here already.",
     circle: "This would make somebody their own manager.",
+    recruiterApart:
+      "A recruiter holds no key and is not an administrator, a protection officer, on the board or at the central desk. Choose one of them.",
+    centralDeskTwo: "The central desk needs two people. Name another one first.",
     channels: "Channels",
     noChannels: "None yet. Each person adds their own.",
     tested: "tested",
@@ -77,6 +87,7 @@ export const peopleEn = {
   },
   invite: {
     button: "Invite to hold a key",
+    recruiter: "Invite to sign in",
     again: "Invite again",
     title: "Invite {name}",
     why: "A link for one person, good for one use. Whoever opens it makes a key as {name}.",
@@ -163,7 +174,8 @@ export const peopleEn = {
       twice: "This e-mail stands here twice.",
       "unknown-manager": "Nobody in the file or in the list has this e-mail.",
       circle: "Over some steps this person is their own manager.",
-      "keyholder-leaves": "This person holds a key or administers. Take them off by hand first.",
+      "keyholder-leaves":
+        "This person holds a key, administers or answers at the central desk. Take them off by hand first.",
     },
     sample: "The first rows as they were read",
   },

@@ -16,6 +16,7 @@ export const peopleZh = {
   open: "修改",
   add: "添加人员",
   file: "导入员工名单",
+  hrSystems: "人事系统",
   ready: {
     ready: "就绪",
     "no-key": "没有密钥",
@@ -33,6 +34,8 @@ export const peopleZh = {
     board: "董事会",
     admin: "管理员",
     protection: "保护专员",
+    centralDesk: "统一答复组",
+    recruiter: "招聘人员",
   },
   flagHelp: {
     hr: "涉及本部门的报告不会给他们。",
@@ -41,6 +44,8 @@ export const peopleZh = {
     board: "董事会成员。",
     admin: "可以修改人员、编写路径，但不会因此看到任何报告。",
     protection: "有人因为报告而受到不公对待时，先呼叫他们。",
+    centralDesk: "答复招聘人员在录用前的询问，每次都由两个人一起。至少两人。",
+    recruiter: "在录用前询问，在这里看不到别的内容，也没有任何报告的密钥。",
   },
   person: {
     editTitle: "修改 {name}",
@@ -61,6 +66,9 @@ export const peopleZh = {
     added: "已添加 {name}。",
     sameEmail: "已有人使用这个邮箱。",
     circle: "这样会有人成为自己的上级。",
+    recruiterApart:
+      "招聘人员不持有密钥，也不担任管理员、保护专员、董事或统一答复组成员。请只选其中一种。",
+    centralDeskTwo: "统一答复组必须有两个人，请先指定另一位。",
     channels: "渠道",
     noChannels: "还没有。每个人自己添加。",
     tested: "已测试",
@@ -77,6 +85,7 @@ export const peopleZh = {
   },
   invite: {
     button: "邀请持有密钥",
+    recruiter: "邀请登录",
     again: "重新邀请",
     title: "邀请 {name}",
     why: "一个链接只给一个人，只能用一次。谁打开它，就以 {name} 的身份生成密钥。",
@@ -160,7 +169,7 @@ export const peopleZh = {
       twice: "这个邮箱出现了两次。",
       "unknown-manager": "文件和名单里都没有人使用这个邮箱。",
       circle: "一层层往上，这个人成了自己的上级。",
-      "keyholder-leaves": "此人持有密钥或是管理员，请先手动移出。",
+      "keyholder-leaves": "此人持有密钥、是管理员或在统一答复组，请先手动移出。",
     },
     sample: "读到的前几行",
   },

@@ -34,6 +34,7 @@ export const problemEn = {
   "last-admin": "Somebody has to stay administrator.",
   "no-calendar": "There is no calendar of working days for this place yet.",
   "work-address": "The organisation can read mail at this address.",
+  "daily-limit": "That is as many as one day allows. Go on tomorrow.",
   malformed: "Something is missing or not well formed: {fields}.",
   bug: "Something is wrong on our side. It is in the log as {id}.",
 } satisfies Record<Problem["problem"], string>

@@ -33,6 +33,7 @@ export const problemZh = {
   "last-admin": "必须至少保留一位管理员。",
   "no-calendar": "这个地区还没有工作日历。",
   "work-address": "这个邮箱里的邮件，公司可以看到。",
+  "daily-limit": "今天的次数已用完，请明天继续。",
   malformed: "有内容缺失或格式不对：{fields}。",
   bug: "我们这边出了问题，日志编号 {id}。",
 } satisfies Record<Problem["problem"], string>

@@ -96,6 +96,11 @@ export const setUpEn = {
     why: "You get a key of your own. It is made in this browser and nobody else has it, so only you and the others can read what is sealed to you.",
     three:
       "It takes about five minutes: make your key, say how you are rung, and read eight letters to a colleague.",
+    recruiter: {
+      title: "You are asked to check before you hire",
+      from: "{org} asks {name} to ask the central desk before somebody is hired.",
+      why: "You make two ways to sign in, in this browser. They open your own page and nothing else. It takes about three minutes.",
+    },
     begin: "Begin as {name}",
     replaced:
       "If you had a key before, it ends when you begin. Colleagues then have to give you their cases again.",

@@ -39,8 +39,11 @@ export function Screen() {
 function Steps({ person }: { readonly person: Me }) {
   const { join } = say()
   const [seen, setSeen] = useState(twoWays(person))
+  // A recruiter asks and is never rung: no channel, and no key that others have to trust.
+  const { recruiter } = person
   const made = twoWays(person) && seen
-  const rung = person.channels.some((channel) => isTested(channel, now.value))
+  const title = recruiter ? join.recruiter.title : join.title
+  const rung = recruiter || person.channels.some((channel) => isTested(channel, now.value))
   useEffect(() => {
     // The colleague confirms at another desk; this one looks now and then.
     const again = made ? setInterval(() => void refreshMe(), 15_000) : undefined
@@ -48,18 +51,20 @@ function Steps({ person }: { readonly person: Me }) {
   }, [made])
   return (
     <div class="door stack">
-      <h1>{join.title}</h1>
-      <ol class="join-steps" aria-label={join.title}>
-        <li aria-current={made ? undefined : "step"}>{join.steps.key}</li>
-        <li aria-current={made && !rung ? "step" : undefined}>{join.steps.channel}</li>
-        <li aria-current={made && rung ? "step" : undefined}>{join.steps.read}</li>
-      </ol>
+      <h1>{title}</h1>
+      {recruiter ? null : (
+        <ol class="join-steps" aria-label={title}>
+          <li aria-current={made ? undefined : "step"}>{join.steps.key}</li>
+          <li aria-current={made && !rung ? "step" : undefined}>{join.steps.channel}</li>
+          <li aria-current={made && rung ? "step" : undefined}>{join.steps.read}</li>
+        </ol>
+      )}
       {made ? null : <MakeKey me={person} onDone={() => setSeen(true)} />}
-      {made ? <p class="second">{join.channelWhy}</p> : null}
-      {made ? <Channels person={person} /> : null}
-      {made ? <ReadAloud person={person} /> : null}
+      {made && !recruiter ? <p class="second">{join.channelWhy}</p> : null}
+      {made && !recruiter ? <Channels person={person} /> : null}
+      {made && !recruiter ? <ReadAloud person={person} /> : null}
       {made ? (
-        <Button why={rung ? null : join.finishWhy} onPress={() => go("/desk/now")}>
+        <Button why={rung ? null : join.finishWhy} onPress={() => go("/desk")}>
           {join.finish}
         </Button>
       ) : null}

@@ -30,12 +30,12 @@ export function Welcome({ token, link, onBegun }: Props) {
   }
   return (
     <div class="door stack">
-      <h1>{join.title}</h1>
-      <p>{fill(join.from, { org: link.org ?? "", name })}</p>
-      <p class="second">{join.why}</p>
-      <p class="second">{join.three}</p>
+      <h1>{link.recruiter ? join.recruiter.title : join.title}</h1>
+      <p>{fill((link.recruiter ? join.recruiter : join).from, { org: link.org ?? "", name })}</p>
+      <p class="second">{link.recruiter ? join.recruiter.why : join.why}</p>
+      {link.recruiter ? null : <p class="second">{join.three}</p>}
       {act.error ? <Banner alert>{act.error}</Banner> : null}
-      <Button note={join.replaced} onPress={() => void begin()}>
+      <Button note={link.recruiter ? undefined : join.replaced} onPress={() => void begin()}>
         {fill(join.begin, { name })}
       </Button>
       <p class="second">

@@ -42,4 +42,6 @@ const noFlags = {
   board: false,
   admin: false,
   protection: false,
+  centralDesk: false,
+  recruiter: false,
 }

@@ -53,6 +53,8 @@ export function EditPerson({ person, onClose, onDo }: Props) {
         error={faults["manager"] === "circle" ? words.circle : sentence(faults["manager"])}
       />
       <Flags of={written} onChange={(flag, on) => set({ [flag]: on })} />
+      {faults["recruiter"] ? <Banner alert>{words.recruiterApart}</Banner> : null}
+      {faults["centralDesk"] ? <Banner alert>{words.centralDeskTwo}</Banner> : null}
       <Rung person={person} />
     </PersonForm>
   )

@@ -3,7 +3,16 @@ import { Tick } from "#web/ui/field.tsx"
 import type { PersonView } from "#wire/person.ts"
 
 /** Where a person stands, beyond unit and title. */
-export const flags = ["hr", "executive", "outside", "board", "admin", "protection"] as const
+export const flags = [
+  "hr",
+  "executive",
+  "outside",
+  "board",
+  "admin",
+  "protection",
+  "centralDesk",
+  "recruiter",
+] as const
 export type Flag = (typeof flags)[number]
 
 type Props = {

@@ -81,7 +81,8 @@ function Acts({ person, onDo }: ActsProps) {
   const { people: words } = say()
   const own = me.value
   const again = person.keyholder || person.ready === "invited"
-  const word = again ? words.invite.again : words.invite.button
+  const first = person.recruiter ? words.invite.recruiter : words.invite.button
+  const word = again ? words.invite.again : first
   const toConfirm = person.ready === "unconfirmed" || (person.keyholder && person.fingerprint)
   return (
     <div class="acts">

@@ -136,8 +136,13 @@ function TextFields({ written, faults, set }: TextFieldsProps) {
   )
 }
 
+/** Flags that do not go with how things stand. */
+const apart = ["recruiter", "centralDesk"]
+
 function faultOf(why: unknown): Faults {
   if (why instanceof Refused && why.problem === "already-done") return { email: "same" }
   if (why instanceof Refused && why.fields.includes("manager")) return { manager: "circle" }
+  const flag = why instanceof Refused && why.fields.find((f) => apart.includes(f))
+  if (flag) return { [flag]: "apart" }
   throw why
 }

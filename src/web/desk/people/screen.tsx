@@ -42,6 +42,9 @@ export function Screen() {
           <Button kind="quiet" onPress={() => go("/desk/people/file")}>
             {words.file}
           </Button>
+          <Button kind="quiet" onPress={() => go("/desk/people/hr-systems")}>
+            {words.hrSystems}
+          </Button>
         </div>
       ) : null}
       <Search wanted={wanted} onWant={want} />
