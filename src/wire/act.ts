@@ -117,6 +117,8 @@ export const actFacts = {
     to: v.picklist(["reporter", "affected", "respondent"]),
     n: v.nullable(n),
   }),
+  "no-rehire.entered": v.strictObject(numbered),
+  "no-rehire.erased": v.strictObject(numbered),
   "appeal.filed": v.strictObject({ ground: v.picklist(appealGrounds) }),
   "appeal.decided": v.strictObject({ as: v.picklist(appealResults) }),
   "retaliation.found": v.strictObject({ as: v.picklist(["SUBSTANTIATED", "NOT_SUBSTANTIATED"]) }),

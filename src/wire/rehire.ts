@@ -119,3 +119,14 @@ export type TokenView = {
 export type Tokens = { tokens: TokenView[]; recruiters: { id: string; name: string }[] }
 /** Shown once. */
 export type TokenShown = { token: string; view: TokenView }
+
+/** `POST /desk/api/cases/:id/no-rehire`: what only the case's browser knows of an entry; who decided and when, the case knows. */
+export const noRehireAsked = v.strictObject({
+  n: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999)),
+  forms: noRehireEntry.entries.forms,
+  referenceHash: hex32,
+  basisClause: noRehireEntry.entries.basisClause,
+})
+export type NoRehireAsked = v.InferInput<typeof noRehireAsked>
+/** `POST /desk/api/cases/:id/no-rehire/erasures` */
+export const noRehireErased = v.strictObject({ n: noRehireAsked.entries.n, reference })

@@ -35,6 +35,22 @@ const acts = (id: string): [string, RequestInit][] => [
   [`/desk/api/cases/${id}`, {}],
   [`/desk/api/cases/${id}/objects/mailbox/1`, {}],
   [`/desk/api/cases/${id}/precedents`, {}],
+  [
+    `/desk/api/cases/${id}/no-rehire`,
+    {
+      method: "POST",
+      body: JSON.stringify({
+        n: 1,
+        forms: [{ family: "Ma", given: "Jun", born: "1980-02-03" }],
+        referenceHash: "a".repeat(64),
+        basisClause: "4",
+      }),
+    },
+  ],
+  [
+    `/desk/api/cases/${id}/no-rehire/erasures`,
+    { method: "POST", body: JSON.stringify({ n: 1, reference: "0123456789ABCDEF" }) },
+  ],
   [`/desk/api/cases/${id}/parts/${"a".repeat(64)}`, {}],
   [
     `/desk/api/cases/${id}/acts`,

@@ -109,6 +109,8 @@ export const actKinds = [
   "appeal.filed",
   "appeal.decided",
   "outcome.carried-out",
+  "no-rehire.entered",
+  "no-rehire.erased",
   "retaliation.suspected",
   "retaliation.frozen",
   "retaliation.found",
@@ -186,6 +188,8 @@ type Said = {
   "remedy.decided": { n: number; as: "yes" | "no" }
   "remedy.done": { n: number }
   "outcome.told": { to: "reporter" | "affected" | "respondent"; n: number | null }
+  "no-rehire.entered": { n: number }
+  "no-rehire.erased": { n: number }
   "appeal.filed": { ground: AppealGround }
   "appeal.decided": { as: AppealResult }
   "retaliation.found": { as: Extract<RetaliationState, "SUBSTANTIATED" | "NOT_SUBSTANTIATED"> }

@@ -1,5 +1,5 @@
 import { checkInsFrom } from "./acts-check-in.ts"
-import type { Life, Respondent, Remedy } from "./life.ts"
+import type { Life, Respondent, Remedy, Sanction } from "./life.ts"
 import type { Change, Rules } from "./rule.ts"
 import { floors, type Floor } from "./word.ts"
 
@@ -15,6 +15,8 @@ type Kinds =
   | "appeal.filed"
   | "appeal.decided"
   | "outcome.carried-out"
+  | "no-rehire.entered"
+  | "no-rehire.erased"
 
 const hers = ["reporter", "affected"] as const
 const decided = ["FINDINGS", "DECISION", "OUTCOME_NOTIFIED", "APPEAL", "MONITORING"] as const
@@ -160,6 +162,19 @@ export const outcomeActs: Rules<Kinds> = {
       owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }],
     }),
   },
+  // Only after a final finding of the top level, told in writing, with the time to appeal over (domain, section 2.10).
+  "no-rehire.entered": {
+    by: ["lead", "panel"],
+    in: ["OUTCOME_NOTIFIED", "MONITORING"],
+    needs: ["cleared", "top-level", "proven", "appeal-over", "not-overturned"],
+    does: (life, { facts, moment }) => sanctioned(life, facts.n, { noRehire: moment.now }),
+  },
+  "no-rehire.erased": {
+    by: ["lead", "panel", "appeal", "legal"],
+    in: ["OUTCOME_NOTIFIED", "APPEAL", "MONITORING", "CLOSED"],
+    needs: ["no-rehire-stands"],
+    does: (life, { facts }) => sanctioned(life, facts.n, { noRehire: null }),
+  },
   "outcome.carried-out": {
     by: ["lead"],
     in: ["OUTCOME_NOTIFIED"],
@@ -185,6 +200,11 @@ function respondent(life: Life, n: number, now: Partial<Respondent>): Change {
   return {
     life: { respondents: life.respondents.map((one) => (one.n === n ? { ...one, ...now } : one)) },
   }
+}
+
+function sanctioned(life: Life, n: number, now: Partial<Sanction>): Change {
+  const { sanction } = life.respondents.find((one) => one.n === n) ?? {}
+  return sanction ? respondent(life, n, { sanction: { ...sanction, ...now } }) : {}
 }
 
 function remedy(life: Life, n: number, now: Partial<Remedy>): Change {

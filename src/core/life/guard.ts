@@ -130,6 +130,13 @@ export const guards = {
     life.respondents.length > 0 && life.respondents.every(({ sanction }) => sanction !== null),
   "sanctions-done": (life) =>
     life.respondents.every(({ sanction }) => sanction === null || sanction.done !== null),
+  "top-level": (life, { facts }) =>
+    life.respondents.some(
+      ({ n, sanction, told }) => n === facts["n"] && sanction?.level === 6 && told !== null,
+    ),
+  "not-overturned": (life) => life.appeal.result !== "overturned",
+  "no-rehire-stands": (life, { facts }) =>
+    life.respondents.some(({ n, sanction }) => n === facts["n"] && Boolean(sanction?.noRehire)),
   "remedy-number": (life, { facts }) => facts["n"] === life.remedies.length + 1,
   "remedy-open": (life, { facts }) =>
     life.remedies.some(({ n, decided }) => n === facts["n"] && decided === null),

@@ -136,6 +136,8 @@ export type Sanction = {
   readonly deviates: boolean
   readonly at: number
   readonly done: number | null
+  /** When it was entered that they are not taken on again; null before, and when that was erased. */
+  readonly noRehire?: number | null
 }
 export type Allegation = {
   readonly n: number

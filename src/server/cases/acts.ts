@@ -57,6 +57,9 @@ export async function perform(
 ): Promise<boolean> {
   const { kind, facts, paper } = doing
   const rule = acts[kind]
+  // Who it is comes with these, by a way of its own.
+  if (kind === "no-rehire.entered" || kind === "no-rehire.erased")
+    throw new Refusal("not-now", "identity")
   const second = life.signing?.act === kind
   if (rule.paper && !rule.mayLack && !second && !paper) throw new Refusal("not-now", "paper")
   if (paper) mustFit(rule.paper, paper.room, by)

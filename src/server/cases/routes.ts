@@ -13,6 +13,7 @@ import { listing } from "./list.ts"
 import { now } from "./now.ts"
 import { opening } from "./open.ts"
 import { precedents } from "./precedents.ts"
+import { rehiring } from "./rehire.ts"
 import { showing } from "./show.ts"
 
 const heard = v.strictObject({ ref: v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{6}$/i)) })
@@ -37,3 +38,4 @@ export const cases = new Hono<Env>()
   .route("/", acting)
   .route("/", doing)
   .route("/", precedents)
+  .route("/", rehiring)

@@ -86,6 +86,8 @@ export const actEn = {
   "appeal.filed": "Appeal",
   "appeal.decided": "Decide the appeal",
   "outcome.carried-out": "Everything is carried out",
+  "no-rehire.entered": "Enter: no rehire",
+  "no-rehire.erased": "Erase the entry",
   "retaliation.suspected": "Note a worry about payback",
   "retaliation.frozen": "Freeze the decision",
   "retaliation.found": "Note the finding on payback",

@@ -86,6 +86,8 @@ export const actZh = {
   "appeal.filed": "申诉",
   "appeal.decided": "对申诉作出决定",
   "outcome.carried-out": "全部执行完毕",
+  "no-rehire.entered": "登记不再录用",
+  "no-rehire.erased": "删除登记",
   "retaliation.suspected": "记录对报复的担心",
   "retaliation.frozen": "冻结相关决定",
   "retaliation.found": "记录报复调查结论",

@@ -86,6 +86,8 @@ export const doneEn = {
   "appeal.filed": "An appeal: {ground}",
   "appeal.decided": "The appeal was decided: {as}",
   "outcome.carried-out": "Everything is carried out",
+  "no-rehire.entered": "Person named {n} is not taken on again",
+  "no-rehire.erased": "The entry on person named {n} was erased",
   "retaliation.suspected": "A worry about payback was noted",
   "retaliation.frozen": "A decision was frozen",
   "retaliation.found": "Payback: {as}",

@@ -86,6 +86,8 @@ export const doneZh = {
   "appeal.filed": "提出申诉：{ground}",
   "appeal.decided": "申诉有了决定：{as}",
   "outcome.carried-out": "全部执行完毕",
+  "no-rehire.entered": "第 {n} 位被举报人不再录用",
+  "no-rehire.erased": "删除了第 {n} 位被举报人的登记",
   "retaliation.suspected": "记录了对报复的担心",
   "retaliation.frozen": "冻结了一项决定",
   "retaliation.found": "报复：{as}",

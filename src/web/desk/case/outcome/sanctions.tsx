@@ -11,10 +11,11 @@ import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
 import { closedAct } from "#web/desk/case/life.ts"
 import { papersOf, PaperForm } from "#web/desk/case/paper-form.tsx"
 import { levelName } from "./ladder.ts"
+import { EraseForm, RehireForm } from "./rehire-form.tsx"
 import { SanctionForm } from "./sanction-form.tsx"
 import { outcomeWords } from "./words.ts"
 
-type Doing = { readonly act: "begin" | "decide" | "done"; readonly n: number }
+type Doing = { readonly act: "begin" | "decide" | "done" | "rehire" | "erase"; readonly n: number }
 
 /** Who decides, and what follows for each person named. */
 export function Sanctions({ one, reload }: PartProps) {
@@ -55,6 +56,8 @@ export function Sanctions({ one, reload }: PartProps) {
         />
       ) : null}
       {doing?.act === "decide" ? <SanctionForm {...close} n={doing.n} /> : null}
+      {doing?.act === "rehire" ? <RehireForm {...close} n={doing.n} /> : null}
+      {doing?.act === "erase" ? <EraseForm {...close} n={doing.n} /> : null}
       {doing?.act === "done" ? (
         <PaperForm
           {...close}
@@ -88,6 +91,9 @@ function Line({ one, person, begin }: LineProps) {
           ? fill(say.standing, { level: String(sanction.level), name: levelName(sanction.level) })
           : ""}
         {sanction?.deviates ? ` · ${say.outside}` : ""}
+        {sanction?.noRehire
+          ? ` · ${fill(outcomeWords().rehire.stands, { time: when(sanction.noRehire, now.value) })}`
+          : ""}
         {sanction?.done ? ` · ${fill(say.carried, { time: when(sanction.done, now.value) })}` : ""}
       </span>
       <Kept papers={papersOf(one, "sanction.decided", n)} />
@@ -100,6 +106,18 @@ function Line({ one, person, begin }: LineProps) {
         >
           {say.decide}
         </Button>
+        {(["rehire", "erase"] as const).map((act) =>
+          closedAct(one, `no-rehire.${act === "rehire" ? "entered" : "erased"}`, { n }) === null ? (
+            <Button
+              key={act}
+              kind="quiet"
+              label={`${outcomeWords().rehire[act === "rehire" ? "act" : "erase"]}, ${n}`}
+              onPress={() => begin({ act, n })}
+            >
+              {outcomeWords().rehire[act === "rehire" ? "act" : "erase"]}
+            </Button>
+          ) : null,
+        )}
         {done === null ? (
           <Button
             kind="quiet"
