@@ -1,6 +1,6 @@
 /** The investigation on the desk: plan, persons named, allegations, interviews, comments, findings. */
 export const inquiryEn = {
-  part: { now: "The case", inquiry: "Investigation", outcome: "Outcome" },
+  part: { now: "The case", inquiry: "Investigation", outcome: "Outcome", after: "The year after" },
   parts: "Parts of the case",
   opens: "Opens when every field is filled in.",
   waits: "Signed. It waits for the second person.",
@@ -41,6 +41,7 @@ export const inquiryEn = {
       notice: "Notice",
       answer: "Answer",
       heard: "Heard",
+      acts: "To do",
     },
     not: "not yet",
     delayed: "waits",

@@ -2,7 +2,7 @@ import type { InquiryWords } from "./inquiry-en.ts"
 
 /** 值守台上的调查：方案、被举报人、指控事实、谈话、意见、结论。 */
 export const inquiryZh = {
-  part: { now: "个案", inquiry: "调查", outcome: "结果" },
+  part: { now: "个案", inquiry: "调查", outcome: "结果", after: "后续一年" },
   parts: "个案的各部分",
   opens: "每一栏都填好后可以操作。",
   waits: "已签署，等待第二人。",
@@ -35,7 +35,15 @@ export const inquiryZh = {
     whoHelp: "只对团队加密。服务器只知道属于哪一类人。",
     standing: "属于哪一类",
     mailbox: "对方信箱的编号（如有）",
-    head: { n: "编号", who: "谁", standing: "类别", notice: "通知", answer: "答复", heard: "谈话" },
+    head: {
+      n: "编号",
+      who: "谁",
+      standing: "类别",
+      notice: "通知",
+      answer: "答复",
+      heard: "谈话",
+      acts: "操作",
+    },
     not: "还没有",
     delayed: "暂缓",
     refused: "不愿意",

@@ -1,5 +1,6 @@
 import type { ActFacts, ActKind } from "#core/life/act.ts"
 import { acts, whyNot } from "#core/life/decide.ts"
+import { type GuardName, guards } from "#core/life/guard.ts"
 import { type Actor, inState, type LifeMoment } from "#core/life/rule.ts"
 import { idOf, type PersonId } from "#core/ids.ts"
 import { day, hour, minute } from "#core/time.ts"
@@ -39,6 +40,14 @@ export function closedAct<K extends ActKind>(
   if (why === null) return null
   const who = inState(acts[kind].by, life.state) ?? []
   return fill(opens[why], { roles: listed(who.map((one) => role[one])) })
+}
+
+/** Whether something that a rule asks for is so now, as far as this browser can tell. */
+export function holdsHere(one: Case, guard: GuardName): boolean {
+  const { life } = one.screen
+  return Boolean(
+    life && guards[guard](life, { facts: {}, by: actorHere(one), moment: momentHere(one) }),
+  )
 }
 
 /** What I am in this case. */

@@ -8,6 +8,7 @@ import { Banner } from "#web/ui/banner.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import type { ActName } from "./act-props.ts"
 import { ActDialog } from "./acts.tsx"
+import { After } from "./after/screen.tsx"
 import { answersOf, type Case, loadCase, toldIn } from "./case.ts"
 import { safetyOf } from "./answers.ts"
 import { withCalendar } from "./calendar.ts"
@@ -75,6 +76,7 @@ function Shown({ one, part, reload }: ShownProps) {
       {one.papers ? <PartsNav id={one.id} part={part} /> : null}
       {one.papers && part === "inquiry" ? <Inquiry one={one} reload={reload} /> : null}
       {one.papers && part === "outcome" ? <Outcome one={one} reload={reload} /> : null}
+      {one.papers && part === "after" ? <After one={one} reload={reload} /> : null}
       {one.papers && part === "now" ? (
         <div class="cols">
           <section id="col-1" tabIndex={-1} class="stack" aria-label={say.cols.owed}>

@@ -52,7 +52,7 @@ export function People({ one, reload }: PartProps) {
               return found?.as === "refused" ? say.refused : at(found?.at ?? null)
             },
           },
-          { head: "", cell: ({ n }) => <Acts one={one} n={n} begin={begin} /> },
+          { head: say.head.acts, cell: ({ n }) => <Acts one={one} n={n} begin={begin} /> },
         ]}
       />
       <Button
