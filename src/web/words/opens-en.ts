@@ -32,9 +32,16 @@ export const opensEn = {
   "measure-offered": "Opens for a measure that was offered.",
   "measure-ordered": "Opens for a measure that was ordered.",
   "measure-stands": "Opens for a measure in force.",
+  "measure-executed": "Opens when it was confirmed that the measure is carried out.",
+  "measure-alive": "Opens for a measure that was asked for, accepted or ordered.",
+  "not-theirs":
+    "Opens for protection of the affected person: this measure begins by itself, or is for the person named.",
+  "orders-this":
+    "Opens for the case lead; a way home, care and accounts also for a responder. Leave for the person named is signed by the lead and Legal, or by the sponsor when Legal is silent for two hours.",
+  "seen-first": "Opens when the affected person was shown the text: offer it first.",
   "her-yes": "Opens when the affected person has said yes: it changes something for them.",
   "lifting-told": "Opens two working days after the affected person was told.",
-  "on-her": "Opens for a measure that is about you.",
+  "on-her": "Opens for a measure that changes your own days; others end after you were told.",
   "promise-number": "Opens for the next number: somebody was quicker. Look again.",
   "promise-time": "Opens with a time from now to a year ahead.",
   "promise-owed": "Opens for a promise that is owed.",
