@@ -1,7 +1,8 @@
 import type { Guard, Looking } from "./guard.ts"
 import type { Life, Measure } from "./life.ts"
 import type { ActorKind } from "./role.ts"
-import type { LifeMoment, Two } from "./rule.ts"
+import type { Actor, LifeMoment, Two } from "./rule.ts"
+import { inWork } from "./state.ts"
 import { type MeasureCode, needsYes } from "./word.ts"
 
 /** Who orders what (domain, section 2.7). Leave for the person named is signed by both of its line. */
@@ -96,6 +97,19 @@ export function isProtection(code: unknown): boolean {
   return code !== automatic.code && code !== forRespondent
 }
 
+/** Why somebody may not tell HR operations what to do about a measure: only whoever orders it, or looks after it, says it is to be done or undone. */
+export function whyNotInstructed(
+  life: Life,
+  by: Pick<Actor, "is">,
+  n: number,
+): "role" | "state" | "measure-stands" | null {
+  if (!inWork.some((state) => state === life.state)) return "state"
+  const measure = measureOf(life, { n })
+  if (!measure || (!stands(measure) && measure.state !== "LIFTED")) return "measure-stands"
+  const roles = [...orderedBy[codeOf(measure)], "protection", "legal"] as const
+  return roles.some((role) => by.is.includes(role)) ? null : "role"
+}
+
 /** Leave for the person named is the last resort: the lead and legal sign it; when legal is silent, the sponsor. */
 export function signers(life: Life, facts: Looking["facts"], moment: LifeMoment): Two {
   if (facts["code"] !== "M03") return false
@@ -132,6 +146,6 @@ export function isUndecided({ state }: Measure): boolean {
   return state === "ASKED" || state === "PROPOSED" || state === "CONSENTED"
 }
 
-function codeOf(facts: Looking["facts"]): MeasureCode {
-  return facts["code"] as MeasureCode // the act's own facts, checked at the edge
+function codeOf(facts: { readonly [name: string]: unknown }): MeasureCode {
+  return facts["code"] as MeasureCode // only codes of the list are ever written
 }

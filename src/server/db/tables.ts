@@ -183,6 +183,25 @@ export type Tables = RehireTables & {
     at: Date
     readAt: Date | null
   }
+  instruction: {
+    id: string
+    orgId: string
+    caseId: string
+    measure: number
+    epoch: number
+    toPerson: string
+    byPerson: string
+    byVk: Buffer
+    sealedBytes: Buffer
+    sha256: Buffer
+    state: Generated<string>
+    dueAt: Date
+    sentAt: Date
+    openedAt: Date | null
+    answeredAt: Date | null
+    sealedAnswer: Buffer | null
+    answerVk: Buffer | null
+  }
   upload: {
     id: string
     orgId: string
@@ -265,6 +284,7 @@ export type Person = {
   protection: boolean
   centralDesk: boolean
   recruiter: boolean
+  hrOps: boolean
   joinedAt: Date
   leftAt: Date | null
 }
