@@ -6,7 +6,6 @@ import {
   hourMs,
   keyholder,
   protectedCase,
-  refuses,
   staffed,
   start,
   story,

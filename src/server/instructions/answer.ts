@@ -1,4 +1,5 @@
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
+import type { Event } from "#core/event.ts"
 import { Refusal } from "#core/refusal.ts"
 import type { InstructionState } from "#wire/instruction.ts"
 import { record } from "#server/events.ts"
@@ -14,7 +15,7 @@ export async function markOpened(tx: Tx, id: string, me: PersonId): Promise<void
     id,
     tx.now,
   ])
-  await tell(tx, found, "instruction.opened", me)
+  await tell(tx, found, { kind: "instruction.opened", facts: { person: me } })
 }
 
 /** They did it, or cannot: once. What they say about it only the case opens. */
@@ -31,7 +32,7 @@ export async function answer(
        answer_vk = (select vk from keyholder where person_id = $5) where id = $1`,
     [id, as, tx.now, bytes, me],
   )
-  await tell(tx, found, "instruction.answered", me, { as })
+  await tell(tx, found, { kind: "instruction.answered", facts: { person: me, as } })
   const person = await whoWaits(tx, found)
   if (person) await queueMessage(tx, { personId: person, textKind: "ring" })
 }
@@ -58,15 +59,10 @@ async function lock(tx: Tx, id: string, me: PersonId): Promise<Found> {
   return row
 }
 
-async function tell(
-  tx: Tx,
-  { case_id, measure }: Found,
-  kind: "instruction.opened" | "instruction.answered",
-  me: PersonId,
-  more: { as?: "done" | "cannot" } = {},
-): Promise<void> {
-  await record(tx, case_id, [{ kind, facts: { n: measure, person: me, ...more } }])
-  tx.ring(`person:${me}`)
+/** The case hears of it; to whoever carries it out their own list moves. */
+async function tell(tx: Tx, { case_id, measure }: Found, { kind, facts }: Event): Promise<void> {
+  await record(tx, case_id, [{ kind, facts: { n: measure, ...facts } }])
+  tx.ring(`person:${String(facts["person"])}`)
 }
 
 /** Whoever sent it, while the case is in their hands; else the person who answers now. */

@@ -1,7 +1,9 @@
 import type { EventKind } from "#core/event.ts"
+import { measureEventEn } from "./measure-event-en.ts"
 
 /** What happened in a case, told on its timeline. */
 export const eventEn = {
+  ...measureEventEn,
   "report.received": "Report received and sealed to the keyholders",
   "alert.raised": "The bell began to ring",
   "alert.rung": "{to} rung",

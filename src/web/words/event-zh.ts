@@ -1,7 +1,9 @@
 import type { EventKind } from "#core/event.ts"
+import { measureEventZh } from "./measure-event-zh.ts"
 
 /** 案件经过里的每一件事。 */
 export const eventZh = {
+  ...measureEventZh,
   "report.received": "收到报告，已对密钥持有人加封",
   "alert.raised": "警铃开始呼叫",
   "alert.rung": "呼叫 {to}",
