@@ -34,8 +34,8 @@ export const measureEn = {
     offered: "Offered, never pressed.",
     none: "Needs no consent. Tell the person harmed.",
   },
-  by: "Ordered by: {roles}.",
-  byTwo: "Two sign: {roles}.",
+  by: "{on}. {consent} Ordered by: {roles}.",
+  byTwo: "{on}. {consent} Two sign: {roles}.",
   how: "What to do",
   offer: "Offer it",
   offerHelp: "The affected person reads it and says yes or no.",
@@ -99,7 +99,7 @@ export const measureEn = {
     consented: "The affected person said yes. Order by {time}.",
     ends: "The affected person was told. It may end from {time}.",
     byItself:
-      "In force by itself until {date}. Decisions about pay, rating and job wait for a check.",
+      "{name}. In force by itself until {date}. Decisions about pay, rating and job wait for a check.",
     signed: "Signed by {name} {time}. It waits for {roles}.",
   },
   act: {

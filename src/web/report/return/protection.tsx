@@ -4,7 +4,7 @@ import type { ActFacts, ActKind } from "#core/life/act.ts"
 import type { MeasureCode } from "#core/life/word.ts"
 import { useSignal, type Signal } from "#web/report/signal.ts"
 import type { ReporterCase } from "#wire/report.ts"
-import { dayName, instant } from "#web/report/clock.ts"
+import { farDay, instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { say } from "#web/report/say.ts"
 import { act, choosing } from "./acts.tsx"
@@ -23,7 +23,18 @@ export function Protection({ now }: { now: Case }) {
   const told = useSignal("")
   const { view } = now
   const w = back().protection
-  if (!view.life.affected || view.state === "closed") return null
+  if (!view.life.affected) return null
+  const holds = (
+    <p class="small">{say(w.appraisals, { date: farDay(view.life.appraisals, lang.value) })}</p>
+  )
+  // What was ended stays ended; what holds by itself holds on.
+  if (view.life.state === "CLOSED")
+    return (
+      <section aria-labelledby="protect">
+        <h2 id="protect">{w.title}</h2>
+        {holds}
+      </section>
+    )
   const choose: Choose = async (kind, facts, done) => {
     told.value = await act("/api/case/acts", choosing(kind, facts), done)
   }
@@ -45,7 +56,7 @@ export function Protection({ now }: { now: Case }) {
       <Group title={w.force} of={of("BREACHED", "ORDERED", "IN_FORCE", "REVIEWED")}>
         {(one) => <InForce one={one} view={view} choose={choose} />}
       </Group>
-      <p class="small">{say(w.appraisals, { date: dayName(view.life.appraisals, lang.value) })}</p>
+      {holds}
       <AskFor view={view} told={told} />
       {over.length > 0 ? (
         <details>
@@ -150,7 +161,7 @@ function InForce({ one, view, choose }: One & { view: View }) {
   }
   return (
     <>
-      <p>{lines.filter((line) => line !== "").join(" ")}</p>
+      <p>{lines.filter((line) => line !== "").join(lang.value === "zh" ? "" : " ")}</p>
       {one.ends === null ? null : <p class="banner">{say(w.ends, { at: at(one.ends, view) })}</p>}
       {one.state === "BREACHED" ? <p class="banner lamp">{w.wasBroken}</p> : null}
       {one.code === "M17" || one.state === "BREACHED" ? null : (

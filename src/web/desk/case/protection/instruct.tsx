@@ -12,6 +12,8 @@ import type { Case } from "#web/desk/case/case.ts"
 import type { InstructionReceiver } from "#wire/instruction.ts"
 import { dated, filled } from "./blanks.ts"
 import { atWall, wallOf } from "./clock.ts"
+import { measureEn } from "#web/words/measure-en.ts"
+import { measureZh } from "#web/words/measure-zh.ts"
 import { BlankFields, type Fields, LangField, whyMissing } from "./fields.tsx"
 import { contentOf, nameOf } from "./of-measure.ts"
 import { sendInstruction } from "./send.ts"
@@ -147,7 +149,7 @@ function useDraft(one: Case, { n, code, state, liftTold }: Measure) {
   })
   const at = atWall(due)
   const begin = contentOf(code)?.hr_instruction?.[read] ?? ""
-  const template = ending ? measureWords().instruct.ends : begin
+  const template = ending ? (read === "zh" ? measureZh : measureEn).instruct.ends : begin
   const fields = {
     since: dated(now.value, read, zone.value),
     ...typed,

@@ -116,8 +116,9 @@ function Words({ draft, known }: { readonly draft: Draft; readonly known: boolea
   return (
     <>
       <p class="second">
-        {say.on[measure.on_whom]}. {say.consent[measure.consent]}{" "}
-        {fill(code === "M03" ? say.byTwo : say.by, { roles })}
+        {fill(code === "M03" ? say.byTwo : say.by, {
+          ...{ on: say.on[measure.on_whom], consent: say.consent[measure.consent], roles },
+        })}
       </p>
       {known || !isProtection(code) ? null : (
         <Choices

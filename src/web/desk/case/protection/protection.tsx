@@ -174,8 +174,11 @@ function ByItself({ one }: { readonly one: Case }) {
   if (!one.screen.life) return null
   return (
     <p class="second">
-      <span class="mono">M15</span> {contentOf("M15")?.name[lang.value]}.{" "}
-      {fill(say.row.byItself, { date: dayOf(one.screen.appraisals) })}
+      <span class="mono">M15</span>{" "}
+      {fill(say.row.byItself, {
+        name: contentOf("M15")?.name[lang.value] ?? "",
+        date: dayOf(one.screen.appraisals),
+      })}
     </p>
   )
 }

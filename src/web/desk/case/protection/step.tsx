@@ -10,6 +10,8 @@ import { closedAct } from "#web/desk/case/life.ts"
 import { doIn } from "#web/desk/case/say.ts"
 import { reportersLang } from "./fields.tsx"
 import { contentOf } from "./of-measure.ts"
+import { measureEn } from "#web/words/measure-en.ts"
+import { measureZh } from "#web/words/measure-zh.ts"
 import { measureWords } from "./words.ts"
 
 /** The steps of a measure that are one text, or none. */
@@ -51,8 +53,10 @@ export function StepForm({
   const { kind, room, files: takesFiles } = steps[step]
   const read = reportersLang(one) ?? lang.value
   const name = contentOf(measure.code)?.name
+  // What the affected person reads is in the language in which they wrote.
+  const ending = (read === "zh" ? measureZh : measureEn).step.told.words
   const [text, setText] = useState(
-    step === "told" ? fill(say.told.words, { name: name?.[lang.value] ?? "" }) : begun,
+    step === "told" ? fill(ending, { name: name?.[read] ?? "" }) : begun,
   )
   const files = useAttachments(one, "desk")
   const send = async () => {
