@@ -166,8 +166,8 @@ export type ReporterLife = {
   wish: Wish | null
   withdrawn: number | null
   refused: number | null
-  /** What protects them, with when it may end once its end was told. */
-  measures: (Measure & { ends: number | null })[]
+  /** What protects them, with when it may end once its end was told, and whether they end it by a word of theirs. */
+  measures: (Measure & { ends: number | null; theirs: boolean })[]
   /** The number that the next measure gets; some are not about them and not listed here. */
   nextMeasure: number
   /** Until when decisions about their job wait for an independent check. */

@@ -36,7 +36,9 @@ const forRespondent = "M17"
 const seenFirst = "M14"
 
 /** What changes the affected person's own days: they end it by a word. What binds somebody else ends after they were told. */
-export const theirsToEnd: readonly MeasureCode[] = needsYes.filter((code) => code !== "M13")
+export function isTheirs({ code }: Pick<Measure, "code">): boolean {
+  return code !== "M13" && needsYes.some((one) => one === code)
+}
 
 /** What must hold before an act on a measure. */
 export const measureGuards = {
@@ -74,7 +76,7 @@ export const measureGuards = {
   },
   "on-her": (life, { facts }) => {
     const one = measureOf(life, facts)
-    return !one || !stands(one) || theirsToEnd.some((code) => code === one.code)
+    return !one || !stands(one) || isTheirs(one)
   },
 } as const satisfies Record<string, Guard>
 

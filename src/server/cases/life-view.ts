@@ -1,6 +1,6 @@
 import { idOf, type PersonId } from "#core/ids.ts"
 import type { Life } from "#core/life/life.ts"
-import { automatic, isProtection, liftsAt, stands } from "#core/life/measure.ts"
+import { automatic, isProtection, isTheirs, liftsAt, stands } from "#core/life/measure.ts"
 import type { LifeMoment } from "#core/life/rule.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { ReporterLife } from "#wire/report.ts"
@@ -58,7 +58,7 @@ export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife
     measures: affected
       ? life.measures
           .filter((one) => isProtection(one.code) || stands(one))
-          .map((one) => ({ ...one, ends: liftsAt(one, days) }))
+          .map((one) => ({ ...one, ends: liftsAt(one, days), theirs: isTheirs(one) }))
       : [],
     nextMeasure: life.measures.length + 1,
     appraisals: days.plus(life.began, automatic.lasts),

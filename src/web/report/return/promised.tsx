@@ -1,4 +1,4 @@
-import { useSignal } from "#web/report/signal.ts"
+import { type Signal, useSignal } from "#web/report/signal.ts"
 import type { Promised } from "#core/life/life.ts"
 import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
@@ -42,6 +42,27 @@ export function MakePromise({ one, now }: { one: Opened; now: Case }) {
     )
   return (
     <form onSubmit={(event) => void keep(event)} novalidate>
+      <Fields text={text} wall={wall} />
+      <div class="acts">
+        <button class="btn" type="submit">
+          {w.go}
+        </button>
+        <button class="btn quiet" type="button" onClick={() => (open.value = false)}>
+          {back().look.notNow}
+        </button>
+      </div>
+      <p class="small" role="status">
+        {told.value}
+      </p>
+    </form>
+  )
+}
+
+/** What was promised, in words that may be changed, and by when. */
+function Fields({ text, wall }: { text: Signal<string>; wall: Signal<string> }) {
+  const w = back().protection.promise
+  return (
+    <>
       <label class="field">
         <b>{w.words}</b>
         <textarea
@@ -59,18 +80,7 @@ export function MakePromise({ one, now }: { one: Opened; now: Case }) {
           onInput={(event) => (wall.value = event.currentTarget.value)}
         />
       </label>
-      <div class="acts">
-        <button class="btn" type="submit">
-          {w.go}
-        </button>
-        <button class="btn quiet" type="button" onClick={() => (open.value = false)}>
-          {back().look.notNow}
-        </button>
-      </div>
-      <p class="small" role="status">
-        {told.value}
-      </p>
-    </form>
+    </>
   )
 }
 

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from "preact"
-import { theirsToEnd } from "#core/life/measure.ts"
 import type { ActFacts, ActKind } from "#core/life/act.ts"
 import type { MeasureCode } from "#core/life/word.ts"
 import { useSignal, type Signal } from "#web/report/signal.ts"
@@ -174,7 +173,7 @@ function InForce({ one, view, choose }: One & { view: View }) {
           yes={() => void broken()}
         />
       )}
-      {theirsToEnd.some((code) => code === one.code) ? (
+      {one.theirs ? (
         <div class="acts">
           <Enough one={one} choose={choose} />
         </div>
