@@ -1,4 +1,5 @@
 import type { Generated } from "kysely"
+import type { InstructionRow } from "./instruction-row.ts"
 import type { RehireTables, UsuallyNot } from "./rehire-tables.ts"
 
 /** Every table, with the feature that alone writes it. Times are Dates, ids are text. */
@@ -183,25 +184,7 @@ export type Tables = RehireTables & {
     at: Date
     readAt: Date | null
   }
-  instruction: {
-    id: string
-    orgId: string
-    caseId: string
-    measure: number
-    epoch: number
-    toPerson: string
-    byPerson: string
-    byVk: Buffer
-    sealedBytes: Buffer
-    sha256: Buffer
-    state: Generated<string>
-    dueAt: Date
-    sentAt: Date
-    openedAt: Date | null
-    answeredAt: Date | null
-    sealedAnswer: Buffer | null
-    answerVk: Buffer | null
-  }
+  instruction: InstructionRow
   upload: {
     id: string
     orgId: string
