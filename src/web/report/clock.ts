@@ -27,11 +27,6 @@ export function dayName(at: number, lang: Lang): string {
   return format(at, lang, { weekday: "long", day: "numeric", month: "long" })
 }
 
-/** A day that may be years away. */
-export function farDay(at: number, lang: Lang): string {
-  return format(at, lang, { day: "numeric", month: "long", year: "numeric" })
-}
-
 /** How long something lasts, in its two largest units. */
 export function lasting(ms: number, lang: Lang): string {
   const whole = Math.max(0, Math.round(ms / minute))

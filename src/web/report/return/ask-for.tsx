@@ -51,11 +51,11 @@ export function AskFor({ view, told }: { view: ReporterCase; told: Signal<string
 function Ask({ code, told }: { code: MeasureCode; told: Signal<string> }) {
   const w = back().protection
   return (
-    <div class="each">
+    <div class="msg">
       <p>
         <b>{w.name[code]}</b>
-        <span class="second block">{w.what[code]}</span>
       </p>
+      <p class="small">{w.what[code]}</p>
       <div class="acts">
         <button
           type="button"

@@ -118,7 +118,7 @@ function Line({ one, now, tell }: LineProps) {
   const choose = (kind: "promise.denied" | "promise.released", done: string) =>
     void act("/api/case/acts", choosing(kind, { n }), done).then(tell)
   return (
-    <div class="each" role="group" aria-label={words}>
+    <div class="msg" role="group" aria-label={words}>
       <p class="lines">{words}</p>
       <p>
         <span class="due" data-s={late ? "over" : one.state === "owed" ? "ahead" : "kept"}>

@@ -3,7 +3,7 @@ import type { ActFacts, ActKind } from "#core/life/act.ts"
 import type { MeasureCode } from "#core/life/word.ts"
 import { useSignal, type Signal } from "#web/report/signal.ts"
 import type { ReporterCase } from "#wire/report.ts"
-import { farDay, instant } from "#web/report/clock.ts"
+import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { say } from "#web/report/say.ts"
 import { act, choosing } from "./acts.tsx"
@@ -23,9 +23,7 @@ export function Protection({ now }: { now: Case }) {
   const { view } = now
   const w = back().protection
   if (!view.life.affected) return null
-  const holds = (
-    <p class="small">{say(w.appraisals, { date: farDay(view.life.appraisals, lang.value) })}</p>
-  )
+  const holds = <p class="small">{say(w.appraisals, { date: farDay(view.life.appraisals) })}</p>
   // What was ended stays ended; what holds by itself holds on.
   if (view.life.state === "CLOSED")
     return (
@@ -93,7 +91,7 @@ function Group({
       <h3>{title}</h3>
       {how ? <p class="small">{how}</p> : null}
       {of.map((one) => (
-        <div class="each" role="group" aria-label={back().protection.name[one.code]} key={one.n}>
+        <div class="msg" role="group" aria-label={back().protection.name[one.code]} key={one.n}>
           <p>
             <b>{back().protection.name[one.code]}</b>
           </p>
@@ -234,4 +232,11 @@ function Decline({ view, told }: { view: View; told: Signal<string> }) {
 
 function at(time: number, view: View): string {
   return instant(time, view.now, lang.value)
+}
+
+/** A day that may be years away. */
+function farDay(time: number): string {
+  return new Intl.DateTimeFormat(lang.value === "zh" ? "zh-Hans-CN" : "en-GB", {
+    dateStyle: "long",
+  }).format(time)
 }
