@@ -19,6 +19,8 @@ export const measureEventEn = {
   "promise.kept": "Promise {n}: noted as kept",
   "promise.denied": "Promise {n}: the reporter said that it was not kept",
   "promise.released": "Promise {n}: not needed any more",
+  "act.signed": "Signed by {person}: it waits for a second person",
+  "state.changed": "The case moved on",
   "instruction.sent": "Protection {n}: {to} told what to do",
   "instruction.opened": "Protection {n}: {person} read what to do",
   "instruction.answered": "Protection {n}: {person} answered",

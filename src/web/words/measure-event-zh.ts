@@ -19,6 +19,8 @@ export const measureEventZh = {
   "promise.kept": "承诺 {n}：记为已做到",
   "promise.denied": "承诺 {n}：报告人说没有做到",
   "promise.released": "承诺 {n}：不再需要",
+  "act.signed": "{person}已签署，等待第二人",
+  "state.changed": "个案进入下一步",
   "instruction.sent": "保护措施 {n}：已告诉{to}该做什么",
   "instruction.opened": "保护措施 {n}：{person}看过要做的事",
   "instruction.answered": "保护措施 {n}：{person}已答复",
