@@ -122,6 +122,10 @@ test("nothing that HR operations is given leads to a case, or from one instructi
   )
   assert.notEqual(a?.reply, b?.reply, "another recipient for each answer")
   assert.deepEqual(await w.desk("hana"), [], "they hold no case")
+  await w.advance("3h")
+  const [sams] = await w.desk("sam")
+  const unopened = await w.request(`/desk/api/cases/${sams}/instructions`, { as: "sam" })
+  assert.equal(unopened.status, 409, "rung, and not opened yet")
 })
 
 test("only somebody of HR operations with a key, from whom nobody took the case, is instructed; by whoever orders it", async () => {

@@ -57,12 +57,18 @@ export const measureActs: Rules<Kinds> = {
   "measure.proposed": {
     by: team,
     in: inWork,
-    needs: ["next-number", "not-theirs"],
+    needs: ["offer-number", "not-theirs"],
     paper: "mailbox",
     hers: true,
-    does: (life, { facts, moment }) => ({
-      life: { measures: [...life.measures, begun(facts, "PROPOSED", moment)] },
-    }),
+    does: (life, { facts, moment }) => {
+      const asked = life.measures.some(({ n }) => n === facts.n)
+      if (!asked)
+        return { life: { measures: [...life.measures, begun(facts, "PROPOSED", moment)] } }
+      return {
+        ...changed(life, facts.n, { state: "PROPOSED", at: moment.now }),
+        keeps: [`promise:measure-${facts.n}`],
+      }
+    },
   },
   "measure.accepted": {
     by: hers,

@@ -49,6 +49,12 @@ export const measureGuards = {
     if (one) return isUndecided(one) && one.code === facts["code"]
     return facts["n"] === life.measures.length + 1
   },
+  // A request can be answered by an offer: then the affected person reads first how it would be.
+  "offer-number": (life, { facts }) => {
+    const one = measureOf(life, facts)
+    if (one) return one.state === "ASKED" && one.code === facts["code"]
+    return facts["n"] === life.measures.length + 1
+  },
   "measure-asked": (life, { facts }) => measureOf(life, facts)?.state === "ASKED",
   "measure-offered": (life, { facts }) => measureOf(life, facts)?.state === "PROPOSED",
   // Broken before it was carried out, it has still to be carried out.
@@ -69,7 +75,8 @@ export const measureGuards = {
     measureOf(life, facts)?.state === "CONSENTED" ||
     measureOf(life, facts)?.state === "ASKED",
   "seen-first": (life, { facts }) =>
-    facts["code"] !== seenFirst || measureOf(life, facts) !== undefined,
+    facts["code"] !== seenFirst ||
+    ["PROPOSED", "CONSENTED"].includes(measureOf(life, facts)?.state ?? ""),
   "lifting-told": (life, { facts, moment }) => {
     const ends = liftsAt(measureOf(life, facts), moment)
     return ends !== null && ends <= moment.now

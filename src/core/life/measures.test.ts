@@ -109,8 +109,12 @@ test("what changes their own days they end by a word; what binds somebody else, 
 
 test("words for managers are shown to the affected person before they are used", () => {
   const s = protectedCase()
+  s.act("yao", "measure.asked", { n: 2, code: "M14" })
   assert.equal(s.why("amina", "measure.ordered", { n: 2, code: "M14" }), "seen-first")
-  s.act("chen", "measure.proposed", { n: 2, code: "M14" })
+  assert.equal(s.why("chen", "measure.proposed", { n: 2, code: "M01" }), "offer-number")
+  assert.deepEqual(s.act("chen", "measure.proposed", { n: 2, code: "M14" }).keeps, [
+    "promise:measure-2",
+  ])
   s.act("amina", "measure.ordered", { n: 2, code: "M14" })
 })
 

@@ -25,7 +25,9 @@ const hrOpsOnly: MiddlewareHandler<Env> = async (c, next) => {
 /** What HR operations is asked to do: sent and read back in a case, done on a screen of their own. */
 export const instructions = new Hono<Env>()
   .use("/cases/:id/instructions", signedIn, keyholderOnly)
-  .get("/cases/:id/instructions", async (c) => c.json(await readMyCase(c, instructionsOf)))
+  .get("/cases/:id/instructions", async (c) =>
+    c.json(await readMyCase(c, instructionsOf, { opened: true })),
+  )
   .post("/cases/:id/instructions", async (c) => {
     const head = parse(instructionHead, headerJson(c, "x-tocsin-instruction"))
     const bytes = await readBytes(c, most)

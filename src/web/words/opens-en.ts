@@ -28,6 +28,7 @@ export const opensEn = {
   "wait-over": "Opens when the police release it in writing, or after 60 days for the sponsor.",
   "next-number": "Opens for the next number: somebody was quicker. Look again.",
   "measure-open": "Opens for a measure that is not decided yet.",
+  "offer-number": "Opens for a new measure, or for one that was asked for.",
   "measure-asked": "Opens for a measure that was asked for.",
   "measure-offered": "Opens for a measure that was offered.",
   "measure-ordered": "Opens for a measure that was ordered.",

@@ -25,6 +25,7 @@ export const opensZh = {
   "wait-over": "警方书面解除，或满 60 天后由督办高管操作。",
   "next-number": "编号已被占用：有人先了一步，请重新查看。",
   "measure-open": "只能用于尚未决定的措施。",
+  "offer-number": "只能用于新的措施，或已被请求的措施。",
   "measure-asked": "只能用于被请求的措施。",
   "measure-offered": "只能用于已提供的措施。",
   "measure-ordered": "只能用于已下达的措施。",

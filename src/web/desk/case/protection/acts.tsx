@@ -27,7 +27,10 @@ export function Acts({ measure, one, begin }: Props) {
   const code = codeOf(measure)
   const { n, state } = measure
   const undecided = ["ASKED", "PROPOSED", "CONSENTED"].includes(state)
-  const whyOrder = closedAct(one, "measure.ordered", { n, code })
+  // What was asked for may be answered by an offer too; the form says which of the two is open.
+  const whyOrder =
+    closedAct(one, "measure.ordered", { n, code }) &&
+    closedAct(one, "measure.proposed", { n, code })
   const open = (Object.keys(steps) as Step[]).filter((step) => isNext(step, measure, one)) // the keys of a constant
   return (
     <div class="acts">
@@ -87,7 +90,12 @@ export function MeasureDialog({ doing, receivers, ...rest }: DialogProps) {
   if (doing.what === "sign") return <SignForm {...rest} />
   const { measure } = doing
   if (doing.what === "order")
-    return <Offer {...rest} known={{ n: measure.n, code: codeOf(measure) }} />
+    return (
+      <Offer
+        {...rest}
+        known={{ n: measure.n, code: codeOf(measure), asked: measure.state === "ASKED" }}
+      />
+    )
   if (doing.what === "instruct")
     return <InstructForm {...rest} measure={measure} receivers={receivers} />
   if (doing.what === "allegation") return <AllegationForm {...rest} measure={measure} />

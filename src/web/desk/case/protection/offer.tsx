@@ -33,7 +33,7 @@ import { measureWords } from "./words.ts"
 type How = "offer" | "order"
 type Props = ActProps & {
   /** A measure that was asked for, offered or accepted, to be ordered under its own number. */
-  readonly known?: { readonly n: number; readonly code: MeasureCode }
+  readonly known?: { readonly n: number; readonly code: MeasureCode; readonly asked: boolean }
 }
 
 /** Offers or orders protection, one measure after another: the reporter reads it in the mailbox, in their own language. */
@@ -67,7 +67,7 @@ export function Offer({ one, reload, onClose, known }: Props) {
       >
         {sofar.length > 0 ? <p role="status">{fill(say.sofar, { names: listed(sofar) })}</p> : null}
         <Which code={code} onChange={draft.choose} fixed={known !== undefined} />
-        {draft.measure ? <Words draft={draft} known={known !== undefined} /> : null}
+        {draft.measure ? <Words draft={draft} settled={known?.asked === false} /> : null}
         <Hints text={text} />
         {act.error ? <Banner alert>{act.error}</Banner> : null}
         <div class="acts">
@@ -108,7 +108,7 @@ function Which({
 type Draft = ReturnType<typeof useDraft>
 
 /** What is chosen, how it is brought about, and the words: fields for the blanks, then how it reads. */
-function Words({ draft, known }: { readonly draft: Draft; readonly known: boolean }) {
+function Words({ draft, settled }: { readonly draft: Draft; readonly settled: boolean }) {
   const say = measureWords()
   const { measure, code, fields, template } = draft
   if (!measure || code === "") return null
@@ -120,7 +120,7 @@ function Words({ draft, known }: { readonly draft: Draft; readonly known: boolea
           ...{ on: say.on[measure.on_whom], consent: say.consent[measure.consent], roles },
         })}
       </p>
-      {known || !isProtection(code) ? null : (
+      {settled || !isProtection(code) ? null : (
         <Choices
           legend={say.how}
           value={draft.how}
@@ -181,7 +181,9 @@ function useDraft(one: Case, known: Props["known"]) {
   const whyOrder = code === "" ? null : closedAct(one, "measure.ordered", { n, code })
   const whyOffer = code === "" ? null : closedAct(one, "measure.proposed", { n, code })
   useEffect(() => {
-    if (!known && code !== "") setHow(needsYes.includes(code) || whyOrder ? "offer" : "order")
+    if (code === "" || known?.asked === false) return
+    const offers = whyOrder !== null || (!known && needsYes.includes(code))
+    setHow(offers ? "offer" : "order")
   }, [code])
   return {
     ...{ code, how, measure, template, fields, more, setHow, setMore, orderWhy: whyOrder },
