@@ -198,7 +198,8 @@ function mustBeVersion(text: string, form: "object" | "grant" | "seed"): void {
   throw new CannotOpen(text.startsWith("# tocsin/v") ? "unknown-version" : "damaged")
 }
 
-function orDamaged<T>(read: () => T): T {
+/** Reads what was inside a seal: whatever is wrong there means damage. */
+export function orDamaged<T>(read: () => T): T {
   try {
     return read()
   } catch (why) {

@@ -36,6 +36,11 @@ export const floors = {
 /** Every grant is this long before sealing; only a case whose keys changed eight times needs the second size. */
 export const grantSizes = [2 * kib, 4 * kib] as const
 
+/** Every instruction to HR operations and every answer is exactly this long before sealing. */
+export const instructionSize = 16 * kib
+/** And this long once it is sealed. */
+export const sealedInstructionLength = 18_043
+
 /** The smallest piece of an attachment before sealing. */
 export const partFloor = 64 * kib
 

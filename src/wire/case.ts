@@ -100,6 +100,10 @@ export type CaseScreen = {
   life: Life | null
   /** What I am in this case. */
   is: ActorKind[]
+  /** When a measure whose end was told may end, by its number. */
+  measuresEnd: Record<string, number>
+  /** Until when appraisals and dismissals wait for an independent check. */
+  appraisals: number
   /** Keyholders of the case who come from outside the organisation. */
   outside: string[]
   /** Names of everybody the life speaks of. */

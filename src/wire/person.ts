@@ -76,6 +76,7 @@ export const personEdit = v.strictObject({
   protection: v.optional(v.boolean()),
   centralDesk: v.optional(v.boolean()),
   recruiter: v.optional(v.boolean()),
+  hrOps: v.optional(v.boolean()),
 })
 export const personAdd = v.strictObject({
   name: line(200),
@@ -112,13 +113,20 @@ export type PersonView = {
   protection: boolean
   centralDesk: boolean
   recruiter: boolean
+  hrOps: boolean
   keyholder: boolean
   fingerprint: string | null
   ready: Ready
   channels: { id: string; channel: string; tested: boolean }[]
   inPath: boolean
 }
-export type PeoplePage = { people: PersonView[]; next: string | null; total: number }
+export type PeoplePage = {
+  people: PersonView[]
+  next: string | null
+  total: number
+  /** How many with a key carry out measures for HR. */
+  hrOps: number
+}
 
 /** `POST /desk/api/invitations` {person} answers with the link, shown once. */
 export const invite = v.strictObject({ person: personId, send: v.boolean() })

@@ -166,7 +166,12 @@ export type ReporterLife = {
   wish: Wish | null
   withdrawn: number | null
   refused: number | null
-  measures: Measure[]
+  /** What protects them, with when it may end once its end was told, and whether they end it by a word of theirs. */
+  measures: (Measure & { ends: number | null; theirs: boolean })[]
+  /** The number that the next measure gets; some are not about them and not listed here. */
+  nextMeasure: number
+  /** Until when decisions about their job wait for an independent check. */
+  appraisals: number
   promises: Promised[]
   police: { state: PoliceState; offered: number }
   /** When they were told that something has to be done against their wish. */

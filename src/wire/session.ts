@@ -97,6 +97,8 @@ export type Me = {
   protection: boolean
   centralDesk: boolean
   recruiter: boolean
+  /** Carries out measures for HR: receives instructions. */
+  hrOps: boolean
   org: { id: string; name: string; zone: string; country: string; languages: string[] }
   key: { recipient: string; vk: string; fingerprint: string; confirmed: boolean } | null
   ways: WayView[]

@@ -5,7 +5,7 @@ import { utf8 } from "#crypto/bytes.ts"
 import { keyFor } from "#crypto/case-key.ts"
 import { signLogin } from "#crypto/login.ts"
 import { openGrant, openObject } from "#crypto/open.ts"
-import { deriveReceipt, newReceipt, type ReceiptKeys } from "#crypto/receipt.ts"
+import { deriveReceipt, newReceipt, type Receipt, type ReceiptKeys } from "#crypto/receipt.ts"
 import { packSubmission, sealObject } from "#crypto/seal.ts"
 import { recipientOf } from "#crypto/keys.ts"
 import { buildSubmission, chooseKeyholders } from "#crypto/submission.ts"
@@ -50,12 +50,20 @@ export async function report(
   {
     level = "e2",
     without = [],
-  }: { level?: "e1" | "e2" | "e3" | "e4"; without?: readonly string[] } = {},
+    code = newReceipt(),
+    lang = "en",
+  }: {
+    level?: "e1" | "e2" | "e3" | "e4"
+    without?: readonly string[]
+    /** The code with which a journey comes back on the page. */
+    code?: Receipt
+    lang?: "en" | "zh"
+  } = {},
 ): Promise<Reporter> {
   const base = `http://localhost:${demo.port}`
   const { org } = await asked<Door>(`${base}/api/door`)
   const receivers = await asked<Receivers>(`${base}/api/receivers`)
-  const keys = await deriveReceipt(newReceipt(), org.id)
+  const keys = await deriveReceipt(code, org.id)
   const pool = receivers.slots.map(({ slot, tier, person, recipient, vk }) => ({
     slot,
     tier,
@@ -68,7 +76,7 @@ export async function report(
     .map(({ person }) => person)
   const members = [
     { name: "body.txt", bytes: utf8(`${answers.i07.text}\n`) },
-    { name: "body.json", bytes: utf8(JSON.stringify({ v: 1, lang: "en", answers })) },
+    { name: "body.json", bytes: utf8(JSON.stringify({ v: 1, lang, answers })) },
   ]
   const made = await buildSubmission({
     kind: "report",

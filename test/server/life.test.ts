@@ -128,10 +128,12 @@ test("withdrawing never closes: the case goes on as support, and before anybody 
 test("two people sign what needs two: the first alone changes nothing", async () => {
   const { w } = await opened()
   await using _ = w
-  const first = await w.act("noor", "measure.ordered", { n: 1, code: "M03" })
+  const early = await w.act("noor", "measure.ordered", { n: 1, code: "M03" })
+  assert.deepEqual(await early.json(), { problem: "not-yours", fields: ["room"] })
+  const first = await w.act("noor", "measure.ordered", { n: 1, code: "M03" }, { room: "desk" })
   assert.deepEqual([first.status, await first.json()], [202, { waits: true }])
   assert.equal((await w.screen("noor")).life?.measures.length, 0)
-  const again = await w.act("noor", "measure.ordered", { n: 1, code: "M03" })
+  const again = await w.act("noor", "measure.ordered", { n: 1, code: "M03" }, { room: "desk" })
   assert.equal(again.status, 409)
 })
 

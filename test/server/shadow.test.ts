@@ -29,6 +29,7 @@ const lists: [path: string, init?: RequestInit][] = [
   ["/desk/api/recruiter-tokens"],
   ["/desk/api/central-desk"],
   ["/desk/api/central-desk/contests", { method: "POST", body: JSON.stringify({ reference }) }],
+  ["/desk/api/instructions"],
   ["/desk/api/me", { method: "PATCH", body: JSON.stringify({ language: "en" }) }],
 ]
 const acts = (id: string): [string, RequestInit][] => [
@@ -55,6 +56,16 @@ const acts = (id: string): [string, RequestInit][] => [
   [
     `/desk/api/cases/${id}/acts`,
     { method: "POST", headers: { "x-tocsin-act": `{"kind":"hold.requested"}` } },
+  ],
+  [`/desk/api/cases/${id}/instructions`, {}],
+  [
+    `/desk/api/cases/${id}/instructions`,
+    {
+      method: "POST",
+      headers: {
+        "x-tocsin-instruction": `{"id":"00000000-0000-4000-8000-000000000000","measure":1,"to":"00000000-0000-4000-8000-000000000000","due":1}`,
+      },
+    },
   ],
   [
     `/desk/api/cases/${id}/opening`,
@@ -149,6 +160,16 @@ test("to recruiter, administrator and central desk, a list with somebody on it i
   assert.deepEqual(await all(), before)
 })
 
+test("somebody of HR operations who must not see a case is shown the same instructions as without it", async () => {
+  await using w = await world({ hrOps: ["sam"] })
+  const before = await bytes(w, "sam", "/desk/api/instructions")
+  assert.match(before, /^\[200/)
+  await w.report({ excluded: ["sam"] })
+  await w.open("noor")
+  await w.act("noor", "measure.ordered", { n: 1, code: "M01" })
+  assert.equal(await bytes(w, "sam", "/desk/api/instructions"), before)
+})
+
 test("every act on a case that is not mine answers like an act on a case that never was", async () => {
   await using w = await world()
   await w.report({ excluded: ["sam"] })
@@ -214,6 +235,7 @@ test("a transaction without an organisation sees no row, and another organisatio
       "timer",
       "outbox",
       "reminder",
+      "instruction",
       "event",
       "organisation",
       "no_rehire",

@@ -11,6 +11,7 @@ import {
   staffKeys,
   unlockKeyFromPrf,
 } from "#crypto/keys.ts"
+import { replyKey, sealAnswer, sealInstruction } from "#crypto/instruction.ts"
 import { signLogin } from "#crypto/login.ts"
 import { buildManifest, coiLines, signManifest } from "#crypto/manifest.ts"
 import { proveOpening } from "#crypto/opening.ts"
@@ -177,6 +178,28 @@ async function sealed() {
   }
 }
 
+async function instructions() {
+  const lead = await staffKeys(secret("lead"))
+  const hr = await staffKeys(secret("hr"))
+  const desk = await keyPair(secret("desk"))
+  const id = "b5a3d1f0-2c44-4e19-8a07-9d6e1c3f5b72"
+  const reply = await replyKey(desk.identity, id)
+  const text = "钟声 — what is to be done"
+  const sealed = await sealInstruction({
+    ...{ id, text, recipient: hr.recipient, reply: reply.recipient, signer: lead.sign },
+  })
+  const hash = sha256Hex(sealed)
+  const answer = await sealAnswer({
+    ...{ id, instruction: hash, as: "done", text, recipient: reply.recipient, signer: hr.sign },
+  })
+  return {
+    ...{ id, text, desk: desk.identity, reply: reply.identity, hr: hr.identity },
+    ...{ lead: lead.sign.vk, vk: hr.sign.vk, hash, as: "done" },
+    instruction: base64.encode(sealed),
+    answer: base64.encode(answer),
+  }
+}
+
 const all = {
   receipt: await receipts(),
   keys: await keys(),
@@ -185,6 +208,7 @@ const all = {
   manifest: await manifests(),
   statement: await statements(),
   sealed: await sealed(),
+  instruction: await instructions(),
 }
 for (const [name, vectors] of Object.entries(all)) {
   writeFileSync(

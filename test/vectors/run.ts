@@ -14,6 +14,9 @@ import { verifyText } from "#crypto/verify.ts"
 import { readTar, writeTar } from "#crypto/tar.ts"
 import { checkTrial } from "#crypto/trial.ts"
 import { unlockKeyFromWords } from "#crypto/words.ts"
+import { replyKey } from "#crypto/instruction.ts"
+import { openAnswer, openInstruction } from "#crypto/open-instruction.ts"
+import instructionVectors from "./instruction.json" with { type: "json" }
 import keyVectors from "./keys.json" with { type: "json" }
 import manifestVector from "./manifest.json" with { type: "json" }
 import receiptVectors from "./receipt.json" with { type: "json" }
@@ -35,6 +38,7 @@ export async function runVectors(): Promise<Outcome[]> {
     ...manifests(),
     ...statements(),
     ...sealed(),
+    ...instructions(),
   ]
   const outcomes: Outcome[] = []
   for (const [name, check] of checks) {
@@ -193,6 +197,37 @@ function sealed(): Check[] {
     ],
     ["sealed object, another key", () => refuses(openWith(keyholder, object), "wrong-key")],
     ["sealed object, last byte", () => refuses(openWith(mailbox, changed(object)), "damaged")],
+  ]
+}
+
+function instructions(): Check[] {
+  const { id, text, hash, as } = instructionVectors
+  const instruction = base64.decode(instructionVectors.instruction)
+  const answer = base64.decode(instructionVectors.answer)
+  return [
+    [
+      "instruction",
+      async () => {
+        const opened = await openInstruction(
+          instructionVectors.hr,
+          instruction,
+          instructionVectors.lead,
+        )
+        return opened.text === text && opened.id === id && sha256Hex(instruction) === hash
+      },
+    ],
+    [
+      "reply key",
+      async () =>
+        (await replyKey(instructionVectors.desk, id)).identity === instructionVectors.reply,
+    ],
+    [
+      "answer",
+      async () => {
+        const expect = { id, instruction: hash, sender: instructionVectors.vk }
+        return same(await openAnswer(instructionVectors.reply, answer, expect), { as, text })
+      },
+    ],
   ]
 }
 

@@ -14,7 +14,8 @@ export async function settle(
     Array.isArray(tier) ? { people: tier } : tier,
   )
   const officers = wanted.officers ?? []
-  const names = [...new Set([...path.flatMap((tier) => tier.people), ...officers])]
+  const hrOps = wanted.hrOps ?? []
+  const names = [...new Set([...path.flatMap((tier) => tier.people), ...officers, ...hrOps])]
   const staff = new Map<string, Staff>()
   for (const name of names)
     staff.set(name, { id: randomUUID(), name, keys: await staffKeys(randomBytes(32)), cookie: "" })
@@ -25,6 +26,7 @@ export async function settle(
       await addPerson(tx, org, who, {
         ...{ outside: kind === "outside", board: kind === "board" },
         ...{ admin: who.name === names[0], protection: officers.includes(who.name) },
+        hrOps: hrOps.includes(who.name),
       })
       await addKey(tx, org, who)
       await addChannels(tx, org, who, wanted.channels?.[who.name])
@@ -50,6 +52,8 @@ export type OrganisationWith = {
   path?: (string[] | WorldTier)[]
   channels?: Record<string, { channel: string; address: string }[]>
   officers?: string[]
+  /** People of HR operations, with a key and beside the path. */
+  hrOps?: string[]
 }
 
 const usualPath: (string[] | WorldTier)[] = [
@@ -76,7 +80,7 @@ async function addOrganisation({ sql, now }: Tx, org: OrgId): Promise<void> {
     .execute()
 }
 
-type Roles = { outside: boolean; board: boolean; admin: boolean; protection: boolean }
+type Roles = Record<"outside" | "board" | "admin" | "protection" | "hrOps", boolean>
 
 async function addPerson(
   { sql, now }: Tx,

@@ -1,5 +1,6 @@
 import type { Life, Measure } from "./life.ts"
 import type { Change, LifeMoment, Rules } from "./rule.ts"
+import { isProtection, signers } from "./measure.ts"
 import { inWork } from "./state.ts"
 import { type MeasureCode, measureReview } from "./word.ts"
 
@@ -30,7 +31,7 @@ export const measureActs: Rules<Kinds> = {
   "measure.asked": {
     by: hers,
     in: inWork,
-    needs: ["next-number"],
+    needs: ["next-number", "not-theirs"],
     hers: true,
     does: (life, { facts, moment }) => ({
       life: { measures: [...life.measures, begun(facts, "ASKED", moment)] },
@@ -48,20 +49,26 @@ export const measureActs: Rules<Kinds> = {
     needs: ["measure-asked"],
     paper: "mailbox",
     hers: true,
-    does: (life, { facts }) => ({
-      ...changed(life, facts.n, { state: "LIFTED" }),
+    does: (life, { facts, moment }) => ({
+      ...changed(life, facts.n, { state: "DECLINED", at: moment.now }),
       keeps: [`promise:measure-${facts.n}`],
     }),
   },
   "measure.proposed": {
     by: team,
     in: inWork,
-    needs: ["next-number"],
+    needs: ["offer-number", "not-theirs"],
     paper: "mailbox",
     hers: true,
-    does: (life, { facts, moment }) => ({
-      life: { measures: [...life.measures, begun(facts, "PROPOSED", moment)] },
-    }),
+    does: (life, { facts, moment }) => {
+      const asked = life.measures.some(({ n }) => n === facts.n)
+      if (!asked)
+        return { life: { measures: [...life.measures, begun(facts, "PROPOSED", moment)] } }
+      return {
+        ...changed(life, facts.n, { state: "PROPOSED", at: moment.now }),
+        keeps: [`promise:measure-${facts.n}`],
+      }
+    },
   },
   "measure.accepted": {
     by: hers,
@@ -90,12 +97,13 @@ export const measureActs: Rules<Kinds> = {
     }),
   },
   "measure.ordered": {
-    by: ["lead", "legal", "sponsor"],
+    by: ["lead", "duty", "legal", "sponsor"],
     in: inWork,
-    needs: ["measure-open", "her-yes"],
-    // Leave for the person named is the last resort: a second person signs it.
-    two: (facts) => facts.code === "M03",
+    needs: ["orders-this", "measure-open", "her-yes", "seen-first"],
+    two: ({ facts, moment }, life) => signers(life, facts, moment),
     paper: "mailbox",
+    firstPaper: "desk",
+    staysSigned: true,
     hers: true,
     does: (life, { facts, moment }) => {
       const known = life.measures.some(({ n }) => n === facts.n)
@@ -108,7 +116,10 @@ export const measureActs: Rules<Kinds> = {
           at: moment.now,
           reviewAt,
         }),
-        keeps: ["protection", `promise:measure-${facts.n}`],
+        keeps: [
+          ...(isProtection(facts.code) ? (["protection"] as const) : []),
+          `promise:measure-${facts.n}` as const,
+        ],
         owes: [
           { kind: `duty:measure-done-${facts.n}`, due: moment.plus(moment.now, oneDay) },
           ...reviewDue(facts.n, reviewAt),
@@ -122,25 +133,31 @@ export const measureActs: Rules<Kinds> = {
     needs: ["measure-ordered"],
     paper: "desk",
     hers: true,
-    does: (life, { facts, moment }) => ({
-      ...changed(life, facts.n, { state: "IN_FORCE", at: moment.now }),
-      keeps: [`duty:measure-done-${facts.n}`],
-    }),
+    does: (life, { facts, moment }) => {
+      const ordered = life.measures.some(({ n, state }) => n === facts.n && state === "ORDERED")
+      return {
+        ...(ordered ? changed(life, facts.n, { state: "IN_FORCE", at: moment.now }) : {}),
+        keeps: [`duty:measure-done-${facts.n}`],
+      }
+    },
   },
   "measure.reviewed": {
     by: ["lead", "protection"],
     in: inWork,
-    needs: ["measure-stands"],
+    needs: ["measure-executed"],
     paper: "desk",
     hers: true,
     does: (life, { facts, moment }) => {
       const code = life.measures.find(({ n }) => n === facts.n)?.code
       const reviewAt = reviewOf(code as MeasureCode, moment) // only codes of the list are ever written
       return {
-        ...changed(life, facts.n, { state: "REVIEWED", at: moment.now, reviewAt }),
-        ...(reviewAt === null
-          ? { keeps: [`duty:measure-review-${facts.n}`] as const }
-          : { owes: reviewDue(facts.n, reviewAt) }),
+        // It goes on: what was said about its end does not hold any more, and a breach is answered.
+        ...changed(life, facts.n, { state: "REVIEWED", at: moment.now, reviewAt, liftTold: null }),
+        keeps: [
+          `duty:measure-breach-${facts.n}`,
+          ...(reviewAt === null ? ([`duty:measure-review-${facts.n}`] as const) : []),
+        ],
+        owes: reviewDue(facts.n, reviewAt),
       }
     },
   },
@@ -163,7 +180,7 @@ export const measureActs: Rules<Kinds> = {
   "measure.released": {
     by: hers,
     in: inWork,
-    needs: ["measure-stands", "on-her"],
+    needs: ["measure-alive", "on-her"],
     hers: true,
     does: (life, { facts, moment }) => lifted(life, facts.n, moment),
   },
@@ -173,7 +190,7 @@ export const measureActs: Rules<Kinds> = {
     needs: ["measure-stands"],
     hers: true,
     does: (life, { facts, moment }) => ({
-      ...changed(life, facts.n, { state: "BREACHED", at: moment.now }),
+      ...changed(life, facts.n, { state: "BREACHED", at: moment.now, liftTold: null }),
       owes: [{ kind: `duty:measure-breach-${facts.n}`, due: moment.now + dayMs }],
     }),
   },
@@ -188,6 +205,8 @@ export const measureActs: Rules<Kinds> = {
     by: [...team, "legal", "investigator", "reporter", ...hers],
     in: inWork,
     needs: ["promise-number", "promise-time"],
+    paper: "mailbox",
+    mayLack: true,
     hers: true,
     does: (life, { facts }) => ({
       life: { promises: [...life.promises, { ...facts, state: "owed" as const }] },
@@ -246,7 +265,12 @@ function changed(life: Life, n: number, now: Partial<Measure>): Change {
 function lifted(life: Life, n: number, { now }: LifeMoment): Change {
   return {
     ...changed(life, n, { state: "LIFTED", at: now }),
-    drops: [`duty:measure-review-${n}`, `duty:measure-done-${n}`, `duty:measure-breach-${n}`],
+    drops: [
+      `promise:measure-${n}`,
+      `duty:measure-review-${n}`,
+      `duty:measure-done-${n}`,
+      `duty:measure-breach-${n}`,
+    ],
   }
 }
 

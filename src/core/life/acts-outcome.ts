@@ -38,7 +38,7 @@ export const outcomeActs: Rules<Kinds> = {
     in: ["DECISION", "APPEAL"],
     needs: ["did-not-investigate", "respondent-known", "right-ladder", "proven", "within-floor"],
     // Another sanction than the matrix allows: reasons, a second signature, and the person harmed is told.
-    two: (facts) => facts.deviates,
+    two: ({ facts }) => facts.deviates,
     paper: "desk",
     does: (life, { facts, moment }) =>
       respondent(life, facts.n, {

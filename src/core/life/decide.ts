@@ -55,8 +55,7 @@ export function decide<K extends ActKind>(
   const closed = whyNot(life, asked, moment)
   if (closed) throw refusalOf(closed)
   const rule: Rule<K> = acts[asked.kind]
-  if (mustBeTwo(rule, asked, life) && !isSecond(life, asked, rule))
-    return signedOnce(life, asked, moment)
+  if (signsFirst(life, asked, moment)) return signedOnce(life, asked, moment)
   const asking: Asking<K> = { facts: asked.facts, by: asked.by, moment }
   const change = rule.does?.(life, asking) ?? {}
   const to = change.to ?? rule.to ?? life.state
@@ -66,7 +65,7 @@ export function decide<K extends ActKind>(
     hands: asked.by.person
       ? handsWith(life, asked.by.person, actingAs(rule, asked.by, life.state))
       : life.hands,
-    signing: null,
+    signing: stillSigned(life, asked.kind),
     state: to,
     since: to === life.state ? life.since : moment.now,
   }
@@ -150,17 +149,26 @@ function actingAs<K extends ActKind>(rule: Rule<K>, by: Actor, state: State): Ac
   return (inState(rule.by, state) ?? []).filter((kind) => by.is.includes(kind))
 }
 
-function mustBeTwo<K extends ActKind>(rule: Rule<K>, { facts }: Asked<K>, life: Life): boolean {
-  return typeof rule.two === "function" ? rule.two(facts, life) : Boolean(rule.two)
+/** Says whether this would be the first of two signatures: somebody else still has to sign the same. */
+export function signsFirst<K extends ActKind>(
+  life: Life,
+  { kind, facts, by }: Asked<K>,
+  moment: LifeMoment,
+): boolean {
+  const rule: Rule<K> = acts[kind]
+  const two = typeof rule.two === "function" ? rule.two({ facts, by, moment }, life) : rule.two
+  if (!two) return false
+  const { signing } = life
+  if (signing?.act !== kind || signing.facts !== JSON.stringify(facts)) return true
+  if (two === true) return false
+  // Where two roles must sign, the second signs for the one that is missing.
+  const missing = two.filter((role) => !signing.as.includes(role))
+  return missing.length > 0 && !missing.some((role) => by.is.includes(role))
 }
 
-/** Another person signed the same before; where two roles must sign, the other one's. */
-function isSecond<K extends ActKind>(life: Life, asked: Asked<K>, rule: Rule<K>): boolean {
-  const { signing } = life
-  if (signing?.act !== asked.kind || signing.facts !== JSON.stringify(asked.facts)) return false
-  if (!Array.isArray(rule.two)) return true
-  const missing = rule.two.filter((role: ActorKind) => !signing.as.includes(role))
-  return missing.length === 0 || missing.some((role: ActorKind) => asked.by.is.includes(role))
+/** What was signed once waits on, unless it is done now or the case has changed under it. */
+function stillSigned({ signing }: Life, kind: ActKind): Life["signing"] {
+  return signing && signing.act !== kind && acts[signing.act].staysSigned ? signing : null
 }
 
 function signedOnce<K extends ActKind>(

@@ -1,13 +1,14 @@
 import { barOf, holdersOf, isCleared } from "./role.ts"
-import type { Life, Measure } from "./life.ts"
+import type { Life } from "./life.ts"
 import type { Asking } from "./rule.ts"
-import { type Floor, type MeasureCode, floors, needsYes } from "./word.ts"
+import { measureGuards, stands } from "./measure.ts"
+import { type Floor, floors } from "./word.ts"
 
 /** What a guard looks at: who asks, when, and the facts, whichever they are. */
 export type Looking = Pick<Asking, "by" | "moment"> & {
   readonly facts: Readonly<Record<string, unknown>>
 }
-type Guard = (life: Life, asking: Looking) => boolean
+export type Guard = (life: Life, asking: Looking) => boolean
 
 /** Whatever must hold before an act. Each has a sentence on the desk that begins "Opens when". */
 export const guards = {
@@ -22,7 +23,7 @@ export const guards = {
   "measures-decided": (life) =>
     (life.measures.length > 0 || life.refused !== null) &&
     !life.measures.some(({ state }) => state === "ASKED"),
-  "measures-ended": (life) => !life.measures.some((one) => stands(one) && !outlasts(one)),
+  "measures-ended": (life) => !life.measures.some(stands),
   "measures-settled": (life) =>
     !life.measures.some(({ state }) =>
       ["ASKED", "PROPOSED", "CONSENTED", "ORDERED"].includes(state),
@@ -34,24 +35,7 @@ export const guards = {
   reported: (life) => !["NOT_ASKED", "OFFERED", "DECLINED_FOR_NOW"].includes(life.police.state),
   "told-first": (life, { facts }) => facts["because"] === "law" || isTold(life),
   "wait-over": (life, { facts, by, moment }) => mayEndWait(life, facts, by.is, moment.now),
-  "next-number": (life, { facts }) => facts["n"] === life.measures.length + 1,
-  "measure-open": (life, { facts }) => {
-    const one = measureOf(life, facts)
-    return facts["n"] === life.measures.length + 1 || (one !== undefined && isUndecided(one))
-  },
-  "measure-asked": (life, { facts }) => measureOf(life, facts)?.state === "ASKED",
-  "measure-offered": (life, { facts }) => measureOf(life, facts)?.state === "PROPOSED",
-  "measure-ordered": (life, { facts }) => measureOf(life, facts)?.state === "ORDERED",
-  "measure-stands": (life, { facts }) => stands(measureOf(life, facts)),
-  "her-yes": (life, { facts }) =>
-    !needsYes.includes(facts["code"] as MeasureCode) ||
-    measureOf(life, facts)?.state === "CONSENTED" ||
-    measureOf(life, facts)?.state === "ASKED",
-  "lifting-told": (life, { facts, moment }) => {
-    const told = measureOf(life, facts)?.liftTold ?? null
-    return told !== null && moment.plus(told, twoDays) <= moment.now
-  },
-  "on-her": (life, { facts }) => needsYes.includes(measureOf(life, facts)?.code as MeasureCode),
+  ...measureGuards,
   "promise-number": (life, { facts }) => facts["n"] === life.promises.length + 1,
   "promise-time": (_, { facts, moment }) => {
     const due = Number(facts["due"])
@@ -192,7 +176,6 @@ export const guards = {
 export type GuardName = keyof typeof guards
 
 const dayMs = 24 * 60 * 60 * 1000
-const twoDays = { amount: 2, unit: "working_days" } as const
 const fiveDays = { amount: 5, unit: "working_days" } as const
 const fifteenDays = { amount: 15, unit: "working_days" } as const
 const tenDays = { amount: 10, unit: "working_days" } as const
@@ -230,24 +213,6 @@ function mayEndWait(
   if (!police.waiting) return false
   if (facts["as"] === "released") return true
   return is.includes("sponsor") && now >= police.waiting.since + 60 * dayMs
-}
-
-export function measureOf(life: Life, facts: Looking["facts"]): Measure | undefined {
-  return life.measures.find(({ n }) => n === facts["n"])
-}
-
-/** In force, or ordered and on its way. */
-export function stands(measure: Measure | undefined): boolean {
-  return ["ORDERED", "IN_FORCE", "REVIEWED", "BREACHED"].includes(measure?.state ?? "")
-}
-
-/** What goes on after the case: appraisals stay protected for two years. */
-function outlasts({ code }: Measure): boolean {
-  return code === "M15"
-}
-
-function isUndecided({ state }: Measure): boolean {
-  return state === "ASKED" || state === "PROPOSED" || state === "CONSENTED"
 }
 
 function promiseOf(life: Life, facts: Looking["facts"]): string | undefined {

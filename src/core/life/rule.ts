@@ -63,6 +63,9 @@ export type Asking<K extends ActKind = ActKind> = {
   readonly moment: LifeMoment
 }
 
+/** Nobody else signs; anybody else; or one for each of these roles. */
+export type Two = boolean | readonly ActorKind[]
+
 type PerState<T> = T | Readonly<Partial<Record<State, T>>>
 
 /** One row of the table: who may do it, when, with what, and what it changes. */
@@ -75,7 +78,11 @@ export type Rule<K extends ActKind = ActKind> = {
   /** The paper may be left out. */
   readonly mayLack?: boolean
   /** Two people sign; the second signs the same. With a list, one of them for each of these roles. */
-  readonly two?: true | readonly ActorKind[] | ((facts: ActFacts[K], life: Life) => boolean)
+  readonly two?: Two | ((asking: Asking<K>, life: Life) => Two)
+  /** Where the first of two signers puts the words: nobody is told a thing before it is so. */
+  readonly firstPaper?: "desk"
+  /** The first signature says in its facts all that it is for: other acts meanwhile do not undo it. */
+  readonly staysSigned?: true
   /** Where the case moves. */
   readonly to?: State
   /** The reporter reads of it on their page. */

@@ -52,6 +52,7 @@ export const withdrawable = [
 /** Tracks that run beside the state, each with a state of its own. */
 export const measureStates = [
   "ASKED",
+  "DECLINED",
   "PROPOSED",
   "CONSENTED",
   "REFUSED",

@@ -2,7 +2,7 @@ import { Hono, type Context } from "hono"
 import * as v from "valibot"
 import { idOf, type CaseId } from "#core/ids.ts"
 import type { ActKind } from "#core/life/act.ts"
-import { acts, type Asked } from "#core/life/decide.ts"
+import { acts, type Asked, signsFirst } from "#core/life/decide.ts"
 import type { Life } from "#core/life/life.ts"
 import type { Actor } from "#core/life/rule.ts"
 import { Refusal } from "#core/refusal.ts"
@@ -12,7 +12,7 @@ import { Malformed, parse } from "#server/http/problems.ts"
 import type { Tx } from "#server/runtime.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
 import { actorOf } from "./actor.ts"
-import { doAct, lifeOf } from "./life.ts"
+import { doAct, lifeOf, momentFor } from "./life.ts"
 import { onMyCase } from "./mine.ts"
 import { headerJson, readSaid } from "./objects.ts"
 import { remind } from "./remind.ts"
@@ -60,9 +60,12 @@ export async function perform(
   // Who it is comes with these, by a way of its own.
   if (kind === "no-rehire.entered" || kind === "no-rehire.erased")
     throw new Refusal("not-now", "identity")
-  const second = life.signing?.act === kind
-  if (rule.paper && !rule.mayLack && !second && !paper) throw new Refusal("not-now", "paper")
-  if (paper) mustFit(rule.paper, paper.room, by)
+  const first = signsFirst(life, { kind, facts, by }, await momentFor(tx, found, life))
+  const second = !first && life.signing?.act === kind
+  // What the second signer makes true is told then: only where the first one's words are already told does the second bring none.
+  const lacks = rule.mayLack || (second && !rule.firstPaper)
+  if (rule.paper && !lacks && !paper) throw new Refusal("not-now", "paper")
+  if (paper) mustFit(first ? (rule.firstPaper ?? rule.paper) : rule.paper, paper.room, by)
   if (paper) {
     await say(tx, found, paper, by.person)
     await claimUploads(tx, paper.uploads, idOf<CaseId>(found.id), null)

@@ -34,6 +34,7 @@ async function destroy(tx: Tx, caseId: CaseId): Promise<void> {
     "delete from key_grant where case_id = $1",
     "delete from mailbox where case_id = $1",
     "delete from sealed_object where case_id = $1",
+    "delete from instruction where case_id = $1",
     "delete from manifest where case_id = $1",
   ])
     await tx.client.query(text, [caseId])

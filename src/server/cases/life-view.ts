@@ -1,5 +1,7 @@
 import { idOf, type PersonId } from "#core/ids.ts"
 import type { Life } from "#core/life/life.ts"
+import { automatic, isProtection, isTheirs, liftsAt, stands } from "#core/life/measure.ts"
+import type { LifeMoment } from "#core/life/rule.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { ReporterLife } from "#wire/report.ts"
 import { erasesAt } from "#core/life/retention.ts"
@@ -16,19 +18,30 @@ export async function lifeFor(
   caseId: string,
   me: string,
   opened: boolean,
-): Promise<Pick<CaseScreen, "life" | "is" | "outside" | "names">> {
-  if (!opened) return { life: null, is: [], outside: [], names: {} }
+): Promise<Pick<CaseScreen, "life" | "is" | "outside" | "names" | "measuresEnd" | "appraisals">> {
+  if (!opened) return { life: null, is: [], outside: [], names: {}, measuresEnd: {}, appraisals: 0 }
   const life = await readLife(tx, caseId)
+  const days = await workingDays(tx)
   const { is } = await actorOf(tx, life, caseId, idOf<PersonId>(me))
   const names = await namesOf(tx, peopleIn(life))
   const outside = [...(await outsideOf(tx, caseId))]
-  return { life, is: [...is], outside, names: Object.fromEntries(names) }
+  return {
+    ...{ life, is: [...is], outside, names: Object.fromEntries(names) },
+    measuresEnd: Object.fromEntries(
+      life.measures.flatMap((one) => {
+        const ends = liftsAt(one, days)
+        return ends === null ? [] : [[one.n, ends]]
+      }),
+    ),
+    appraisals: days.plus(life.began, automatic.lasts),
+  }
 }
 
 /** Where a case stands, for whoever it is about: what was asked, offered, promised and decided, and nobody of the other side. */
 export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife> {
   const life = await readLife(tx, caseId)
-  const place = await placeOf(tx)
+  const days = await workingDays(tx)
+  const affected = life.intake === "self" || life.intake === "system"
   const ties = life.declared.filter(({ ties }) => ties.length > 0)
   const names = await namesOf(
     tx,
@@ -37,11 +50,18 @@ export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife
   return {
     state: life.state,
     since: life.since,
-    affected: life.intake === "self" || life.intake === "system",
+    affected,
     wish: life.wish?.path ?? null,
     withdrawn: life.withdrawn,
     refused: life.refused,
-    measures: [...life.measures],
+    // Whoever reported for somebody else is not told how that person is protected; support of the person named, once it stands.
+    measures: affected
+      ? life.measures
+          .filter((one) => isProtection(one.code) || stands(one))
+          .map((one) => ({ ...one, ends: liftsAt(one, days), theirs: isTheirs(one) }))
+      : [],
+    nextMeasure: life.measures.length + 1,
+    appraisals: days.plus(life.began, automatic.lasts),
     promises: [...life.promises],
     police: { state: life.police.state, offered: life.police.offered.length },
     told: life.override?.told ?? null,
@@ -51,7 +71,7 @@ export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife
     },
     remedies: [...life.remedies],
     appeal: { state: life.appeal.state, until: life.appeal.until },
-    erases: erasesAt(life, (from, amount) => plus(place, amount, new Date(from)).getTime()),
+    erases: erasesAt(life, days.plus),
     retaliation: life.retaliation.state,
     checkIns: life.checkIns.filter(({ mailbox }) => mailbox === 1),
     lastWord: life.lastWord,
@@ -75,6 +95,12 @@ export async function readLife(tx: Tx, caseId: string): Promise<Life> {
   const [row] = rows
   if (!row) throw new Error("a case that was found has a row")
   return lifeOf(row)
+}
+
+/** How this organisation counts working days and years. */
+async function workingDays(tx: Tx): Promise<Pick<LifeMoment, "plus">> {
+  const place = await placeOf(tx)
+  return { plus: (from, amount) => plus(place, amount, new Date(from)).getTime() }
 }
 
 function peopleIn(life: Life): string[] {

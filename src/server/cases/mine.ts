@@ -29,10 +29,12 @@ export async function onMyCase<T>(
 export async function readMyCase<T>(
   c: Context<Env>,
   read: (tx: Tx, caseId: CaseId) => Promise<T>,
+  { opened = false } = {},
 ): Promise<T> {
   const caseId = named(c)
   return atomically(c.var.runtime, c.var.org, async (tx) => {
-    await mustHold(tx, caseId, c.var.me.id)
+    const held = await mustHold(tx, caseId, c.var.me.id)
+    if (opened && !held.opened) throw new Refusal("not-now", "opening")
     return read(tx, caseId)
   })
 }

@@ -15,6 +15,9 @@ const hiddenFromReporter: readonly EventKind[] = [
   "level.lowering-asked",
   "person.recused",
   "act.signed",
+  "instruction.sent",
+  "instruction.opened",
+  "instruction.answered",
   ...actKinds.filter((kind) => !acts[kind].hers),
 ]
 

@@ -1,4 +1,6 @@
 import type { Generated } from "kysely"
+import type { InstructionRow } from "./instruction-row.ts"
+import type { OutboxRow } from "./outbox-row.ts"
 import type { RehireTables, UsuallyNot } from "./rehire-tables.ts"
 
 /** Every table, with the feature that alone writes it. Times are Dates, ids are text. */
@@ -183,6 +185,7 @@ export type Tables = RehireTables & {
     at: Date
     readAt: Date | null
   }
+  instruction: InstructionRow
   upload: {
     id: string
     orgId: string
@@ -265,36 +268,7 @@ export type Person = {
   protection: boolean
   centralDesk: boolean
   recruiter: boolean
+  hrOps: boolean
   joinedAt: Date
   leftAt: Date | null
-}
-
-export type OutboxRow = {
-  id: string
-  orgId: string
-  personId: string | null
-  channel: string
-  address: string
-  addressId: string | null
-  textKind: string
-  lang: string
-  facts: unknown
-  ref: string | null
-  urgent: boolean
-  alertId: string | null
-  epoch: number | null
-  tier: number | null
-  loop: number | null
-  attempt: number
-  tries: number
-  state: string
-  dueAt: Date
-  leasedUntil: Date | null
-  providerId: string | null
-  why: string | null
-  madeAt: Date
-  handedAt: Date | null
-  deliveredAt: Date | null
-  heardAt: Date | null
-  failedAt: Date | null
 }

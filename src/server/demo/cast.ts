@@ -16,6 +16,7 @@ type Flag =
   | "protection"
   | "centralDesk"
   | "recruiter"
+  | "hrOps"
 
 export type Role = {
   readonly name: string
@@ -40,7 +41,7 @@ const person = (name: string, title: string, unit: string, more: Partial<Role> =
 /** Everybody, the first of them the administrator. `tier` is where they stand on the escalation path. */
 export const cast: readonly Role[] = [
   person("Tang Rui", "Chief people officer", "People", {
-    flags: ["admin", "executive", "hr"],
+    flags: ["admin", "executive", "hr", "hrOps"],
     manager: mail("Dai Feng"),
   }),
   person("Dai Feng", "Chief executive", "Board office", { flags: ["executive"] }),

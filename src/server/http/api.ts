@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { cases } from "#server/cases/routes.ts"
+import { instructions } from "#server/instructions/routes.ts"
 import { door } from "#server/door/routes.ts"
 import { mailbox } from "#server/mailbox/routes.ts"
 import { paths } from "#server/paths/routes.ts"
@@ -48,6 +49,7 @@ export function api(runtime: Runtime, webDir: string, extra?: Extra): Hono<Env> 
   desk.use("*", needsOrganisation)
   desk.route("/", paths)
   desk.route("/", cases)
+  desk.route("/", instructions)
   desk.route("/", stream)
   desk.route("/", deliveries)
   desk.route("/", engine)

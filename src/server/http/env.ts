@@ -10,6 +10,8 @@ export type Responder = {
   readonly centralDesk: boolean
   /** Asks before somebody is taken on, and sees nothing else. */
   readonly recruiter: boolean
+  /** Carries out measures for HR: receives instructions. */
+  readonly hrOps: boolean
   readonly language: "en" | "zh"
   /** Has a key in force: may see the desk's lists. */
   readonly keyholder: boolean

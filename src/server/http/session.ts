@@ -129,12 +129,13 @@ async function responder(tx: Tx, tokenHash: Buffer): Promise<Responder> {
     protection: boolean
     central_desk: boolean
     recruiter: boolean
+    hr_ops: boolean
     language: "en" | "zh"
     keyholder: boolean
     stale: boolean
   }>({
     name: "responder",
-    text: `select p.id, p.admin, p.protection, p.central_desk, p.recruiter, p.language,
+    text: `select p.id, p.admin, p.protection, p.central_desk, p.recruiter, p.hr_ops, p.language,
                   exists (select 1 from keyholder k where k.person_id = p.id and k.retired_at is null) as keyholder,
                   s.seen_at < $2::timestamptz - interval '1 minute' as stale
            from desk_session s join person p on p.id = s.person_id and p.left_at is null
@@ -150,9 +151,18 @@ async function responder(tx: Tx, tokenHash: Buffer): Promise<Responder> {
       .where("tokenHash", "=", tokenHash)
       .execute()
   }
-  const { id, admin, protection, central_desk: centralDesk, recruiter, language, keyholder } = row
+  const {
+    id,
+    admin,
+    protection,
+    central_desk: centralDesk,
+    hr_ops: hrOps,
+    recruiter,
+    language,
+    keyholder,
+  } = row
   return {
-    ...{ id: idOf<PersonId>(id), admin, protection, centralDesk, recruiter },
+    ...{ id: idOf<PersonId>(id), admin, protection, centralDesk, recruiter, hrOps },
     ...{ language, keyholder },
   }
 }

@@ -49,7 +49,8 @@ export const stream = new Hono<Env>().get("/stream", signedIn, keyholderOnly, (c
   async function eventsFor(heard: readonly string[]): Promise<{ event: string; data: string }[]> {
     if (heard.includes("*")) return [{ event: "case", data: "" }]
     const ids = heard.filter((t) => t.startsWith("case:")).map((t) => t.slice(5))
-    const roster = heard.includes("roster") ? [{ event: "roster", data: "" }] : []
+    const mine = heard.includes("roster") || heard.includes(`person:${me.id}`)
+    const roster = mine ? [{ event: "roster", data: "" }] : []
     if (!ids.length) return roster
     const rows = await atomically(runtime, org, async (tx) => {
       const found = await tx.client.query<{ case_id: string; ringing: boolean }>({

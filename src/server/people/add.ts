@@ -39,6 +39,7 @@ export async function addPerson({ sql, org, now }: Tx, wanted: Wanted): Promise<
       ...no,
       admin: false,
       protection: false,
+      hrOps: false,
       ...wanted,
       id,
       orgId: org,

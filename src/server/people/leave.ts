@@ -41,7 +41,7 @@ export const leaving = new Hono<Env>().delete("/people/:id", signedIn, adminOnly
 export async function markLeft({ client, now }: Tx, ids: readonly string[]): Promise<void> {
   if (!ids.length) return
   await client.query(
-    `update person set left_at = $2, admin = false, protection = false, central_desk = false, recruiter = false
+    `update person set left_at = $2, admin = false, protection = false, central_desk = false, recruiter = false, hr_ops = false
      where id = any($1::uuid[])`,
     [ids, now],
   )

@@ -31,7 +31,7 @@ export const listing = new Hono<Env>().get("/people", signedIn, async (c) => {
     const rows = await people(tx, { ...filter, after: wanted.after ?? null })
     const shown = rows.slice(0, pageSize).map((row) => viewOf(tx, me, row))
     const next = rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null
-    return { people: shown, next, total: await countOf(tx, filter) }
+    return { people: shown, next, total: await countOf(tx, filter), hrOps: await hrOpsOf(tx) }
   })
   return c.json(page)
 })
@@ -76,7 +76,7 @@ async function people(
     name: "people",
     text: `select p.id, p.name, p.email, p.manager_id as manager, p.unit, p.country, p.language, p.title,
         p.hr, p.executive, p.outside, p.board, p.admin, p.protection,
-        p.central_desk as "centralDesk", p.recruiter,
+        p.central_desk as "centralDesk", p.recruiter, p.hr_ops as "hrOps",
         k.recipient, k.vk, k.confirmed_at is not null as confirmed,
         (select count(*)::int from way_in w where w.person_id = p.id and w.verified_at is not null) as proved,
         exists (select 1 from invitation i where i.person_id = p.id and i.used_at is null and i.expires_at > $3) as invited,
@@ -100,6 +100,16 @@ async function countOf({ client }: Tx, { q, keyholders }: Filter): Promise<numbe
     values: [q, keyholders],
   })
   return rows[0]?.total ?? 0
+}
+
+/** How many people with a key carry out measures for HR: without one, what is ordered is told by word of mouth. */
+async function hrOpsOf({ client }: Tx): Promise<number> {
+  const { rows } = await client.query<{ n: number }>({
+    name: "count hr operations",
+    text: `select count(*)::int as n from person p where p.hr_ops and p.left_at is null
+             and exists (select 1 from keyholder k where k.person_id = p.id and k.retired_at is null)`,
+  })
+  return rows[0]?.n ?? 0
 }
 
 function viewOf({ now, runtime }: Tx, viewer: Responder, row: Row): PersonView {

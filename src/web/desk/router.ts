@@ -13,10 +13,18 @@ export type Route = {
   /** `anyone` needs no sign-in, `keyless` a sign-in but no unlocked key; a link of the desk opens the rest. */
   readonly for?: "anyone" | "keyless"
   /** Whose it is in the navigation; without it everybody's but a recruiter's. */
-  readonly whose?: "recruiter" | "centralDesk" | "everybody"
+  readonly whose?: "recruiter" | "centralDesk" | "hrOps" | "everybody"
 }
 /** The names that may stand in the navigation. */
-export type NavWord = "now" | "cases" | "paths" | "people" | "me" | "check" | "central"
+export type NavWord =
+  | "now"
+  | "cases"
+  | "instructions"
+  | "paths"
+  | "people"
+  | "me"
+  | "check"
+  | "central"
 
 /** Where this desk is: the state that outlives a reload. */
 export const place = signal(location.pathname + location.search)

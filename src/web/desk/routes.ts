@@ -15,6 +15,12 @@ export const routes: readonly Route[] = [
   { path: "/desk/cases/:id", load: () => import("./case/screen.tsx") },
   { path: "/desk/cases/:id/:part", load: () => import("./case/screen.tsx") },
   {
+    path: "/desk/instructions",
+    load: () => import("./instructions/screen.tsx"),
+    nav: { word: "instructions", key: "i" },
+    whose: "hrOps",
+  },
+  {
     path: "/desk/paths",
     load: () => import("./paths/screen.tsx"),
     nav: { word: "paths", key: "p" },

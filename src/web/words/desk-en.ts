@@ -7,6 +7,7 @@ export const deskEn = {
   nav: {
     now: "Now",
     cases: "Cases",
+    instructions: "To carry out",
     paths: "Path",
     people: "People",
     me: "You",

@@ -8,6 +8,7 @@ export const deskZh = {
   nav: {
     now: "现在",
     cases: "案件",
+    instructions: "待落实",
     paths: "呼叫路径",
     people: "人员",
     me: "我的",

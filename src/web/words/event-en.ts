@@ -39,4 +39,7 @@ export const eventEn = {
   "person.excluded": "The reporter said: {person} must not see this",
   "case.erased": "Everything that was sealed in it was erased",
   "retaliation.raised": "The reporter said: something changed",
+  "instruction.sent": "Protection {n}: {to} told what to do",
+  "instruction.opened": "Protection {n}: {person} read what to do",
+  "instruction.answered": "Protection {n}: {person} answered",
 } satisfies Partial<Record<EventKind, string>>

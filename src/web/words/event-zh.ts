@@ -39,4 +39,7 @@ export const eventZh = {
   "person.excluded": "报告人要求：不能让{person}看到",
   "case.erased": "其中加密的内容已全部删除",
   "retaliation.raised": "报告人说：情况有变化",
+  "instruction.sent": "保护措施 {n}：已告诉{to}该做什么",
+  "instruction.opened": "保护措施 {n}：{person}看过要做的事",
+  "instruction.answered": "保护措施 {n}：{person}已答复",
 } satisfies Partial<Record<EventKind, string>>

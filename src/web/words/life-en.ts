@@ -151,6 +151,7 @@ export const lifeEn = {
   } satisfies Record<PoliceState, string>,
   measure: {
     ASKED: "Asked for",
+    DECLINED: "Answered with no",
     PROPOSED: "Offered",
     CONSENTED: "Accepted",
     REFUSED: "Not wanted",

@@ -128,6 +128,7 @@ export const lifeZh = {
   },
   measure: {
     ASKED: "已请求",
+    DECLINED: "未同意，已说明原因",
     PROPOSED: "已提供",
     CONSENTED: "已接受",
     REFUSED: "不需要",

@@ -34,6 +34,7 @@ export const peopleEn = {
     protection: "Protection officer",
     centralDesk: "Central desk",
     recruiter: "Recruiter",
+    hrOps: "HR operations",
   },
   flagHelp: {
     hr: "Left out of reports about their own unit.",
@@ -46,6 +47,8 @@ export const peopleEn = {
       "Answers recruiters who ask before they hire, always with a second person. At least two people.",
     recruiter:
       "Asks before somebody is hired, and sees nothing else here. Holds no key to any report.",
+    hrOps:
+      "Carries out protective measures: receives what is to be done, never why. Needs a key. Sees no report by it.",
   },
   person: {
     editTitle: "Change {name}",

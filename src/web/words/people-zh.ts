@@ -36,6 +36,7 @@ export const peopleZh = {
     protection: "保护专员",
     centralDesk: "统一答复组",
     recruiter: "招聘人员",
+    hrOps: "人事执行",
   },
   flagHelp: {
     hr: "涉及本部门的报告不会给他们。",
@@ -46,6 +47,7 @@ export const peopleZh = {
     protection: "有人因为报告而受到不公对待时，先呼叫他们。",
     centralDesk: "答复招聘人员在录用前的询问，每次都由两个人一起。至少两人。",
     recruiter: "在录用前询问，在这里看不到别的内容，也没有任何报告的密钥。",
+    hrOps: "落实保护措施：只收到要做什么，不知道原因。需要密钥，但不会因此看到任何报告。",
   },
   person: {
     editTitle: "修改 {name}",

@@ -1,4 +1,5 @@
 import { choiceEn } from "./choice-en.ts"
+import { protectionEn } from "./protection-en.ts"
 import { dutyEn } from "./duty-en.ts"
 
 /** What the page says to which she comes back with her code. */
@@ -95,10 +96,7 @@ export const returnEn = {
     onAgain: "Noted. We ask you again.",
     stopped: "You are not asked any more, as you wished.",
   },
-  protect: "Protection",
-  decline: "I don’t want protection now",
-  declineHow: "You can ask for it again at any time.",
-  declined: "Noted. You can ask again at any time.",
+  protection: protectionEn,
   level: "How urgent it is",
   raise: "Make it more urgent",
   raised: "It is treated as more urgent now.",
@@ -167,6 +165,7 @@ export const returnEn = {
     deleted: "Deleted. The server does not have the address any more.",
   },
   events: {
+    ...protectionEn.events,
     "report.received": "You sent it",
     "alert.rung": "{names} rung",
     "alert.told": "{names} told that this is late: {deadline}",

@@ -1,4 +1,5 @@
 import { choiceZh } from "./choice-zh.ts"
+import { protectionZh } from "./protection-zh.ts"
 import { dutyZh } from "./duty-zh.ts"
 import type { ReturnWords } from "./return-en.ts"
 
@@ -89,10 +90,7 @@ export const returnZh = {
     onAgain: "已记下，我们会再问您。",
     stopped: "按您的意思，我们不再问您。",
   },
-  protect: "保护措施",
-  decline: "我现在不需要保护措施",
-  declineHow: "您随时可以再提出。",
-  declined: "已记录。您随时可以再提出。",
+  protection: protectionZh,
   level: "紧急程度",
   raise: "提高紧急程度",
   raised: "已按更紧急的级别处理。",
@@ -158,6 +156,7 @@ export const returnZh = {
     deleted: "已删除。服务器上不再有这个邮箱。",
   },
   events: {
+    ...protectionZh.events,
     "report.received": "您提交了内容",
     "alert.rung": "已通知{names}",
     "alert.told": "已告知{names}：{deadline}过了期限",

@@ -4,12 +4,12 @@ import { Call, Plan } from "./contact.tsx"
 import { Hand, Recuse } from "./hand.tsx"
 import { ChangeLevel } from "./level.tsx"
 import { TriageForm } from "./first-hour/triage-form.tsx"
-import { Order } from "./order.tsx"
+import { Offer } from "./protection/offer.tsx"
 
 /** The form of one act. */
 export function ActDialog({ name, ...rest }: ActProps & { readonly name: ActName }) {
   if (name === "call") return <Call {...rest} />
-  if (name === "measure") return <Order {...rest} />
+  if (name === "measure") return <Offer {...rest} />
   if (name === "plan") return <Plan {...rest} />
   if (name === "hand") return <Hand {...rest} />
   if (name === "raise") return <ChangeLevel {...rest} up />

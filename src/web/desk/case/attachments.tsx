@@ -27,14 +27,14 @@ export type Attachments = {
   readonly clear: () => void
 }
 
-/** Keeps the files of one message: each is sealed and sent as soon as it is chosen. */
-export function useAttachments(one: Case): Attachments {
+/** Keeps the files of one message, or of a paper of the team: each is sealed and sent as soon as it is chosen. */
+export function useAttachments(one: Case, room: "mailbox" | "desk" = "mailbox"): Attachments {
   const [rows, setRows] = useState<readonly Row[]>([])
   const change = (id: number, next: Partial<Row>) =>
     setRows((all) => all.map((row) => (row.id === id ? { ...row, ...next } : row)))
   const add = async (file: File) => {
     const id = performance.now()
-    const identity = one.papers && roomKey(one.papers, "mailbox")
+    const identity = one.papers && roomKey(one.papers, room)
     if (!identity) return
     setRows((all) => [...all, { id, name: file.name, state: "going", said: "", done: null }])
     const words = caseWords().file

@@ -20,7 +20,7 @@ export function closedBy(one: Case): Closed {
   return {
     write: sound,
     call: sound,
-    measure: sound ?? closedAct(one, "measure.ordered", { n: nextMeasure(one), code: "M01" }),
+    measure: sound ?? closedAct(one, "measure.proposed", { n: nextMeasure(one), code: "M01" }),
     plan: sound ?? closedAct(one, "plan.told", {}),
     note: desk,
     triage: desk,

@@ -13,7 +13,7 @@ import type { PageType, Shown } from "#core/question.ts"
 import type { VariantOrder, Worded } from "#core/wording.ts"
 import type { WindowItem } from "#core/window.ts"
 import type { FirstHourWords } from "#web/words/first-hour-en.ts"
-import type { CaseWords } from "#web/words/case-en.ts"
+import type { MeasureWords } from "#web/words/measure-en.ts"
 
 type Two = Readonly<Record<"en" | "zh", string>>
 
@@ -31,8 +31,8 @@ export type Card = {
 export type Measure = {
   readonly code: string
   readonly name: Two
-  readonly on_whom: keyof CaseWords["measures"]["on"]
-  readonly consent: keyof CaseWords["measures"]["consent"]
+  readonly on_whom: keyof MeasureWords["on"]
+  readonly consent: keyof MeasureWords["consent"]
   readonly affected_reads: Two | null
   readonly hr_instruction: Two | null
   readonly respondent_reads: Two | null

@@ -18,7 +18,7 @@ export function Files({ of, one }: { readonly of: Said; readonly one: Case }) {
   return (
     <ul class="files">
       {of.files.map((file, at) => (
-        <File key={`${at} ${file.sha256}`} file={file} epoch={of.view.epoch} one={one} />
+        <File key={`${at} ${file.sha256}`} file={file} of={of} one={one} />
       ))}
     </ul>
   )
@@ -26,8 +26,8 @@ export function Files({ of, one }: { readonly of: Said; readonly one: Case }) {
 
 const pictures = ["image/jpeg", "image/png", "image/webp", "image/gif"]
 
-type FileProps = { readonly file: FileEntry; readonly epoch: number; readonly one: Case }
-function File({ file, epoch, one }: FileProps) {
+type FileProps = { readonly file: FileEntry; readonly of: Said; readonly one: Case }
+function File({ file, of, one }: FileProps) {
   const say = caseWords().file
   const [shown, show] = useState<string | null>(null)
   const act = useAct()
@@ -37,7 +37,7 @@ function File({ file, epoch, one }: FileProps) {
     act.run(async () => {
       // Only a picture keeps its type: anything else is bytes to save, never something this page would run.
       const type = picture ? file.type : "application/octet-stream"
-      const url = URL.createObjectURL(new Blob(await opened(file, epoch, one), { type }))
+      const url = URL.createObjectURL(new Blob(await opened(file, of.view, one), { type }))
       if (picture) show(url)
       else save(url, file.name)
     })
@@ -75,10 +75,10 @@ function File({ file, epoch, one }: FileProps) {
 /** Fetches and opens a file part by part; nothing is given on before all of it was checked. */
 async function opened(
   file: FileEntry,
-  epoch: number,
+  { room, epoch }: Said["view"],
   { id, papers }: Case,
 ): Promise<Uint8Array<ArrayBuffer>[]> {
-  const identity = papers && keyFor(papers.keys, "mailbox", epoch)
+  const identity = papers && keyFor(papers.keys, room, epoch)
   if (!identity) throw new CannotOpen("wrong-key")
   const parts: Uint8Array<ArrayBuffer>[] = []
   const fetched = openFile(identity, file, (sha256) => getBytes(`/cases/${id}/parts/${sha256}`))

@@ -14,6 +14,7 @@ import { type Case, mailboxOf, notesOf } from "./case.ts"
 import type { Closed } from "./closed.ts"
 import { Composer } from "./composer.tsx"
 import { Files } from "./files.tsx"
+import { PromiseOf, PromisesMade } from "./protection/promises.tsx"
 import type { Said } from "./said.ts"
 import { sayIn } from "./say.ts"
 import { caseWords } from "./words.ts"
@@ -37,18 +38,20 @@ export function Mailbox({ one, closed, reload }: Props) {
             key={said.view.sha256}
             said={said}
             one={one}
+            reload={reload}
             fresh={fresh.has(said.view.sha256)}
           />
         ))}
       </div>
+      <PromisesMade one={one} reload={reload} />
       <Composer one={one} closed={closed} reload={reload} />
       <Notes one={one} closed={closed} reload={reload} />
     </section>
   )
 }
 
-type MessageProps = { readonly said: Said; readonly one: Case; readonly fresh: boolean }
-function Message({ said, one, fresh }: MessageProps) {
+type MessageProps = Pick<Props, "one" | "reload"> & { readonly said: Said; readonly fresh: boolean }
+function Message({ said, one, reload, fresh }: MessageProps) {
   const { mail } = caseWords()
   const { view, text, fault } = said
   const mine = view.by !== null && view.by === me.value?.name
@@ -72,6 +75,7 @@ function Message({ said, one, fresh }: MessageProps) {
         </p>
       )}
       <Files of={said} one={one} />
+      <PromiseOf said={said} one={one} reload={reload} />
       {view.by === null || view.room === "desk" ? null : (
         <p class="meta">
           {view.readAt === null
@@ -121,7 +125,7 @@ function Notes({ one, closed, reload }: Props) {
       </h2>
       {written.length === 0 ? <p class="empty">{notes.empty}</p> : null}
       {written.map((said) => (
-        <Message key={said.view.sha256} said={said} one={one} fresh={false} />
+        <Message key={said.view.sha256} said={said} one={one} reload={reload} fresh={false} />
       ))}
       <form
         class="stack"

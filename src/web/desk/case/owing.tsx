@@ -11,8 +11,9 @@ import { Hold } from "./first-hour/hold.tsx"
 import { Letters } from "./first-hour/letters.tsx"
 import { Police } from "./first-hour/police.tsx"
 import type { Closed } from "./closed.ts"
-import { measures, windows } from "./content.ts"
+import { windows } from "./content.ts"
 import { Promises } from "./promises.tsx"
+import { Protection } from "./protection/protection.tsx"
 import { limitsOf } from "./windows.ts"
 import { Roles } from "./work/roles.tsx"
 import { Stands } from "./work/stands.tsx"
@@ -36,7 +37,7 @@ export function Owing({ one, closed, begin, reload }: Props) {
         {say.plan.act}
       </Button>
       <Limits one={one} />
-      <Protection one={one} closed={closed} begin={begin} />
+      <Protection one={one} closed={closed} begin={begin} reload={reload} />
       <Button kind="quiet" why={closed.triage} onPress={() => begin("triage")}>
         {say.triage.act}
       </Button>
@@ -105,33 +106,6 @@ function LimitList({ of }: { readonly of: readonly Window[] }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function Protection({ one, closed, begin }: Omit<Props, "reload">) {
-  const say = caseWords().measures
-  const ordered = one.said.filter(({ view }) => view.kind === "measure")
-  return (
-    <div>
-      <h2>{say.title}</h2>
-      {ordered.length === 0 ? <p class="empty">{say.empty}</p> : null}
-      <ul class="promises">
-        {ordered.map(({ view, form, text }) => (
-          <li key={view.sha256}>
-            <span>
-              <span class="mono">{form.measure}</span>{" "}
-              {measures.find(({ code }) => code === form.measure)?.name[lang.value] ?? text}
-            </span>
-            <span class="due" data-s="kept">
-              {when(view.at, now.value)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <Button kind="quiet" cap="m" why={closed.measure} onPress={() => begin("measure")}>
-        {say.order}
-      </Button>
-    </div>
   )
 }
 

@@ -17,6 +17,7 @@ import { Head } from "./head.tsx"
 import { Inquiry } from "./inquiry/screen.tsx"
 import { Mailbox } from "./mailbox.tsx"
 import { Outcome } from "./outcome/screen.tsx"
+import { measureWords } from "./protection/words.ts"
 import { Owing } from "./owing.tsx"
 import { type Part, partOf, PartsNav } from "./parts-nav.tsx"
 import { RingingAgain, Sealed, Shut } from "./sealed.tsx"
@@ -56,7 +57,7 @@ function Shown({ one, part, reload }: ShownProps) {
   }
   useShortcuts([
     { key: "c", label: say.call.act, act: start("call") },
-    { key: "m", label: say.measures.order, act: start("measure") },
+    { key: "m", label: measureWords().order, act: start("measure") },
     { key: "x", label: say.hand.act, act: start("hand") },
     { key: "r", label: say.level.raise, act: start("raise") },
     { key: "1", label: say.cols.owed, act: () => column(1), quiet: true },

@@ -44,4 +44,5 @@ const noFlags = {
   protection: false,
   centralDesk: false,
   recruiter: false,
+  hrOps: false,
 }

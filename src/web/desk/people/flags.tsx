@@ -12,6 +12,7 @@ export const flags = [
   "protection",
   "centralDesk",
   "recruiter",
+  "hrOps",
 ] as const
 export type Flag = (typeof flags)[number]
 

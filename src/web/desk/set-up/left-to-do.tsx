@@ -1,5 +1,6 @@
 import { useLoad } from "#web/desk/act.ts"
 import { isTested } from "#web/desk/me/channels.tsx"
+import { measureWords } from "#web/desk/case/protection/words.ts"
 import { loadPath, stopsIn } from "#web/desk/paths/load.ts"
 import { sentenceFor, words as deskWords } from "#web/desk/say.ts"
 import { get } from "#web/lib/api.ts"
@@ -30,7 +31,7 @@ export function LeftToDo({ person }: { readonly person: Me }) {
   const { value, failure } = useLoad(
     async (signal) => ({
       path: await loadPath(signal),
-      known: (await get<PeoplePage>("/people", { signal })).total,
+      people: await get<PeoplePage>("/people", { signal }),
     }),
     "left to do",
   )
@@ -40,7 +41,7 @@ export function LeftToDo({ person }: { readonly person: Me }) {
   const steps = stepsOf({
     twoWays: twoWays(person),
     ownTested: person.channels.some((channel) => isTested(channel, now.value)),
-    known: value.known,
+    known: value.people.total,
     path: value.path,
     stops: (tiers) => stopsIn(tiers, value.path),
   })
@@ -51,6 +52,7 @@ export function LeftToDo({ person }: { readonly person: Me }) {
       <p>
         <b>{fill(list.doneOf, { done, all: steps.length })}</b>
       </p>
+      {value.people.hrOps === 0 ? <Banner>{measureWords().screen.warn}</Banner> : null}
       <ol class="line todo-list">
         {steps.map((step) => (
           <Row key={step.name} step={step} next={step === steps.find((one) => !one.done)} />

@@ -30,7 +30,7 @@ export function choosing<K extends ActKind>(kind: K, facts?: ActFacts[K]): Askin
   return { headers: { "x-tocsin-act": JSON.stringify({ kind, facts }) } }
 }
 
-/** What she can press: whether they reached her, what changed, how urgent, and protection. */
+/** What she can press: whether they reached her, what changed, and how urgent it is. */
 export function Acts({ view }: { view: ReporterCase }) {
   return (
     <>
@@ -39,7 +39,6 @@ export function Acts({ view }: { view: ReporterCase }) {
       ))}
       <Changed />
       <Level view={view} />
-      <Protection view={view} />
     </>
   )
 }
@@ -130,37 +129,8 @@ function Level({ view }: { view: ReporterCase }) {
   )
 }
 
-function Protection({ view }: { view: ReporterCase }) {
-  const told = useSignal("")
-  const w = back()
-  const open = view.owed.some((owed) => owed.kind === "protection" && owed.met === null)
-  if (!open && told.value === "") return null
-  return (
-    <Part id="protect" title={w.protect} told={told.value}>
-      {open ? (
-        <>
-          <div class="acts">
-            <button
-              type="button"
-              class="btn quiet wide"
-              onClick={() =>
-                void act("/api/case/acts", choosing("protection.refused"), w.declined).then(
-                  (said) => (told.value = said),
-                )
-              }
-            >
-              {w.decline}
-            </button>
-          </div>
-          <p class="small">{w.declineHow}</p>
-        </>
-      ) : null}
-    </Part>
-  )
-}
-
 /** One thing to press, and below it how the last press went. */
-function Part({
+export function Part({
   id,
   title,
   told,

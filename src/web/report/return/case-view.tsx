@@ -14,6 +14,8 @@ import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
 import { Messages } from "./messages.tsx"
 import { opened } from "./opened.ts"
 import { Promises } from "./owed.tsx"
+import { Protection } from "./protection.tsx"
+import { PromisesMade } from "./promised.tsx"
 import { Reminders } from "./reminders.tsx"
 import { silentFor } from "./silence.ts"
 import { back } from "./words.ts"
@@ -65,9 +67,11 @@ export function CaseView() {
           <Promises view={now.view} />
           <Allow view={now.view} />
           <CheckIn view={now.view} />
+          <PromisesMade now={now} />
           <Messages now={now} />
         </div>
         <div>
+          <Protection now={now} />
           <Acts view={now.view} />
           <Ladder view={now.view} />
           <WhoHolds view={now.view} />

@@ -28,8 +28,13 @@ export type Opened = {
   files: FileEntry[]
   /** Whom she named in it as somebody who must not see this, by their id. */
   exclude: readonly string[]
+  /** The act that a paper belongs to, and which of its kind; null for what is only said. */
+  about: About | null
   broken: boolean
 }
+
+/** What a paper says of itself beside its words: the act, its number, and the message it is made of. */
+export type About = { readonly act: string; readonly n: number; readonly message: number | null }
 
 /** The case as she sees it, its papers checked, and what was said in it. */
 export type Case = { view: ReporterCase; checked: Checked; said: Opened[] }
@@ -79,7 +84,7 @@ async function openOne(
 ): Promise<Opened> {
   const mine = opened.value
   const identity = keyFor(of.checked.keys, "mailbox", one.epoch)
-  const broken = { view: one, text: "", files: [], exclude: [], broken: true }
+  const broken = { view: one, text: "", files: [], exclude: [], about: null, broken: true }
   if (!mine || !identity) return broken
   const bytes = new Uint8Array(
     await (await sendAs(mine.keys, `/api/case/objects/${one.seq}`)).arrayBuffer(),
@@ -103,7 +108,7 @@ async function openOne(
     const exclude = sender === mine.keys.sig.vk && form ? namedIn(fromUtf8(form.bytes)) : []
     return {
       ...{ view: one, text: text ? fromUtf8(text.bytes).trim() : "" },
-      ...{ files, exclude, broken: false },
+      ...{ files, exclude, about: form ? aboutIn(fromUtf8(form.bytes)) : null, broken: false },
     }
   } catch (why) {
     if (!(why instanceof CannotOpen)) throw why
@@ -115,6 +120,25 @@ async function openOne(
 function namedIn(form: string): string[] {
   const { exclude } = JSON.parse(form) as { exclude?: string[] } // signed by her: this page wrote it
   return exclude ?? []
+}
+
+/** Whoever wrote it, it is read with care: a form that is not one says nothing. */
+function aboutIn(form: string): About | null {
+  const { act, facts, fields } = parsed(form)
+  const n = Number((facts as { n?: unknown } | undefined)?.n) // looked at below, whatever it is
+  const message = Number((fields as { message?: unknown } | undefined)?.message) // as above
+  if (typeof act !== "string" || !Number.isInteger(n)) return null
+  return { act, n, message: Number.isInteger(message) ? message : null }
+}
+
+function parsed(form: string): Partial<Record<"act" | "facts" | "fields", unknown>> {
+  try {
+    const read: unknown = JSON.parse(form)
+    return typeof read === "object" && read !== null ? read : {}
+  } catch (why) {
+    if (why instanceof SyntaxError) return {} // the words beside it are still shown
+    throw why
+  }
 }
 
 /** Say something in the mailbox. */
@@ -139,6 +163,12 @@ export async function doWith<K extends ActKind>(
     form: { ...form, act: kind, facts },
     act,
   })
+}
+
+/** Make a promise of something the team wrote: the words go sealed, the clock is the server's to watch. */
+export async function promise(text: string, message: number, due: number): Promise<void> {
+  const n = (shown.value?.view.life.promises.length ?? 0) + 1
+  await doWith("promise.made", { n, due }, { text, form: { fields: { message: String(message) } } })
 }
 
 type Sending = {
@@ -168,9 +198,9 @@ async function sendSealed(path: string, sending: Sending, again = true): Promise
     ...(last ? { prev: last.sha256 } : {}),
     recipient: await recipientOf(identity),
     signer: mine.keys.sig,
-    members: membersOf(text, form, await filesMember()),
+    members: membersOf(text, form, kind === "paper" ? [] : await filesMember()),
   })
-  const uploads = attached.value
+  const uploads = (kind === "paper" ? [] : attached.value)
     .filter((file) => file.state === "sent")
     .flatMap((file) => file.uploads)
   const head = { room: "mailbox", seq, epoch: newest.epoch, kind, uploads }
@@ -189,7 +219,7 @@ async function sendSealed(path: string, sending: Sending, again = true): Promise
     await loadCase()
     return sendSealed(path, sending, false)
   }
-  attached.value = []
+  if (kind !== "paper") attached.value = []
   await loadCase()
 }
 

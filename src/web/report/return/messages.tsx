@@ -12,6 +12,7 @@ import { say as fill } from "#web/report/say.ts"
 import { sendAs } from "#web/report/session.ts"
 import { heldHere, say, shown, type Case, type Opened } from "./case.ts"
 import { opened } from "./opened.ts"
+import { MakePromise } from "./promised.tsx"
 import { back } from "./words.ts"
 
 /** What was said on both sides, and where she writes. */
@@ -68,6 +69,7 @@ function Message({ one, now }: { one: Opened; now: Case }) {
       {one.files.map((file) => (
         <Download file={file} epoch={one.view.epoch} key={file.sha256} />
       ))}
+      {mine || one.broken || one.view.kind === "paper" ? null : <MakePromise one={one} now={now} />}
     </div>
   )
 }

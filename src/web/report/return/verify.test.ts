@@ -88,6 +88,8 @@ const reporterLife: ReporterCase["life"] = {
   withdrawn: null,
   refused: null,
   measures: [],
+  nextMeasure: 1,
+  appraisals: 0,
   promises: [],
   police: { state: "NOT_ASKED", offered: 0 },
   told: null,

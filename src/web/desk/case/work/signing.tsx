@@ -19,7 +19,8 @@ export function Signing({ one, reload }: { readonly one: Case; readonly reload: 
   const say = workWords()
   const act = useAct()
   const signing = one.screen.life?.signing
-  if (!signing) return null
+  // A measure stands with the others, where its words for the reporter are read before the second signature tells them.
+  if (!signing || signing.act === "measure.ordered") return null
   const { by, at } = signing
   const kind: ActKind = signing.act
   const facts = JSON.parse(signing.facts) as ActFacts[ActKind] // the facts that the first one signed, as the server keeps them

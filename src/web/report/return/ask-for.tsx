@@ -1,0 +1,92 @@
+import type { MeasureCode } from "#core/life/word.ts"
+import type { Signal } from "#web/report/signal.ts"
+import { Declined } from "#web/report/api.ts"
+import { sendAs } from "#web/report/session.ts"
+import type { ReporterCase } from "#wire/report.ts"
+import { choosing } from "./acts.tsx"
+import { loadCase, shown } from "./case.ts"
+import { opened } from "./opened.ts"
+import { back } from "./words.ts"
+
+/** What can be asked for, by what it helps with. */
+const groups = {
+  apart: ["M01", "M02", "M13", "M03", "M10"],
+  work: ["M04", "M05", "M12"],
+  place: ["M07", "M06"],
+  care: ["M08", "M09", "M11", "M16"],
+  others: ["M14"],
+} as const satisfies Record<string, readonly MeasureCode[]>
+type Group = keyof typeof groups
+
+/** Everything that a person can ask for themselves, in plain words; what was asked for or holds already is not asked twice. */
+export function AskFor({ view, told }: { view: ReporterCase; told: Signal<string> }) {
+  const w = back().protection
+  const { life } = view
+  if (life.state === "RECEIVED") return <p class="small">{w.notYet}</p>
+  const there = life.measures.filter(
+    ({ state }) => state !== "LIFTED" && state !== "REFUSED" && state !== "DECLINED",
+  )
+  const free = (code: MeasureCode) => !there.some((one) => one.code === code)
+  const names = Object.keys(groups) as Group[] // the keys of a constant
+  return (
+    <details>
+      <summary>{w.ask}</summary>
+      <p class="small">{w.why}</p>
+      {names.map((name) => {
+        const codes = groups[name].filter((code) => free(code))
+        if (codes.length === 0) return null
+        return (
+          <div key={name}>
+            <h3>{w.group[name]}</h3>
+            {codes.map((code) => (
+              <Ask code={code} told={told} key={code} />
+            ))}
+          </div>
+        )
+      })}
+    </details>
+  )
+}
+
+function Ask({ code, told }: { code: MeasureCode; told: Signal<string> }) {
+  const w = back().protection
+  return (
+    <div class="msg">
+      <p>
+        <b>{w.name[code]}</b>
+      </p>
+      <p class="small">{w.what[code]}</p>
+      <div class="acts">
+        <button
+          type="button"
+          class="btn quiet"
+          aria-label={`${w.askThis}: ${w.name[code] ?? ""}`}
+          onClick={() => void ask(code).then((said) => (told.value = said))}
+        >
+          {w.askThis}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** Asks under the next number; when somebody was quicker with it, once more under the one after. */
+async function ask(code: MeasureCode, again = true): Promise<string> {
+  const mine = opened.value
+  const n = shown.value?.view.life.nextMeasure
+  const w = back()
+  if (!mine || !n) return w.failed
+  try {
+    await sendAs(mine.keys, "/api/case/acts", {
+      method: "POST",
+      ...choosing("measure.asked", { n, code }),
+    })
+  } catch (why) {
+    await loadCase().catch(() => undefined) // shown again at the next look
+    const quicker = why instanceof Declined && why.problem.fields?.includes("next-number")
+    if (quicker) return again ? ask(code, false) : w.protection.quicker
+    return w.failed
+  }
+  await loadCase().catch(() => undefined) // as above
+  return w.protection.asked
+}
