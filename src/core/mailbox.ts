@@ -30,6 +30,11 @@ export function partyRoom(number: number): PartyRoom {
   return `party-${number}`
 }
 
+/** The room of any mailbox, the reporter's being the first. */
+export function roomOf(number: number): RoomName {
+  return number === 1 ? "mailbox" : partyRoom(number)
+}
+
 /** The number of the mailbox that a room is; null for the rooms that every case has. */
 export function partyIn(room: string): number | null {
   const number = Number(/^party-([1-9]\d?)$/.exec(room)?.[1] ?? 0)

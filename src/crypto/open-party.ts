@@ -106,5 +106,6 @@ function readKey([, epoch, identity = ""]: RegExpMatchArray): CaseKey {
 
 function mustBeVersion(text: string, form: "mailbox-grant" | "mailbox" | "code"): void {
   if (text.startsWith(`# ${protocol} ${form}\n`)) return
-  throw new CannotOpen(text.startsWith("# tocsin/v") ? "unknown-version" : "damaged")
+  const other = text.startsWith("# tocsin/v") && !text.startsWith(`# ${protocol} `)
+  throw new CannotOpen(other ? "unknown-version" : "damaged")
 }

@@ -128,6 +128,12 @@ export type Tables = RehireTables & {
     sigVk: Buffer
     sealedGrant: Buffer
     madeAt: Date
+    number: Generated<number>
+    seq: Generated<number>
+    epoch: Generated<number>
+    takenAt: Generated<Date | null>
+    closedAt: Generated<Date | null>
+    closedBy: Generated<string | null>
   }
   reminder: {
     mailboxId: string
@@ -195,6 +201,7 @@ export type Tables = RehireTables & {
     parts: number
     madeAt: Date
     expiresAt: Date | null
+    party: Generated<number | null>
   }
   uploadPart: { uploadId: string; orgId: string; number: number; sha256: Buffer; bytes: string }
   // alerts
