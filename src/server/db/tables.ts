@@ -230,6 +230,45 @@ export type Tables = RehireTables & {
     missedAt: Date | null
     dropped: Generated<boolean>
   }
+  // protection
+  protectionToken: {
+    id: string
+    orgId: string
+    personId: string
+    tokenHash: Buffer
+    label: string
+    madeAt: Date
+    usedAt: Date | null
+  }
+  protectionCheck: {
+    id: string
+    orgId: string
+    byPerson: string
+    bySystem: boolean
+    kind: string
+    digest: Buffer
+    audited: boolean
+    madeAt: Date
+    releaseAt: Date
+    reviewAt: Date
+    frozenUntil: Date
+    decidedAt: Date | null
+    releasedAt: Date | null
+    answer: string | null
+    endAgreedAt: Date | null
+    endShowsAt: Date | null
+  }
+  protectionCopy: {
+    checkId: string
+    orgId: string
+    personId: string
+    sealedBytes: Buffer
+    openedAt: Date | null
+    said: string | null
+    saidAt: Date | null
+    mayEndAt: Date | null
+  }
+  // timers
   timer: {
     subject: string
     kind: string
