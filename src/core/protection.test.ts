@@ -40,15 +40,12 @@ test("the answer comes at 18:00 of the second working day after the day it was a
 
 test("the reminder is on the last morning, the review ten working days later, and no freeze lasts over 24 months", () => {
   const times = timesOf(london, at("2026-11-23T10:00:00Z"))
-  assert.deepEqual(
-    [times.remind, times.release, times.review, times.frozenUntil].map(String),
-    [
-      "2026-11-25T09:00:00Z",
-      "2026-11-25T18:00:00Z",
-      "2026-12-09T18:00:00Z",
-      "2028-11-25T18:00:00Z",
-    ],
-  )
+  assert.deepEqual([times.remind, times.release, times.review, times.frozenUntil].map(String), [
+    "2026-11-25T09:00:00Z",
+    "2026-11-25T18:00:00Z",
+    "2026-12-09T18:00:00Z",
+    "2028-11-25T18:00:00Z",
+  ])
 })
 
 const anAnswer = fc.constantFrom<CheckAnswer | null>("clear", "freeze", null)
@@ -76,7 +73,10 @@ test("an answer always leaves more than one whole day and its instants stand in 
     fc.property(anInstant, (asked) => {
       const { remind, release, review, frozenUntil } = timesOf(london, asked)
       const all = [asked, remind, release, review, frozenUntil].map((one) => one.epochMilliseconds)
-      assert.deepEqual(all, all.toSorted((a, b) => a - b))
+      assert.deepEqual(
+        all,
+        all.toSorted((a, b) => a - b),
+      )
       assert.ok(release.epochMilliseconds - asked.epochMilliseconds > 36 * 3_600_000)
     }),
   )
@@ -131,7 +131,9 @@ test("a freeze ends when two say so and everyone who said freeze is among them",
   fc.assert(
     fc.property(fc.array(fc.tuple(anAnswer, fc.boolean())), (all) => {
       const asked = all.map(([said, ends]) => one(said, ends))
-      const without = asked.map((each) => (each.said === "freeze" ? { ...each, mayEnd: false } : each))
+      const without = asked.map((each) =>
+        each.said === "freeze" ? { ...each, mayEnd: false } : each,
+      )
       if (asked.some(({ said }) => said === "freeze")) assert.ok(!mayEnd(without))
     }),
   )
