@@ -106,7 +106,7 @@ async function officerAnswers(): Promise<void> {
   await page.getByText("HR asks before it acts, and waits for your answer.").waitFor()
   await press(page, /Open and take it/)
   await page.getByRole("heading", { name: "Mailbox" }).waitFor()
-  await page.getByRole("link", { name: "Protection check", exact: true }).click()
+  await page.getByRole("link", { name: "Protection", exact: true }).click()
   const lin = page.getByRole("article", { name: /Lin Yao/ })
   await lin.getByText("gave this name as reporter").waitFor()
   await lin.getByText("Signed by Tang Rui.").waitFor()
@@ -172,5 +172,5 @@ test("whoever neither asks nor answers has no such screen", async () => {
   const { page } = amina
   await it.signIn(page, "Amina Bao")
   await page.getByRole("heading", { name: "There is nothing here" }).waitFor()
-  assert.equal(await page.getByRole("link", { name: "Protection check" }).count(), 0)
+  assert.equal(await page.getByRole("link", { name: "Protection", exact: true }).count(), 0)
 })

@@ -33,7 +33,6 @@ export const checkEn = {
     done: "Asked. Reference {ref}: write it in your own file. The answer comes on {time}.",
     nobody:
       "Nobody can check this yet: everybody who could answer is too close to it. It stays frozen until somebody from outside is added. Reference {ref}.",
-    doneTitle: "Sent",
     fault: {
       kind: "Say what is planned.",
       name: "Say whom it concerns, in one line.",
@@ -130,10 +129,8 @@ export const checkEn = {
     freezeWhy:
       "HR reads one word, on {time} and not before, and never why. A freeze is right also when reasons or papers are missing. Before the release you cannot take it back.",
     newMatch: "Something new matches. Look at it again before you clear.",
-    stale: "The answer was released meanwhile.",
-    cleared: "You said clear.",
-    froze: "You said freeze.",
     kept: "Kept. HR reads it on {time}.",
+    acts: "What you can do",
     youSaid: "You said",
     hrReads: "HR reads",
     nothingYet: "nothing yet",

@@ -34,7 +34,6 @@ export const checkZh = {
     done: "已提出。编号 {ref}，请记在您自己的档案里。答复时间：{time}。",
     nobody:
       "现在没有人可以核对：能答复的人都与此关系太近。在添加外部人员之前一直冻结。编号 {ref}。",
-    doneTitle: "已发送",
     fault: {
       kind: "请选择打算做什么。",
       name: "请用一行写明涉及谁。",
@@ -129,10 +128,8 @@ export const checkZh = {
     freezeWhy:
       "人力资源只会看到一个词，时间是 {time}，不会提前，也看不到原因。理由或材料不够时，也应该冻结。公布之前不能撤回。",
     newMatch: "出现了新的相符之处。答复“可以”之前请再看一遍。",
-    stale: "答复在此期间已经公布。",
-    cleared: "您答复了“可以”。",
-    froze: "您答复了“冻结”。",
     kept: "已保存。人力资源将在 {time} 看到。",
+    acts: "您可以",
     youSaid: "您的答复",
     hrReads: "人力资源看到的",
     nothingYet: "还没有",

@@ -46,7 +46,7 @@ export function Answered({ of, opened, at, reload }: Props) {
         read ? word[read] : `${say.nothingYet} · ${when(answerAt, now.value)}`,
     },
     {
-      head: words().keys.open,
+      head: say.acts,
       cell: (one) => <Acts of={one} at={at} onDo={(end) => setDoing({ of: one, end })} />,
     },
   ]

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks"
 import { now } from "#web/lib/clock.ts"
-import { clock, dayOf, when } from "#web/lib/times.ts"
+import { clock, isoDay, when } from "#web/lib/times.ts"
 import { fill, listed } from "#web/lib/words.ts"
 import { Button } from "#web/ui/button.tsx"
 import { Dialog } from "#web/ui/dialog.tsx"
@@ -60,15 +60,15 @@ function Word({ of, answerers, onPrint }: WordProps) {
     )
   }
   return (
-    <div class="stack tight">
-      <b>{say[answer]}</b>
+    <>
+      <b>{say[answer]}</b>{" "}
       {answer === "freeze" ? (
-        <span class="second">{fill(say.talk, { who: whoToTalkTo(answerers, say.nobody) })}</span>
+        <span class="second">{fill(say.talk, { who: whoToTalkTo(answerers, say.nobody) })} </span>
       ) : null}
       <Button kind="quiet" label={fill(say.printLabel, { ref: reference(id) })} onPress={onPrint}>
         {say.print}
       </Button>
-    </div>
+    </>
   )
 }
 
@@ -87,7 +87,7 @@ function Sheet({ of, answerers, onClose }: Omit<WordProps, "onPrint"> & { onClos
             <br />
             {`${both.asked.ref} ${reference(of.id)} · ${both.kind[of.kind]}`}
             <br />
-            {`${both.asked.day}: ${dayOf(of.answerAt)} ${clock(of.answerAt)}`}
+            {`${both.asked.day}: ${isoDay(of.answerAt)} ${clock(of.answerAt)}`}
             <br />
             {of.answer === "clear"
               ? both.asked.sheetClear

@@ -57,17 +57,20 @@ function List({ duties, at, reload, ...around }: Props) {
           ) : null,
         )}
         {waiting.length === 0 ? <p class="empty">{say.empty}</p> : <Compared hands={hands.value} />}
-        {waiting.map((one) => (
-          <Duty
-            key={one.check}
-            {...around}
-            of={one}
-            all={duties}
-            opened={known}
-            hands={hands.value}
-            reload={reload}
-          />
-        ))}
+        <ul class="card">
+          {waiting.map((one) => (
+            <li key={one.check}>
+              <Duty
+                {...around}
+                of={one}
+                all={duties}
+                opened={known}
+                hands={hands.value}
+                reload={reload}
+              />
+            </li>
+          ))}
+        </ul>
       </section>
       <Answered
         of={duties.filter((one) => !waiting.includes(one))}

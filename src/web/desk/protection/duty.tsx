@@ -42,7 +42,7 @@ export function Duty(props: Props) {
           ? null
           : say.comparing
   return (
-    <article class="card stack tight" aria-labelledby={`duty-${of.id}`}>
+    <article class="stack tight" aria-labelledby={`duty-${of.id}`}>
       <h3 id={`duty-${of.id}`}>
         {kind[of.kind]}
         {body ? ` · ${body.name}` : ""} <span class="meta">{reference(of.check)}</span>
