@@ -352,10 +352,7 @@ test("one person of HR asks at most so often a day", async () => {
     [mostChecksADay - 1],
   )
   const { answer: refused } = await ask(w)
-  assert.deepEqual(
-    [refused.status, await refused.json()],
-    [409, { problem: "not-now", fields: ["many-checks"] }],
-  )
+  assert.deepEqual([refused.status, await refused.json()], [429, { problem: "daily-limit" }])
   await w.advance("25h")
   assert.equal((await ask(w)).answer.status, 201)
 })

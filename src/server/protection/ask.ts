@@ -82,7 +82,7 @@ async function mustNotBeMany({ client, now }: Tx, by: PersonId): Promise<void> {
     text: "select count(*)::int as n from protection_check where by_person = $1 and made_at > $2",
     values: [by, after(now, -day)],
   })
-  if ((rows[0]?.n ?? 0) >= mostChecksADay) throw new Refusal("not-now", "many-checks")
+  if ((rows[0]?.n ?? 0) >= mostChecksADay) throw new Refusal("daily-limit")
 }
 
 /** Each copy is for somebody who answers now, sealed to the key that they have now. */

@@ -5,7 +5,7 @@ export const checkEn = {
   noOutside:
     "No protection officer is from outside. Ask an administrator to add one: somebody from outside has to be able to answer about everybody inside.",
   noOfficer:
-    "There is no protection officer with a key. Ask an administrator to name one. Until then people from outside or the board are asked.",
+    "There is no protection officer with a key. Ask an administrator to name one; somebody of HR cannot be it. Until then people from outside or the board are asked.",
   kind: {
     dismissal: "Dismissal",
     demotion: "Demotion",
@@ -40,7 +40,6 @@ export const checkEn = {
       reasons: "Write the reasons. An empty box cannot be checked.",
       long: "This is too long. At most {n} signs.",
     },
-    many: "You have asked 100 times within a day. Go on tomorrow. What you wrote stays here.",
     directory: "Fetching the names, so that they are searched in this browser only.",
   },
   asked: {

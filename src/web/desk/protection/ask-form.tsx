@@ -1,7 +1,6 @@
 import { useRef, useState } from "preact/hooks"
 import * as v from "valibot"
 import { checkKinds, type CheckKind } from "#core/protection.ts"
-import { Refused } from "#web/lib/api.ts"
 import { now } from "#web/lib/clock.ts"
 import { isoDay, when } from "#web/lib/times.ts"
 import { fill } from "#web/lib/words.ts"
@@ -36,7 +35,6 @@ export function AskForm({ answerers, people, onSent }: Props) {
   const { ask: say } = checkWords()
   const [written, write] = useState(nothing)
   const [faults, setFaults] = useState<Faults>({})
-  const [many, setMany] = useState(false)
   const act = useAct()
   const sealing = useSealedOnce()
   const set = (change: Partial<Written>) => {
@@ -45,24 +43,17 @@ export function AskForm({ answerers, people, onSent }: Props) {
   }
   const go = () =>
     act.run(async () => {
-      setMany(false)
       onSent(null)
       const { good, faults: found } = wantedOf(written)
       setFaults(found)
       if (!good) return focusFirstFault()
       const around = { people, answerers, me: me.value?.id ?? "" }
       const made = await sealing(JSON.stringify(written), () => sealed(good, around))
-      try {
-        const { answerAt } = await send(made)
-        const filled = { ref: reference(made.id), time: when(answerAt, now.value) }
-        onSent(fill(made.copies.length > 0 ? say.done : say.nobody, filled))
-        // What was written meanwhile is the next one, and stays.
-        write((since) => (since === written ? nothing : since))
-      } catch (why) {
-        const tooMany = why instanceof Refused && why.fields.includes("many-checks")
-        if (!tooMany) throw why
-        setMany(true)
-      }
+      const { answerAt } = await send(made)
+      const filled = { ref: reference(made.id), time: when(answerAt, now.value) }
+      onSent(fill(made.copies.length > 0 ? say.done : say.nobody, filled))
+      // What was written meanwhile is the next one, and stays.
+      write((since) => (since === written ? nothing : since))
     })
   return (
     <section class="stack" aria-labelledby="ask">
@@ -78,7 +69,6 @@ export function AskForm({ answerers, people, onSent }: Props) {
       >
         <Fields written={written} faults={faults} people={people} onSet={set} />
         {act.error ? <Banner alert>{act.error}</Banner> : null}
-        {many ? <Banner alert>{say.many}</Banner> : null}
         <div class="acts">
           <Button type="submit">{act.busy ? say.busy : say.go}</Button>
         </div>
