@@ -1,10 +1,13 @@
 import type { Generated } from "kysely"
 import type { InstructionRow } from "./instruction-row.ts"
 import type { OutboxRow } from "./outbox-row.ts"
+import type { ProtectionTables } from "./protection-tables.ts"
 import type { RehireTables, UsuallyNot } from "./rehire-tables.ts"
 
+type Beside = RehireTables & ProtectionTables
+
 /** Every table, with the feature that alone writes it. Times are Dates, ids are text. */
-export type Tables = RehireTables & {
+export type Tables = Beside & {
   installation: { secret: Buffer; vapidPublic: string; vapidPrivate: string }
   // people
   organisation: {
@@ -230,45 +233,6 @@ export type Tables = RehireTables & {
     missedAt: Date | null
     dropped: Generated<boolean>
   }
-  // protection
-  protectionToken: {
-    id: string
-    orgId: string
-    personId: string
-    tokenHash: Buffer
-    label: string
-    madeAt: Date
-    usedAt: Date | null
-  }
-  protectionCheck: {
-    id: string
-    orgId: string
-    byPerson: string
-    bySystem: boolean
-    kind: string
-    digest: Buffer
-    audited: boolean
-    madeAt: Date
-    releaseAt: Date
-    reviewAt: Date
-    frozenUntil: Date
-    decidedAt: Date | null
-    releasedAt: Date | null
-    answer: string | null
-    endAgreedAt: Date | null
-    endShowsAt: Date | null
-  }
-  protectionCopy: {
-    checkId: string
-    orgId: string
-    personId: string
-    sealedBytes: Buffer
-    openedAt: Date | null
-    said: string | null
-    saidAt: Date | null
-    mayEndAt: Date | null
-  }
-  // timers
   timer: {
     subject: string
     kind: string

@@ -105,10 +105,11 @@ function Sheet({ of, answerers, onClose }: Omit<WordProps, "onPrint"> & { onClos
   )
 }
 
-/** The officers, those from outside first in line; it never depends on what was asked. */
+/** The officers, those from outside first, and when none is from outside those of the path who are; it never depends on what was asked. */
 function whoToTalkTo(answerers: readonly Answerer[], nobody: string): string {
   const officers = answerers.filter(({ role }) => role === "officer")
-  const all = officers.length > 0 ? officers : answerers
+  const outside = officers.some((one) => one.outside) ? [] : answerers.filter((one) => one.outside)
+  const all = officers.length + outside.length > 0 ? [...officers, ...outside] : answerers
   const names = all
     .toSorted((a, b) => Number(b.outside) - Number(a.outside))
     .map(({ name }) => name)
