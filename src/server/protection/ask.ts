@@ -4,7 +4,7 @@ import { auditOneIn, isAudited, mostChecksADay, timesOf } from "#core/protection
 import { Refusal } from "#core/refusal.ts"
 import { after, day, instantOf } from "#core/time.ts"
 import { sealedCheckSize } from "#crypto/check.ts"
-import { isToOne } from "#crypto/header.ts"
+import { isToOne } from "#crypto/read-header.ts"
 import { recipientHash } from "#crypto/keys.ts"
 import type { Answerer, CheckMade, CheckView } from "#wire/protection.ts"
 import { calendarAt, placeOf } from "#server/calendar.ts"
