@@ -27,7 +27,10 @@ const table: Readonly<Record<string, Room>> = {
     rooms: ["core", "wire", "crypto", "content"],
     packages: /^(?!preact|@preact)/,
     never: [
-      [/^src\/crypto\/open(-file|-instruction)?\.ts$/, "the server cannot open what it holds"],
+      [
+        /^src\/crypto\/open(-file|-instruction|-check)?\.ts$/,
+        "the server cannot open what it holds",
+      ],
     ],
   },
   "src/web": { rooms: webRooms, packages: browser },

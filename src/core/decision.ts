@@ -11,6 +11,7 @@ export const timerKinds = [
   "failure",
   "erase",
   "recruiter-check",
+  "protection",
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 export type TimerChange = { set: TimerKind; due: Date } | { cancel: TimerKind }

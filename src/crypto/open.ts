@@ -2,6 +2,7 @@ import { Decrypter } from "age-encryption"
 import { type CaseKey, type Room, keyFor } from "./case-key.ts"
 import { CannotOpen } from "./cannot-open.ts"
 import { fromHex, fromUtf8, protocol, sha256Hex } from "./bytes.ts"
+import { hybrid, stanzaTypes } from "./read-header.ts"
 import { recipientHash, recipientOf, staffKeys } from "./keys.ts"
 import type { Manifest } from "./manifest.ts"
 import { type ObjectKind, objectKinds } from "./pad.ts"
@@ -178,19 +179,6 @@ export async function openSeed(sealed: Uint8Array, identity: string): Promise<Ui
     /^# tocsin\/v1 seed\n# seed ([0-9a-f]{64})\n(\S+)\n$/.exec(text) ?? []
   if (seed === "" || (await staffKeys(fromHex(seed))).identity !== own) throw damaged()
   return fromHex(seed)
-}
-
-const hybrid = "mlkem768x25519"
-
-/** The kinds of recipients an age header names, before anything is opened. */
-function stanzaTypes(sealed: Uint8Array): string[] {
-  const head = new TextDecoder("latin1").decode(sealed.subarray(0, 1 << 16))
-  const end = head.indexOf("\n---")
-  if (!head.startsWith("age-encryption.org/v1\n")) {
-    throw new CannotOpen(head.startsWith("age-encryption.org/") ? "unknown-version" : "damaged")
-  }
-  if (end < 0) throw damaged() // a header whose end is out of sight could hide another recipient
-  return [...head.slice(0, end).matchAll(/^-> (\S+)/gm)].map(([, type = ""]) => type)
 }
 
 function mustBeVersion(text: string, form: "object" | "grant" | "seed"): void {

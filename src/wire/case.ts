@@ -45,6 +45,7 @@ export type NowScreen = {
     | "channel-dead"
     | "one-way"
     | "mail-down"
+    | "check-waits"
   )[]
   beat: { ageMs: number; overdueMs: number }
   now: number

@@ -105,6 +105,8 @@ export type Me = {
   /** The seed sealed to the way that signed in; null when the key is not made yet. */
   sealedSeed: string | null
   channels: ChannelView[]
+  /** Whether this person asks before a dismissal, or is one of those who answer: then the screen is theirs. */
+  checks: { asks: boolean; answers: boolean }
   now: number
 }
 

@@ -23,6 +23,13 @@ const lists: [path: string, init?: RequestInit][] = [
   ["/desk/api/cases?q=e2"],
   ["/desk/api/people"],
   ["/desk/api/path"],
+  ["/desk/api/protection/duties"],
+  ["/desk/api/protection/answerers"],
+  ["/desk/api/protection/directory"],
+  ["/desk/api/protection/directory/0"],
+  ["/desk/api/protection/checks"],
+  ["/desk/api/protection/tokens"],
+  ["/hr/api/checks"],
   ["/desk/api/me"],
   ["/desk/api/recruiter-checks"],
   ["/desk/api/recruiter-checks", { method: "POST", body: JSON.stringify(guMin) }],
@@ -170,6 +177,23 @@ test("somebody of HR operations who must not see a case is shown the same instru
   assert.equal(await bytes(w, "sam", "/desk/api/instructions"), before)
 })
 
+test("to an officer and to HR, who are excluded, the check is byte for byte what it is without the case", async () => {
+  await using w = await world({ officers: ["olu"] })
+  await w.sql("update person set hr = true where name = 'ravi'")
+  await w.sql("update person set protection = true where name = 'sam'")
+  const asked = lists.filter(([path]) => path.includes("/protection/"))
+  const seen = async () => {
+    const all = []
+    for (const as of ["sam", "ravi"]) for (const one of asked) all.push(await bytes(w, as, ...one))
+    return all
+  }
+  const before = await seen()
+  assert.ok(before.filter((one) => one.startsWith("[200")).length >= 7)
+  await w.report({ excluded: ["sam", "ravi"], level: "e1" })
+  await w.advance("30m")
+  assert.deepEqual(await seen(), before)
+})
+
 test("every act on a case that is not mine answers like an act on a case that never was", async () => {
   await using w = await world()
   await w.report({ excluded: ["sam"] })
@@ -236,6 +260,9 @@ test("a transaction without an organisation sees no row, and another organisatio
       "outbox",
       "reminder",
       "instruction",
+      "protection_check",
+      "protection_copy",
+      "protection_token",
       "event",
       "organisation",
       "no_rehire",

@@ -23,6 +23,8 @@ export type Env = {
     runtime: Runtime
     org: OrgId
     me: Responder
+    /** In whose name an HR system asks; exists only behind `bySystem`. */
+    by: PersonId
     /** The code that proved itself: its locator and login key. */
     code: { readonly locator: Buffer; readonly vk: Buffer }
   }

@@ -51,8 +51,20 @@ export async function meFor(tx: Tx, id: PersonId): Promise<Me> {
     ways: await waysOf(tx, id),
     sealedSeed: null,
     channels: await channelsOf(tx, id),
+    checks: await checksOf(tx, id),
     now: tx.now.getTime(),
   }
+}
+
+/** Whether somebody asks before a dismissal, or is one of those who answer. */
+async function checksOf({ client }: Tx, id: PersonId): Promise<Me["checks"]> {
+  const { rows } = await client.query<Me["checks"]>({
+    name: "my checks",
+    text: `select p.hr as asks, (p.protection and not p.hr) or exists (select 1 from protection_copy c where c.person_id = p.id) as answers
+           from person p where p.id = $1`,
+    values: [id],
+  })
+  return rows[0] ?? { asks: false, answers: false }
 }
 
 async function keyOf({ sql }: Tx, id: PersonId, recruiter: boolean): Promise<Me["key"]> {

@@ -44,6 +44,13 @@ export const routes: readonly Route[] = [
     nav: { word: "check", key: "k" },
     whose: "recruiter",
   },
+  {
+    path: "/desk/protection",
+    load: () => import("./protection/screen.tsx"),
+    nav: { word: "protection", key: "r" },
+    for: "keyless",
+    whose: "checks",
+  },
   { path: "/desk/people/hr-systems", load: () => import("./rehire/tokens-screen.tsx") },
   { path: "/desk/people/file", load: () => import("./people/file-screen.tsx"), for: "keyless" },
   {

@@ -10,6 +10,7 @@ export const deskEn = {
     instructions: "To carry out",
     paths: "Path",
     people: "People",
+    protection: "Protection",
     me: "You",
     check: "Before you hire",
     central: "Central desk",
