@@ -9,6 +9,18 @@ import { company, press, sound } from "./desk-visit.ts"
 
 const it = company()
 
+/** Nothing scrolls sideways on the narrowest phone, in either language. */
+async function narrow(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 800 })
+  for (const other of ["zh", "en"]) {
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    assert.ok(wide <= 320, `${name} is ${wide} wide at 320 before ${other}`)
+    await page.locator("header .lang button[lang]").dispatchEvent("click")
+  }
+  if (before) await page.setViewportSize(before)
+}
+
 /** HR fills the form and sends it; answers with what is said of it. */
 async function ask(page: Page, what: string, name: string, pick: boolean): Promise<string> {
   await page.getByLabel("What is planned").selectOption({ label: what })
@@ -61,6 +73,7 @@ test("HR asks, the officer sees in their own browser whom a case protects, and H
   await inDatabase("update protection_check set audited = false")
   assert.equal(await hr.getByText(/^Answer on /).count(), 4)
   await sound(hr, "check-asked")
+  await narrow(hr, "check-asked")
   const bodies = tang.sent.join("\n")
   for (const name of ["Lin Yao", "Fang Li", "Unknown", "Su Ran", "The post of"])
     assert.ok(!bodies.includes(name), `${name} left the browser`)
@@ -96,6 +109,7 @@ test("HR asks, the officer sees in their own browser whom a case protects, and H
   await sound(hr, "check-sheet")
   await sheet.getByRole("button", { name: "Close" }).click()
   await sound(hr, "check-answers")
+  await narrow(hr, "check-answers")
 })
 
 /** Su Ran, who holds the case, compares here and answers; what she was not asked does not exist for her. */
@@ -114,6 +128,7 @@ async function officerAnswers(): Promise<void> {
   const fang = page.getByRole("article", { name: /Fang Li/ })
   await fang.getByText("No match in the one case that you opened.").waitFor()
   await sound(page, "check-duties")
+  await narrow(page, "check-duties")
   await lin.getByRole("button", { name: "Freeze" }).click()
   await sound(page, "check-freeze")
   await page.getByRole("dialog").getByRole("button", { name: "Freeze" }).click()
@@ -124,6 +139,7 @@ async function officerAnswers(): Promise<void> {
   const answered = page.getByRole("row").filter({ hasText: "Lin Yao" })
   await answered.getByText("nothing yet").waitFor()
   await sound(page, "check-answered")
+  await narrow(page, "check-answered")
   await answered.getByRole("button").waitFor({ state: "detached" })
   const bodies = su.sent.join("\n")
   for (const name of ["Lin Yao", "Fang Li", "Zhao Min"])

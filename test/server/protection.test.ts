@@ -285,6 +285,33 @@ test("nobody but HR asks and nobody but those who answer answers; to others ther
   ])
 })
 
+test("whoever becomes one of HR answers no more, and whoever has no key has nothing to answer with", async () => {
+  await using w = await protectionWorld()
+  const { id } = await ask(w)
+  const checksOf = async () =>
+    (await w.json<{ checks: { asks: boolean; answers: boolean } }>("/desk/api/me", { as: "su" }))
+      .checks
+  const warned = async () =>
+    (await w.json<{ warnings: string[] }>("/desk/api/now", { as: "su" })).warnings.includes(
+      "check-waits",
+    )
+  assert.deepEqual(await checksOf(), { asks: false, answers: true })
+  assert.ok(await warned())
+  const shown = await dutyId(w, "su", id)
+  await w.sql("update person set hr = true where name = 'su'")
+  const clear = { method: "PUT", as: "su", body: JSON.stringify({ answer: "clear" }) }
+  const path = `/desk/api/protection/duties/${shown}/answer`
+  assert.equal((await w.request(path, clear)).status, 404)
+  assert.deepEqual(await checksOf(), { asks: true, answers: false })
+  assert.ok(!(await warned()))
+  await w.sql("update person set hr = false where name = 'su'")
+  await w.sql("update keyholder set retired_at = tocsin_now() where person_id = $1", [
+    w.person("su").id,
+  ])
+  assert.equal((await w.request(path, clear)).status, 404)
+  assert.deepEqual(await checksOf(), { asks: false, answers: false })
+})
+
 test("what is not well formed is refused by its field, and nothing of it stays", async () => {
   await using w = await protectionWorld()
   const made = await sealedCheck(w)

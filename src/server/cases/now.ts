@@ -103,7 +103,7 @@ async function warnings(tx: Tx, me: PersonId): Promise<NowScreen["warnings"]> {
              exists (select 1 from channel_address where person_id = $1 and dead_at is not null) as dead,
              (select count(*) < 2 from way_in where person_id = $1 and verified_at is not null) as one_way,
              exists (select 1 from outbox where made_at > $2::timestamptz - interval '10 minutes' and channel = 'email' and text_kind <> 'reminder' and tries > 0 and why is not null) as mail,
-             exists (select 1 from protection_copy m join protection_check c on c.id = m.check_id where m.person_id = $1 and m.said is null and c.release_at > $2) as check`,
+             exists (select 1 from protection_copy m join protection_check c on c.id = m.check_id join person p on p.id = m.person_id and not p.hr where m.person_id = $1 and m.said is null and c.release_at > $2) as check`,
     values: [me, tx.now, after(tx.now, -testLasts)],
   })
   const w = rows[0]

@@ -60,7 +60,8 @@ export async function meFor(tx: Tx, id: PersonId): Promise<Me> {
 async function checksOf({ client }: Tx, id: PersonId): Promise<Me["checks"]> {
   const { rows } = await client.query<Me["checks"]>({
     name: "my checks",
-    text: `select p.hr as asks, (p.protection and not p.hr) or exists (select 1 from protection_copy c where c.person_id = p.id) as answers
+    text: `select p.hr as asks, not p.hr and exists (select 1 from keyholder k where k.person_id = p.id and k.retired_at is null)
+             and (p.protection or exists (select 1 from protection_copy c where c.person_id = p.id)) as answers
            from person p where p.id = $1`,
     values: [id],
   })

@@ -10,7 +10,7 @@ export const hrOnly: MiddlewareHandler<Env> = async (c, next) => {
   await next()
 }
 
-/** Only for those who answer: officers with a key, and whoever was asked. Stands after `signedIn`. */
+/** Only for those who answer: officers with a key, and whoever was asked; nobody of HR. Stands after `signedIn`. */
 export const answererOnly: MiddlewareHandler<Env> = async (c, next) => {
   if (!(await placeOf(c)).answers) throw new Refusal("not-found")
   await next()
@@ -45,8 +45,8 @@ async function placeOf(c: Context<Env>): Promise<{ asks: boolean; answers: boole
     const { rows } = await client.query<{ asks: boolean; answers: boolean }>({
       name: "place in checks",
       text: `select p.hr as asks,
-               exists (select 1 from keyholder k where k.person_id = p.id and k.retired_at is null)
-                 and ((p.protection and not p.hr) or exists (select 1 from protection_copy c where c.person_id = p.id)) as answers
+               not p.hr and exists (select 1 from keyholder k where k.person_id = p.id and k.retired_at is null)
+                 and (p.protection or exists (select 1 from protection_copy c where c.person_id = p.id)) as answers
              from person p where p.id = $1`,
       values: [me.id],
     })
