@@ -77,7 +77,7 @@ export async function perform(
     await claimUploads(tx, paper.uploads, idOf<CaseId>(found.id), null)
     if (paper.room === "mailbox" && by.person) await remind(tx, idOf<CaseId>(found.id))
   }
-  const decision = await doAct(tx, found, { asked, moment, life }, paper?.seq ?? null)
+  const decision = await doAct(tx, found, asked, paper?.seq ?? null, moment)
   return decision.waits
 }
 

@@ -35,10 +35,12 @@ export async function claim(tx: Tx, found: CaseRow): Promise<void> {
 export async function doAct<K extends ActKind>(
   tx: Tx,
   found: CaseRow,
-  { asked, life, moment }: { asked: Asked<K>; life: Life; moment: LifeMoment },
+  asked: Asked<K>,
   seq: number | null,
+  known?: LifeMoment,
 ): Promise<LifeDecision> {
-  const decision = decide(life, asked, moment)
+  const life = lifeOf(found)
+  const decision = decide(life, asked, known ?? (await momentFor(tx, found, life)))
   const paper = seq === null ? {} : { seq }
   const events = decision.events.map((event, at) =>
     at === 0 ? { ...event, facts: { ...event.facts, ...paper } } : event,

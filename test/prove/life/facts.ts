@@ -149,6 +149,8 @@ const makers: { readonly [K in ActKind]?: (m: Making) => ActFacts[K] | Record<st
   },
   "appeal.filed": ({ by }) => ({ ground: by.one(word.appealGrounds) }),
   "appeal.decided": ({ by }) => ({ as: by.one(word.appealResults) }),
+  "no-rehire.entered": respondent,
+  "no-rehire.erased": respondent,
   "retaliation.found": ({ by }) => ({ as: by.one(["SUBSTANTIATED", "NOT_SUBSTANTIATED"]) }),
   "check-in.answered": (m) => ({
     ...known(m, m.life.checkIns),
