@@ -12,7 +12,7 @@ import { benchWorld, type BenchWorld } from "./place.ts"
 export const life: Group = { name: "life", run }
 
 const few: Sizes = { cases: 100, open: 60, ringing: 5 }
-const many: Sizes = { cases: 100_000, open: 2000, ringing: 100 }
+const many: Sizes = { cases: 100_000, open: 2000, ringing: 5 }
 
 async function* run(): AsyncGenerator<Figure> {
   yield {

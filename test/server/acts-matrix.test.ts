@@ -44,6 +44,8 @@ const all: readonly Part[] = ["duty", ...caseRoles, "reporter", "affected"]
 function expected(part: Part, kind: ActKind, state: State, answer: string): string {
   const rule = acts[kind]
   const here: readonly State[] = rule.in
+  // Who it is comes with these by a way of its own.
+  if (kind === "no-rehire.entered" || kind === "no-rehire.erased") return "409 not-now identity"
   if (!here.includes(state)) return "409 not-now state"
   const who: readonly string[] = inState<readonly string[]>(rule.by, state) ?? []
   const is: readonly string[] =
@@ -58,8 +60,6 @@ function expected(part: Part, kind: ActKind, state: State, answer: string): stri
   const done = part === "reporter" || part === "affected" ? "204" : rule.two ? "202" : "201"
   if (guarded && (inState<readonly string[]>(rule.needs, state) ?? []).includes(answer.slice(12)))
     return answer
-  // Who it is comes with these by a way of its own.
-  if (kind === "no-rehire.entered" || kind === "no-rehire.erased") return "409 not-now identity"
   if (lacks) return "409 not-now paper"
   // Whether two must sign may lie in what is said; whoever holds no key of the case is refused by name.
   if (typeof rule.two === "function")

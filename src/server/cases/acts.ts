@@ -60,12 +60,12 @@ export async function perform(
 ): Promise<boolean> {
   const { kind, facts, paper } = doing
   const rule = acts[kind]
-  const asked = { kind, facts, by }
-  const moment = await momentFor(tx, found, life)
-  mustOpen(life, asked, moment)
   // Who it is comes with these, by a way of its own.
   if (kind === "no-rehire.entered" || kind === "no-rehire.erased")
     throw new Refusal("not-now", "identity")
+  const asked = { kind, facts, by }
+  const moment = await momentFor(tx, found, life)
+  mustOpen(life, asked, moment)
   const first = signsFirst(life, asked, moment)
   const second = !first && life.signing?.act === kind
   // What the second signer makes true is told then: only where the first one's words are already told does the second bring none.
@@ -77,7 +77,7 @@ export async function perform(
     await claimUploads(tx, paper.uploads, idOf<CaseId>(found.id), null)
     if (paper.room === "mailbox" && by.person) await remind(tx, idOf<CaseId>(found.id))
   }
-  const decision = await doAct(tx, found, asked, paper?.seq ?? null, moment)
+  const decision = await doAct(tx, found, asked, paper?.seq ?? null)
   return decision.waits
 }
 

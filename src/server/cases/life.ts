@@ -37,10 +37,9 @@ export async function doAct<K extends ActKind>(
   found: CaseRow,
   asked: Asked<K>,
   seq: number | null,
-  known?: LifeMoment,
 ): Promise<LifeDecision> {
   const life = lifeOf(found)
-  const decision = decide(life, asked, known ?? (await momentFor(tx, found, life)))
+  const decision = decide(life, asked, await momentFor(tx, found, life))
   const paper = seq === null ? {} : { seq }
   const events = decision.events.map((event, at) =>
     at === 0 ? { ...event, facts: { ...event.facts, ...paper } } : event,

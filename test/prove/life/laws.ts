@@ -1,7 +1,7 @@
 import type { LifeDecision } from "#core/life/decide.ts"
 import { moves } from "#core/life/move.ts"
 import { type Actor } from "#core/life/rule.ts"
-import { type Stand, type Step, actorOf, dayMs, isKeyholder } from "./cast.ts"
+import { type Stand, type Step, dayMs, isKeyholder } from "./cast.ts"
 import { type History, investigating, voice } from "./history.ts"
 
 /** One accepted act, with all that the laws look at. */
@@ -245,6 +245,3 @@ function isSecond({ h, step }: Taken): boolean {
     JSON.stringify(first.step.facts) === JSON.stringify(step.facts)
   )
 }
-
-/** The actor as the laws see them. */
-export const actorIn = (before: Stand, step: Step): Actor => actorOf(before, step.who)
