@@ -3,6 +3,7 @@ import { crash } from "./crash.ts"
 import { desk } from "./desk.ts"
 import { progress, rounded, type Figure, type Group } from "./figure.ts"
 import { law } from "./law.ts"
+import { life } from "./life.ts"
 import { mail } from "./mail.ts"
 import { memory } from "./memory.ts"
 import { page } from "./page.ts"
@@ -21,6 +22,7 @@ const groups: readonly Group[] = [
   timer,
   mail,
   desk,
+  life,
   shadow,
   recruiter,
   attach,

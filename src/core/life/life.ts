@@ -142,6 +142,8 @@ export type Sanction = {
 export type Allegation = {
   readonly n: number
   readonly respondent: number
+  /** When it was written: whoever is named is told and heard after that. */
+  readonly at: number
   readonly finding: Finding | null
   /** How many pieces of evidence the finding rests on. */
   readonly evidence: number
@@ -169,6 +171,10 @@ export type Remedy = {
 export type Appeal = {
   readonly state: AppealState
   readonly until: number | null
+  /** Who has used theirs: `affected`, `reporter`, `respondent 1`. */
+  readonly filed: readonly string[]
+  /** When the last one was filed. */
+  readonly at: number | null
   readonly by: "reporter" | "affected" | "respondent" | null
   readonly ground: AppealGround | null
   readonly result: AppealResult | null
@@ -198,6 +204,12 @@ export type Failure = {
   readonly answered: number | null
   readonly outcome: FailureOutcome | null
   readonly decidedAt: number | null
+}
+
+/** Before anybody can appeal. */
+export const noAppeal: Appeal = {
+  ...{ state: "NOT_OPEN", until: null, filed: [], at: null },
+  ...{ by: null, ground: null, result: null, decidedAt: null },
 }
 
 /** A case as its report comes in. */
@@ -231,14 +243,7 @@ export function newLife(state: State, began: number): Life {
     quality: null,
     remedies: [],
     told: {},
-    appeal: {
-      state: "NOT_OPEN",
-      until: null,
-      by: null,
-      ground: null,
-      result: null,
-      decidedAt: null,
-    },
+    appeal: noAppeal,
     retaliation: { state: "CLEAR", frozen: null },
     checkIns: [],
     failures: [],
