@@ -35,6 +35,7 @@ const acts = (id: string): [string, RequestInit][] => [
   [`/desk/api/cases/${id}`, {}],
   [`/desk/api/cases/${id}/objects/mailbox/1`, {}],
   [`/desk/api/cases/${id}/precedents`, {}],
+  [`/desk/api/cases/${id}/law`, {}],
   [`/desk/api/cases/${id}/parts/${"a".repeat(64)}`, {}],
   [
     `/desk/api/cases/${id}/acts`,

@@ -32,7 +32,11 @@ export const guards = {
   "law-says-so": (life, { facts }) =>
     facts["because"] === "law" || life.flags.includes("top-management"),
   reported: (life) => !["NOT_ASKED", "OFFERED", "DECLINED_FOR_NOW"].includes(life.police.state),
-  "told-first": (life, { facts }) => facts["because"] === "law" || isTold(life),
+  "police-open": (life) =>
+    ["NOT_ASKED", "OFFERED", "DECLINED_FOR_NOW"].includes(life.police.state) &&
+    life.policeLaw.excused === null,
+  "told-first": (life, { facts }) =>
+    facts["because"] === "law" ? life.policeLaw.told !== null : isTold(life),
   "wait-over": (life, { facts, by, moment }) => mayEndWait(life, facts, by.is, moment.now),
   "next-number": (life, { facts }) => facts["n"] === life.measures.length + 1,
   "measure-open": (life, { facts }) => {

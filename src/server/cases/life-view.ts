@@ -2,6 +2,7 @@ import { idOf, type PersonId } from "#core/ids.ts"
 import type { Life } from "#core/life/life.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { ReporterLife } from "#wire/report.ts"
+import { placesWith } from "#core/law-place.ts"
 import { erasesAt } from "#core/life/retention.ts"
 import { placeOf, plus } from "#server/calendar.ts"
 import { namesOf } from "#server/people/names.ts"
@@ -45,6 +46,7 @@ export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife
     promises: [...life.promises],
     police: { state: life.police.state, offered: life.police.offered.length },
     told: life.override?.told ?? null,
+    places: placesWith(place.country, life.places),
     comment: life.comment && {
       ends: life.comment.ends,
       waived: life.comment.waived.includes("affected"),

@@ -28,12 +28,12 @@ export async function onMyCase<T>(
 /** Reads a case of mine without locking it. */
 export async function readMyCase<T>(
   c: Context<Env>,
-  read: (tx: Tx, caseId: CaseId) => Promise<T>,
+  read: (tx: Tx, caseId: CaseId, mine: { readonly opened: boolean }) => Promise<T>,
 ): Promise<T> {
   const caseId = named(c)
   return atomically(c.var.runtime, c.var.org, async (tx) => {
-    await mustHold(tx, caseId, c.var.me.id)
-    return read(tx, caseId)
+    const held = await mustHold(tx, caseId, c.var.me.id)
+    return read(tx, caseId, held)
   })
 }
 

@@ -23,6 +23,7 @@ export const opensEn = {
     "Opens for somebody who does not have this part and did nothing that keeps them from it.",
   "law-says-so":
     "Opens when a law gives the case to another body, or the person named leads the company.",
+  "police-open": "Opens while the police do not know, and it is not decided.",
   reported: "Opens when the police know.",
   "told-first": "Opens when the affected person was told first.",
   "wait-over": "Opens when the police release it in writing, or after 60 days for the sponsor.",
