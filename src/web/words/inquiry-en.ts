@@ -1,6 +1,6 @@
 /** The investigation on the desk: plan, persons named, allegations, interviews, comments, findings. */
 export const inquiryEn = {
-  part: { now: "The case", inquiry: "Investigation", outcome: "Outcome" },
+  part: { now: "The case", inquiry: "Investigation", outcome: "Outcome", law: "Law" },
   parts: "Parts of the case",
   opens: "Opens when every field is filled in.",
   waits: "Signed. It waits for the second person.",

@@ -11,6 +11,7 @@ import { Hold } from "./first-hour/hold.tsx"
 import { Letters } from "./first-hour/letters.tsx"
 import { Police } from "./first-hour/police.tsx"
 import type { Closed } from "./closed.ts"
+import { LawNext } from "./law/next.tsx"
 import { measures, windows } from "./content.ts"
 import { Promises } from "./promises.tsx"
 import { limitsOf } from "./windows.ts"
@@ -35,6 +36,7 @@ export function Owing({ one, closed, begin, reload }: Props) {
       <Button kind="quiet" why={closed.plan} onPress={() => begin("plan")}>
         {say.plan.act}
       </Button>
+      <LawNext one={one} />
       <Limits one={one} />
       <Protection one={one} closed={closed} begin={begin} />
       <Button kind="quiet" why={closed.triage} onPress={() => begin("triage")}>

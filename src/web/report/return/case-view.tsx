@@ -12,6 +12,7 @@ import { CheckIn } from "./check-in.tsx"
 import { giveInsurance, loadCase, shown, type Case } from "./case.ts"
 import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
 import { Messages } from "./messages.tsx"
+import { Outside } from "./outside.tsx"
 import { opened } from "./opened.ts"
 import { Promises } from "./owed.tsx"
 import { Reminders } from "./reminders.tsx"
@@ -70,6 +71,7 @@ export function CaseView() {
         <div>
           <Acts view={now.view} />
           <Ladder view={now.view} />
+          <Outside now={now} />
           <WhoHolds view={now.view} />
           <Timeline view={now.view} />
           <Reminders reminder={now.view.reminder} />

@@ -16,6 +16,7 @@ import { base64url } from "#web/report/base64url.ts"
 import { Declined, fetched } from "#web/report/api.ts"
 import { attached, filesMember } from "#web/report/attached.ts"
 import type { Held } from "#web/report/her.ts"
+import { intervalOfCode } from "#web/report/when.ts"
 import { sendAs } from "#web/report/session.ts"
 import { membersOf } from "#web/report/sealing.ts"
 import { checkPapers, signersOf, type Checked } from "./verify.ts"
@@ -28,6 +29,8 @@ export type Opened = {
   files: FileEntry[]
   /** Whom she named in it as somebody who must not see this, by their id. */
   exclude: readonly string[]
+  /** Of the report itself: the days on which it may have happened, as instants. */
+  happened: readonly [number, number] | null
   broken: boolean
 }
 
@@ -79,7 +82,7 @@ async function openOne(
 ): Promise<Opened> {
   const mine = opened.value
   const identity = keyFor(of.checked.keys, "mailbox", one.epoch)
-  const broken = { view: one, text: "", files: [], exclude: [], broken: true }
+  const broken = { view: one, text: "", files: [], exclude: [], happened: null, broken: true }
   if (!mine || !identity) return broken
   const bytes = new Uint8Array(
     await (await sendAs(mine.keys, `/api/case/objects/${one.seq}`)).arrayBuffer(),
@@ -100,10 +103,12 @@ async function openOne(
       ? readFileList(members)
       : []
     const form = members.find((member) => member.name === "body.json")
-    const exclude = sender === mine.keys.sig.vk && form ? namedIn(fromUtf8(form.bytes)) : []
+    const own = sender === mine.keys.sig.vk && form ? fromUtf8(form.bytes) : null
     return {
       ...{ view: one, text: text ? fromUtf8(text.bytes).trim() : "" },
-      ...{ files, exclude, broken: false },
+      ...{ files, broken: false },
+      exclude: own ? namedIn(own) : [],
+      happened: own ? happenedIn(own, one.at) : null,
     }
   } catch (why) {
     if (!(why instanceof CannotOpen)) throw why
@@ -116,6 +121,15 @@ function namedIn(form: string): string[] {
   const { exclude } = JSON.parse(form) as { exclude?: string[] } // signed by her: this page wrote it
   return exclude ?? []
 }
+
+/** When it happened, as far as the report says: told as an interval, or an answer counted back from its sending. */
+function happenedIn(form: string, at: number): readonly [number, number] | null {
+  const { answers } = JSON.parse(form) as { answers?: Answers } // signed by her: this page wrote it
+  const said = answers?.i05?.codes?.[0] === "often" ? answers.i05a : answers?.i05
+  return said?.between ?? intervalOfCode(said?.codes?.[0], at) ?? null
+}
+type When = { readonly codes?: readonly string[]; readonly between?: readonly [number, number] }
+type Answers = { readonly i05?: When; readonly i05a?: When }
 
 /** Say something in the mailbox. */
 export async function say(
