@@ -5,7 +5,7 @@ import { utf8 } from "#crypto/bytes.ts"
 import { keyFor } from "#crypto/case-key.ts"
 import { signLogin } from "#crypto/login.ts"
 import { openGrant, openObject } from "#crypto/open.ts"
-import { deriveReceipt, newReceipt, type ReceiptKeys } from "#crypto/receipt.ts"
+import { deriveReceipt, newReceipt, printReceipt, type ReceiptKeys } from "#crypto/receipt.ts"
 import { packSubmission, sealObject } from "#crypto/seal.ts"
 import { recipientOf } from "#crypto/keys.ts"
 import { buildSubmission, chooseKeyholders } from "#crypto/submission.ts"
@@ -28,6 +28,8 @@ export const answers = {
 
 /** A reporter as their own browser would be. */
 export type Reporter = {
+  /** What they wrote down. */
+  readonly code: string
   readonly keys: ReceiptKeys
   readonly caseId: string
   readonly sent: Accepted
@@ -55,7 +57,8 @@ export async function report(
   const base = `http://localhost:${demo.port}`
   const { org } = await asked<Door>(`${base}/api/door`)
   const receivers = await asked<Receivers>(`${base}/api/receivers`)
-  const keys = await deriveReceipt(newReceipt(), org.id)
+  const receipt = newReceipt()
+  const keys = await deriveReceipt(receipt, org.id)
   const pool = receivers.slots.map(({ slot, tier, person, recipient, vk }) => ({
     slot,
     tier,
@@ -95,6 +98,7 @@ export async function report(
   })
   const own = { base, keys, caseId: made.caseId, mailbox: made.mailboxIdentity }
   return {
+    code: printReceipt(receipt),
     keys,
     caseId: made.caseId,
     sent,

@@ -18,7 +18,7 @@ export function Lines({ law }: { readonly law: CaseLaw }) {
         keyOf={(line) => `${line.clock} ${line.respondent}`}
         empty={say.nothing}
         columns={[
-          { head: say.heads.due, cell: (line) => <Due line={line} /> },
+          { head: say.heads.due, cell: (line) => <Due line={line} />, kind: "what" },
           { head: say.heads.what, cell: lineWords, kind: "what" },
           { head: say.heads.who, cell: ({ owner }) => lawWords().owner[owner] },
           { head: say.heads.law, cell: (line) => <From law={law} line={line} />, kind: "what" },
@@ -34,14 +34,15 @@ function Due({ line }: { readonly line: Line }) {
   const { state, done, due } = line
   const tone = state === "runs" ? "ahead" : state === "ended" ? undefined : state
   return (
-    <span class="due" data-s={tone}>
-      <time dateTime={new Date(due).toISOString()}>{dueWords(line)}</time>
-      <br />
-      <span class="meta">
+    <>
+      <span class="due" data-s={tone}>
+        <time dateTime={new Date(due).toISOString()}>{dueWords(line)}</time>
+      </span>
+      <span class="second">
         {say.states[state]}
         {done === null ? "" : `, ${fill(say.doneAt, { time: farWhen(done) })}`}
       </span>
-    </span>
+    </>
   )
 }
 

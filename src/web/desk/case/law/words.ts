@@ -1,5 +1,5 @@
 import { now } from "#web/lib/clock.ts"
-import { dayOf, when } from "#web/lib/times.ts"
+import { clock, dayOf, when } from "#web/lib/times.ts"
 import { catalogue, fill, lang } from "#web/lib/words.ts"
 import { caseLawEn } from "#web/words/case-law-en.ts"
 import { caseLawZh } from "#web/words/case-law-zh.ts"
@@ -30,7 +30,9 @@ export function dueWords({ kind, owner, due }: Pick<Line, "kind" | "owner" | "du
 
 /** A time with its year where it is more than a week away. */
 export function farWhen(at: number): string {
-  return Math.abs(at - now.value) < 6 * 86_400_000 ? when(at, now.value) : dayOf(at)
+  return Math.abs(at - now.value) < 6 * 86_400_000
+    ? when(at, now.value)
+    : `${dayOf(at)} ${clock(at)}`
 }
 
 /** The name of a law. */
