@@ -27,7 +27,7 @@ const chunks = [
   {
     name: "rest",
     priority: 2,
-    test: /src\/core\/(?!condition|refusal|question|window|when|calendar)|content:level|report\/(rest|api|attached|clock|closure|due|her|late-words|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$|report\/return\/opened|lib\/promise/,
+    test: /src\/core\/(?!condition|refusal|question|window|when|calendar|law)|content:level|report\/(rest|api|attached|clock|closure|due|her|late-words|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$|report\/return\/opened|lib\/promise/,
   },
   {
     name: "beside",
@@ -105,7 +105,9 @@ function content(): Plugin {
         "level.json": want,
         "evidence_windows.json": "windows",
       }
-      const name = names[file] ?? (want === "places" ? "places" : "numbers")
+      const ofLaw =
+        want === "places" ? "places" : want.startsWith("outside") ? "outside" : "numbers"
+      const name = names[file] ?? ofLaw
       return {
         code: `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(part(file, want)))})`,
         moduleType: "js",

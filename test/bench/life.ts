@@ -58,11 +58,14 @@ function deciding(): number {
   const person = idOf<PersonId>("ann")
   const at = Date.now()
   const stands = lived(at, person)
+  const step: LifeMoment["step"] = (_, ours, from) => ({
+    ...{ due: from + ours.amount * dayMs, basis: "product" },
+  })
   const moment: LifeMoment = {
     ...{ now: at, level: "e2", protectWithin: { amount: 2, unit: "hours" } },
     plus: (from, { amount }) => from + amount * dayMs,
     isOutside: () => false,
-    step: (_, ours, from) => ({ due: from + ours.amount * dayMs, basis: "product" }),
+    ...{ step, law: { home: "CN", owes: () => [], recount: () => [], step: () => step } },
   }
   const by = { person, is: ["duty", "lead"] as const, mailbox: null }
   const facts = { n: 60, due: at + dayMs }

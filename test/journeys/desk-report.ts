@@ -5,7 +5,13 @@ import { utf8 } from "#crypto/bytes.ts"
 import { keyFor } from "#crypto/case-key.ts"
 import { signLogin } from "#crypto/login.ts"
 import { openGrant, openObject } from "#crypto/open.ts"
-import { deriveReceipt, newReceipt, type Receipt, type ReceiptKeys } from "#crypto/receipt.ts"
+import {
+  deriveReceipt,
+  newReceipt,
+  printReceipt,
+  type Receipt,
+  type ReceiptKeys,
+} from "#crypto/receipt.ts"
 import { packSubmission, sealObject } from "#crypto/seal.ts"
 import { recipientOf } from "#crypto/keys.ts"
 import { buildSubmission, chooseKeyholders } from "#crypto/submission.ts"
@@ -28,6 +34,8 @@ export const answers = {
 
 /** A reporter as their own browser would be. */
 export type Reporter = {
+  /** What they wrote down. */
+  readonly code: string
   readonly keys: ReceiptKeys
   readonly caseId: string
   readonly sent: Accepted
@@ -103,6 +111,7 @@ export async function report(
   })
   const own = { base, keys, caseId: made.caseId, mailbox: made.mailboxIdentity }
   return {
+    code: printReceipt(code),
     keys,
     caseId: made.caseId,
     sent,

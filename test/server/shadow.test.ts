@@ -59,6 +59,7 @@ const acts = (id: string): [string, RequestInit][] => [
     `/desk/api/cases/${id}/no-rehire/erasures`,
     { method: "POST", body: JSON.stringify({ n: 1, reference: "0123456789ABCDEF" }) },
   ],
+  [`/desk/api/cases/${id}/law`, {}],
   [`/desk/api/cases/${id}/parts/${"a".repeat(64)}`, {}],
   [
     `/desk/api/cases/${id}/acts`,

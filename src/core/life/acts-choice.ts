@@ -49,7 +49,8 @@ export const choiceActs: Rules<Kinds> = {
     hers: true,
     does: ({ police }, { facts }) => ({
       life: { police: { ...police, state: facts.as } },
-      drops: facts.as === "REPORTED_BY_AFFECTED" ? offers : [],
+      // Once the police know, nobody else has to tell them.
+      drops: facts.as === "REPORTED_BY_AFFECTED" ? [...offers, "duty:police-report"] : [],
     }),
   },
   "police.reported": {

@@ -158,10 +158,14 @@ export const inquiryActs: Rules<Kinds> = {
     hers: true,
     does: (_, { moment }) => {
       const ends = moment.step("comment", days(5), moment.now)
+      const own = { due: moment.plus(ends.due, days(5)), basis: ends.basis }
+      // A law may want the report sooner; where it comes to the same, our own rule is named.
+      const report = moment.step("report", days(10), moment.now)
+      const findings = report.basis !== "product" && report.due < own.due ? report : own
       return {
         life: { comment: { opened: moment.now, ends: ends.due, waived: [], made: [] } },
         keeps: ["duty:inquiry"],
-        owes: [{ kind: "duty:findings", due: moment.plus(ends.due, days(5)), basis: ends.basis }],
+        owes: [{ kind: "duty:findings", ...findings }],
       }
     },
   },

@@ -135,7 +135,7 @@ export const outcomeActs: Rules<Kinds> = {
             until: moment.step("appeal-window", days(10), moment.now).due,
           },
         },
-        keeps: ["duty:decision", "outcome"],
+        keeps: ["duty:decision", "duty:feedback", "outcome"],
         drops: gone.map(({ n }) => `duty:check-in-${n}` as const),
         owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }, ...again.owes],
       }

@@ -7,6 +7,7 @@ import { checkInActs, checkInsFrom } from "./acts-check-in.ts"
 import { failureActs, failuresOf } from "./acts-failure.ts"
 import { choiceActs } from "./acts-choice.ts"
 import { inquiryActs } from "./acts-inquiry.ts"
+import { lawActs } from "./acts-law.ts"
 import { measureActs } from "./acts-measures.ts"
 import { outcomeActs } from "./acts-outcome.ts"
 import { responseActs, sortedBy } from "./acts-response.ts"
@@ -28,6 +29,7 @@ export const acts: { readonly [K in ActKind]: Rule<K> } = {
   ...checkInActs,
   ...failureActs,
   ...afterActs,
+  ...lawActs,
 }
 
 /** What an act changes; the server writes all of it in one transaction or none. */
@@ -119,7 +121,12 @@ export function claimed(life: Life, moment: LifeMoment): LifeDecision {
   return {
     ...unchanged(next),
     events: [{ kind: "state.changed", facts: { from: life.state, to } }],
-    owes: [...arriving(next, moment), ...offersDue(next, moment), ...owes],
+    owes: [
+      ...arriving(next, moment),
+      ...offersDue(next, moment),
+      ...moment.law.owes(life.places),
+      ...owes,
+    ],
   }
 }
 

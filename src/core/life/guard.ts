@@ -38,8 +38,10 @@ export const guards = {
     life.roles.some(({ role, person }) => role === facts["role"] && person === facts["person"]),
   reported: (life) => isReported(life.police.state),
   "not-reported": (life) => !isReported(life.police.state),
+  "police-open": (life) => !isReported(life.police.state) && life.policeLaw.excused === null,
   "police-further": (_, { facts }) => isReported(facts["to"]),
-  "told-first": (life, { facts }) => facts["because"] === "law" || isTold(life),
+  "told-first": (life, { facts }) =>
+    facts["because"] === "law" ? life.policeLaw.told !== null : isTold(life),
   "wait-over": (life, { facts, by, moment }) => mayEndWait(life, facts, by.is, moment.now),
   ...measureGuards,
   ...partyGuards,

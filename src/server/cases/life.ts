@@ -9,6 +9,7 @@ import { alertOf, openAlertsOf } from "#server/alerts/find.ts"
 import { save } from "#server/alerts/save.ts"
 import { plus, placeOf } from "#server/calendar.ts"
 import { record } from "#server/events.ts"
+import { lawMomentFor, placesOf } from "./law-moment.ts"
 import { planErasure } from "./plan-erasure.ts"
 import { lawAt, targets } from "#server/law.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -100,7 +101,8 @@ export async function momentFor(
     plus: ends,
     protectWithin: targets[found.level].protect,
     isOutside: (person) => outside.has(person),
-    step: stepIn(lawAt([place], life, tx.now)),
+    step: stepIn(lawAt(placesOf(place, life.places), life, tx.now)),
+    law: await lawMomentFor(tx, found, { life, home: place }),
   }
 }
 

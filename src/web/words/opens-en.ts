@@ -26,6 +26,7 @@ export const opensEn = {
     "Opens for somebody who does not have this part and did nothing that keeps them from it.",
   "law-says-so":
     "Opens when a law gives the case to another body, or the person named leads the company.",
+  "police-open": "Opens while the police do not know, and it is not decided.",
   reported: "Opens when the police know.",
   "not-reported": "Opens while the police do not know of it.",
   "police-further": "Opens for a step that the police take after they know.",

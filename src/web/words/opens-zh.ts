@@ -23,6 +23,7 @@ export const opensZh = {
   "role-held": "只能用于承担这一角色的人。",
   "role-free": "只能交给尚未承担、且没有做过与之冲突的事的人。",
   "law-says-so": "法律规定由其他机构处理，或被举报人是公司最高层时可以操作。",
+  "police-open": "警方还不知道、也还没有作出决定时可用。",
   reported: "警方得知之后可以操作。",
   "not-reported": "警方尚未得知时可以操作。",
   "police-further": "只能记录警方得知之后的进展。",

@@ -68,10 +68,24 @@ export function newStand(level: LifeMoment["level"]): Stand {
 export function momentOf({ now, level }: Pick<Stand, "now" | "level">): LifeMoment {
   const days = (from: number, { amount, unit }: { amount: number; unit: string }) =>
     from + amount * (unit === "minutes" ? dayMs / 1440 : unit === "hours" ? dayMs / 24 : dayMs)
+  const step: LifeMoment["step"] = (_, ours, from) => ({ due: days(from, ours), basis: "product" })
   return {
     ...{ now, level, plus: days, protectWithin: { amount: 2, unit: "hours" } as const },
     isOutside: (person) => outside.some((who) => who === person),
-    step: (_, ours, from) => ({ due: days(from, ours), basis: "product" }),
+    step,
+    law: {
+      home: "CN",
+      owes: (places) =>
+        places.includes("SG")
+          ? [{ kind: "duty:police-report", due: now + dayMs, basis: "SG.s424" }]
+          : [],
+      recount: () => [],
+      // Abroad every window is longer by as much again.
+      step: (places) => (_, ours, from) => ({
+        due: days(from, ours) + (places.length > 0 ? days(0, ours) : 0),
+        basis: "law",
+      }),
+    },
   }
 }
 

@@ -58,6 +58,8 @@ const makers: { readonly [K in ActKind]?: (m: Making) => ActFacts[K] | Record<st
           ]
         : some(by, word.flags, 8),
   }),
+  "law.applies": ({ by }) => ({ countries: some(by, ["CN", "SG", "IN"]) }),
+  "police.not-reported": () => ({ because: "reasonable-excuse" }),
   "card.ticked": () => ({ item: "e1.1", as: "done" }),
   "role.given": ({ by }) => ({ role: by.one(caseRoles), person: person(by) }),
   "role.ended": ({ by, life }) =>

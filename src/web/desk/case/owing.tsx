@@ -12,6 +12,7 @@ import { Letters } from "./first-hour/letters.tsx"
 import { Police } from "./first-hour/police.tsx"
 import type { Closed } from "./closed.ts"
 import { windows } from "./content.ts"
+import { LawNext } from "./law/next.tsx"
 import { Promises } from "./promises.tsx"
 import { Protection } from "./protection/protection.tsx"
 import { limitsOf } from "./windows.ts"
@@ -36,6 +37,7 @@ export function Owing({ one, closed, begin, reload }: Props) {
       <Button kind="quiet" why={closed.plan} onPress={() => begin("plan")}>
         {say.plan.act}
       </Button>
+      <LawNext one={one} />
       <Limits one={one} />
       <Protection one={one} closed={closed} begin={begin} reload={reload} />
       <Button kind="quiet" why={closed.triage} onPress={() => begin("triage")}>

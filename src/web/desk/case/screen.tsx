@@ -15,6 +15,7 @@ import { withCalendar } from "./calendar.ts"
 import { closedBy } from "./closed.ts"
 import { Head } from "./head.tsx"
 import { Inquiry } from "./inquiry/screen.tsx"
+import { Law } from "./law/screen.tsx"
 import { Mailbox } from "./mailbox.tsx"
 import { Outcome } from "./outcome/screen.tsx"
 import { measureWords } from "./protection/words.ts"
@@ -78,6 +79,7 @@ function Shown({ one, part, reload }: ShownProps) {
       {one.papers && part === "inquiry" ? <Inquiry one={one} reload={reload} /> : null}
       {one.papers && part === "outcome" ? <Outcome one={one} reload={reload} /> : null}
       {one.papers && part === "after" ? <After one={one} reload={reload} /> : null}
+      {one.papers && part === "law" ? <Law one={one} reload={reload} /> : null}
       {one.papers && part === "now" ? (
         <div class="cols">
           <section id="col-1" tabIndex={-1} class="stack" aria-label={say.cols.owed}>
