@@ -55,16 +55,18 @@ export const wav: Uint8Array<ArrayBuffer> = (() => {
   )
 })()
 
-/** One page with a line of text and, for whoever would run it, a script, a link and a form that sends itself. */
-export const pdf: Uint8Array<ArrayBuffer> = (() => {
-  const stream = "BT /F1 24 Tf 40 120 Td (Room 1402) Tj ET"
+/** A PDF of one page with one font and, if wanted, a script, a link and a form that sends itself. */
+function onePage(stream: string, font: readonly string[], wild = false): Uint8Array<ArrayBuffer> {
+  const run =
+    "/OpenAction << /S /JavaScript /JS (app.alert\\('run'\\); this.submitForm\\('http://127.0.0.1:9/form'\\);) >>"
+  const link =
+    "/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 300 200] /A << /S /URI /URI (http://127.0.0.1:9/link) >> >>]"
   const objects = [
-    "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\('run'\\); this.submitForm\\('http://127.0.0.1:9/form'\\);) >> >>",
+    `<< /Type /Catalog /Pages 2 0 R ${wild ? run : ""} >>`,
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> /Annots [6 0 R] >>",
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> ${wild ? link : ""} >>`,
     `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
-    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    "<< /Type /Annot /Subtype /Link /Rect [0 0 300 200] /A << /S /URI /URI (http://127.0.0.1:9/link) >> >>",
+    ...font,
   ]
   let text = "%PDF-1.4\n"
   const places = objects.map((object, at) => {
@@ -73,9 +75,27 @@ export const pdf: Uint8Array<ArrayBuffer> = (() => {
     return place
   })
   const table = places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")
-  const end = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`
-  return bytes(`${text}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}${end}`)
-})()
+  const size = objects.length + 1
+  const end = `trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`
+  return bytes(`${text}xref\n0 ${size}\n0000000000 65535 f \n${table}${end}`)
+}
+
+/** A line of text with, for whoever would run it, a script, a link and a form. */
+export const pdf: Uint8Array<ArrayBuffer> = onePage(
+  "BT /F1 24 Tf 40 120 Td (Room 1402) Tj ET",
+  ["<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"],
+  true,
+)
+
+/** 你好 in a font that the file names and does not bring, as many Chinese programs write it. */
+export const chinesePdf: Uint8Array<ArrayBuffer> = onePage(
+  "BT /F1 48 Tf 40 90 Td <4F60597D> Tj ET",
+  [
+    "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 7 0 R /DW 1000 >>",
+    "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>",
+  ],
+)
 
 export const whatsapp = [
   "05/11/2026, 22:31 - Messages and calls are end-to-end encrypted.",

@@ -33,12 +33,7 @@ export function Mailbox({ one, closed, reload }: Props) {
       <div class="thread" role="log" aria-label={mail.title}>
         {thread.length === 0 ? <p class="empty">{mail.empty}</p> : null}
         {thread.map((said) => (
-          <Message
-            key={said.view.sha256}
-            said={said}
-            one={one}
-            fresh={fresh.has(said.view.sha256)}
-          />
+          <Message key={said.view.sha256} said={said} fresh={fresh.has(said.view.sha256)} />
         ))}
       </div>
       <Composer one={one} closed={closed} reload={reload} />
@@ -47,8 +42,8 @@ export function Mailbox({ one, closed, reload }: Props) {
   )
 }
 
-type MessageProps = { readonly said: Said; readonly one: Case; readonly fresh: boolean }
-function Message({ said, one, fresh }: MessageProps) {
+type MessageProps = { readonly said: Said; readonly fresh: boolean }
+function Message({ said, fresh }: MessageProps) {
   const { mail } = caseWords()
   const { view, text, fault } = said
   const mine = view.by !== null && view.by === me.value?.name
@@ -71,7 +66,7 @@ function Message({ said, one, fresh }: MessageProps) {
           {text}
         </p>
       )}
-      <Files of={said} one={one} />
+      <Files of={said} />
       {view.by === null || view.room === "desk" ? null : (
         <p class="meta">
           {view.readAt === null
@@ -121,7 +116,7 @@ function Notes({ one, closed, reload }: Props) {
       </h2>
       {written.length === 0 ? <p class="empty">{notes.empty}</p> : null}
       {written.map((said) => (
-        <Message key={said.view.sha256} said={said} one={one} fresh={false} />
+        <Message key={said.view.sha256} said={said} fresh={false} />
       ))}
       <form
         class="stack"

@@ -4,6 +4,7 @@ import { Loading } from "#web/desk/loading.tsx"
 import { go, type ScreenProps } from "#web/desk/router.ts"
 import { words } from "#web/desk/say.ts"
 import { useShortcuts } from "#web/desk/shortcuts.ts"
+import { Looking } from "#web/desk/evidence/looking.tsx"
 import { Banner } from "#web/ui/banner.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import type { ActName } from "./act-props.ts"
@@ -78,6 +79,7 @@ function Shown({ one, reload }: { readonly one: Case; readonly reload: () => voi
           <Mailbox one={one} closed={closed} reload={reload} />
         </div>
       ) : null}
+      <Looking one={one} />
       {act ? <ActDialog name={act} one={one} reload={reload} onClose={() => begin(null)} /> : null}
     </>
   )

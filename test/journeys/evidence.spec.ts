@@ -1,0 +1,134 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import type { Page } from "playwright-core"
+import * as sample from "../core/file-samples.ts"
+import { report } from "./desk-report.ts"
+import { company, press, sound } from "./desk-visit.ts"
+
+const it = company()
+
+const files = [
+  { name: "IMG_0411.jpg", type: "image/jpeg", bytes: sample.jpeg },
+  { name: "letter.pdf", type: "application/pdf", bytes: sample.pdf },
+  { name: "函.pdf", type: "application/pdf", bytes: sample.chinesePdf },
+  { name: "WhatsApp Chat.txt", type: "text/plain", bytes: sample.utf8(sample.whatsapp) },
+  { name: "voice.wav", type: "audio/wav", bytes: sample.wav },
+  { name: "旧记录.txt", type: "text/plain", bytes: sample.gb18030 },
+  { name: "holiday.jpg", type: "image/jpeg", bytes: sample.program },
+  { name: "note.txt", type: "text/plain", bytes: sample.utf8("<html><script>x()</script></html>") },
+  { name: "scan.pdf", type: "application/pdf", bytes: sample.png },
+]
+
+test("evidence is looked at without running, following or fetching anything in it", async () => {
+  const reporter = await report(it.demo, { level: "e4" })
+  await reporter.write("What I have.", undefined, files)
+  await using amina = await it.visit("/desk/cases")
+  const { page } = amina
+  await openCase(page)
+  const asked: string[] = []
+  page.on("request", (request) => asked.push(request.url()))
+  const dialog = page.getByRole("dialog")
+  const look = async (name: string) => {
+    await press(page, `Look at it: ${name}`)
+    await dialog.getByText("SHA-256").waitFor()
+  }
+
+  await look("IMG_0411.jpg")
+  await dialog.locator('canvas[data-drawn="true"]').waitFor()
+  await dialog.getByText("8 × 6").waitFor()
+  await sound(page, "evidence-picture")
+  await page.keyboard.press("Escape")
+  await dialog.waitFor({ state: "detached" })
+
+  await look("letter.pdf")
+  await dialog.locator('canvas[data-drawn="true"]').waitFor()
+  assert.ok(await inked(page), "the page's text is drawn")
+  await dialog.getByText("Words on this page").click()
+  await dialog.getByText("Room 1402").waitFor()
+  await sound(page, "evidence-pdf")
+  assert.equal(await dialog.locator("a, iframe, embed, object, form, img").count(), 0)
+  await page.keyboard.press("Escape")
+
+  await look("函.pdf")
+  await dialog.locator('canvas[data-drawn="true"]').waitFor()
+  assert.ok(await inked(page), "letters that the file does not bring are this device's own")
+  await dialog.getByText("Words on this page").click()
+  await dialog.getByText("你好").waitFor()
+  await page.keyboard.press("Escape")
+
+  await look("WhatsApp Chat.txt")
+  await dialog.getByRole("cell", { name: "Li Na" }).waitFor()
+  await dialog.getByRole("cell", { name: "<script>alert(1)</script>" }).waitFor()
+  await sound(page, "evidence-chat")
+  await page.keyboard.press("Escape")
+
+  await look("旧记录.txt")
+  await dialog.getByText("你好，世界").waitFor()
+  await page.keyboard.press("Escape")
+
+  await look("voice.wav")
+  const audio = dialog.locator("audio")
+  await page.waitForFunction(() => (document.querySelector("audio")?.readyState ?? 0) > 0)
+  assert.equal(await audio.evaluate((one: HTMLAudioElement) => one.paused), true, "never by itself")
+  const blob = (await audio.getAttribute("src")) ?? ""
+  assert.match(blob, /^blob:/)
+  await sound(page, "evidence-sound")
+  await page.keyboard.press("Escape")
+  await dialog.waitFor({ state: "detached" })
+  assert.equal(await fetched(page, blob), false, "the address is gone with the window")
+
+  await look("holiday.jpg")
+  await dialog.getByText("says that it is a picture. Its bytes say that it is a program.").waitFor()
+  await dialog.getByText("This is a program.").waitFor()
+  assert.equal(await dialog.locator("canvas").count(), 0)
+  await dialog.getByRole("button", { name: "Save this file" }).click()
+  await dialog.getByText("It is saved as holiday.jpg.bin").waitFor()
+  await sound(page, "evidence-lie")
+  await page.keyboard.press("Escape")
+
+  await look("note.txt")
+  await dialog.getByText("Its bytes say that it is a web page.").waitFor()
+  await page.keyboard.press("Escape")
+  await look("scan.pdf")
+  await dialog.getByRole("button", { name: "Show it as a picture" }).click()
+  await dialog.locator('canvas[data-drawn="true"]').waitFor()
+
+  const own = new RegExp(
+    `^blob:|^${it.base}/(desk/api/cases/[0-9a-f]{32}(/parts/[0-9a-f]{64})?$|desk/api/(events|now|cases)|assets/)`,
+  )
+  assert.deepEqual(
+    asked.filter((url) => !own.test(url)),
+    [],
+    "nothing is asked for but the sealed parts",
+  )
+  await page.evaluate(() => new BroadcastChannel("tocsin-desk").postMessage("lock"))
+  await dialog.waitFor({ state: "detached" })
+})
+
+async function openCase(page: Page): Promise<void> {
+  await it.signIn(page, "Amina Bao")
+  const row = page.getByRole("row").filter({ has: page.getByText("e4", { exact: true }) })
+  await row.getByRole("link").first().click()
+  await press(page, "Open and take it")
+  await page.getByRole("heading", { name: "Mailbox" }).waitFor()
+}
+
+/** Whether anything but white paper is on the canvas. */
+const inked = (page: Page) =>
+  page.evaluate(() => {
+    const canvas = document.querySelector("canvas")
+    const pixels =
+      canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+    return pixels.some((value, at) => at % 4 < 3 && value < 100)
+  })
+
+const fetched = (page: Page, url: string) =>
+  page.evaluate(
+    (address) =>
+      new Promise<boolean>((done) => {
+        const audio = new Audio(address)
+        audio.addEventListener("loadedmetadata", () => done(true))
+        audio.addEventListener("error", () => done(false))
+      }),
+    url,
+  )
