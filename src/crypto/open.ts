@@ -41,6 +41,8 @@ export async function openAge(
 export type OpenedObject = ObjectPlace & {
   readonly sender: VerifyKey
   readonly members: readonly Entry[]
+  /** `meta.txt` and its signature, for whoever hands the object on to be checked without us. */
+  readonly signed: readonly [meta: Entry, signature: Entry]
 }
 
 /** What the reader already knows about an object; an object that says otherwise does not open. */
@@ -72,7 +74,7 @@ export async function openObject(
     if (!verifyText(object.sender, namespaces.object, meta.bytes, said)) throw damaged()
     const lines = rest.map(({ name, bytes }) => `${sha256Hex(bytes)}  ${name}\n`).join("")
     if (to !== mine || lines !== listed || !isExpected(object, expect)) throw damaged()
-    return { ...object, members: rest }
+    return { ...object, members: rest, signed: [meta, signature] }
   })
 }
 

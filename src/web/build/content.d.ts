@@ -54,3 +54,7 @@ declare module "*.css?url" {
   const href: string
   export default href
 }
+declare module "*?raw" {
+  const text: string
+  export default text
+}
