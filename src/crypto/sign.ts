@@ -15,7 +15,6 @@ export const namespaces = {
   opening: "tocsin-opening-v1",
   login: "tocsin-login-v1",
   trial: "tocsin-trial-v1",
-  export: "tocsin-export-v1",
 } as const
 export type Namespace = (typeof namespaces)[keyof typeof namespaces]
 

@@ -18,19 +18,16 @@ export function writeTar(entries: readonly Entry[]): Uint8Array {
     bytes,
     new Uint8Array(-bytes.length & (block - 1)),
   ])
-  return joined(...parts, tarEnd)
+  return joined(...parts, new Uint8Array(2 * block))
 }
 
-/** The same for files that are too large to be held twice: their header, themselves, and what fills the last block. */
+/** The same for files too large to be held twice: what stands before one, and what fills its last block. Two empty blocks end it. */
 export function tarPieces(
   name: string,
   size: number,
 ): readonly [head: Uint8Array, tail: Uint8Array] {
   return [header(name, size), new Uint8Array(-size & (block - 1))]
 }
-
-/** The two empty blocks that end a tar. */
-export const tarEnd: Uint8Array = new Uint8Array(2 * block)
 
 /** The files of a tar that is written exactly as `writeTar` writes it, with any number of empty blocks behind. */
 export function readTar(tar: Uint8Array, bounds: TarBounds): Entry[] {

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict"
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { test } from "node:test"
+import { openAge } from "#crypto/open.ts"
 import type { Page } from "playwright-core"
 import * as sample from "../core/file-samples.ts"
 import { report } from "./desk-report.ts"
@@ -105,9 +110,78 @@ test("evidence is looked at without running, following or fetching anything in i
   await dialog.waitFor({ state: "detached" })
 })
 
-async function openCase(page: Page): Promise<void> {
+test("the register, uncertain times, custody and an export that checks out", async () => {
+  const reporter = await report(it.demo, { level: "e3" })
+  await reporter.write("What I have.", undefined, files.slice(0, 4))
+  await using amina = await it.visit("/desk/cases")
+  const { page } = amina
+  await openCase(page, "e3")
+  await page.locator("#main").focus()
+  await page.keyboard.press("v")
+  await page.getByRole("heading", { name: "Register" }).waitFor()
+  await page.getByRole("cell", { name: "What was reported" }).waitFor()
+  await page.getByText("4 pieces").waitFor()
+
+  const dialog = page.getByRole("dialog")
+  await press(page, "When was it made? E1")
+  await dialog.getByLabel("Not before").fill("2026-11-05T22:30")
+  await dialog.getByLabel("Not after").fill("2026-11-05T21:00")
+  await dialog.getByText("The second time is before the first.").waitFor()
+  await dialog.getByLabel("Not after").fill("2026-11-05T23:15")
+  await dialog.getByLabel("Who or what says so").fill("the hotel's door log")
+  await sound(page, "evidence-when")
+  await press(page, "Keep this")
+  await page.getByText("Kept. It stands on the timeline of uncertain times.").waitFor()
+  await page.getByText("certainly before").waitFor()
+
+  await press(page, "Handed over: E2")
+  await dialog.getByLabel("To", { exact: true }).fill("Officer Liang, badge 4711")
+  await dialog.getByLabel("Purpose").fill("investigation")
+  await sound(page, "evidence-custody")
+  await press(page, "Keep the row")
+  await page.getByRole("cell", { name: "Officer Liang, badge 4711" }).waitFor()
+  await sound(page, "evidence-register")
+
+  await page.locator("#main").focus()
+  await page.keyboard.press("j")
+  await page.keyboard.press("Enter")
+  await dialog.locator('canvas[data-drawn="true"]').waitFor()
+  await page.keyboard.press("Escape")
+
+  await page.getByLabel("To whom").fill("District police")
+  await page.getByLabel("What for").fill("criminal complaint")
+  const coming = page.waitForEvent("download", { timeout: 60_000 })
+  await press(page, "Make the export")
+  const saved = await (await coming).path()
+  const words = (await page.locator(".hash[translate]").textContent()) ?? ""
+  assert.equal(words.split(" ").length, 12)
+  await sound(page, "evidence-export")
+  await page.getByRole("cell", { name: "District police" }).waitFor()
+  const folder = await unpacked(saved, words)
+  const run = spawnSync("sh", [join(folder, "verify.sh")], { encoding: "utf8" })
+  assert.equal(run.status, 0, run.stderr)
+  assert.match(run.stdout, /4 files\. All of it checks out/)
+  const csv = readFileSync(join(folder, "register.csv"), "utf8")
+  assert.match(csv, /E1,Picture \(JPEG\),,IMG_0411\.jpg,as it was,,Reporter/)
+  assert.match(
+    readFileSync(join(folder, "custody.csv"), "utf8"),
+    /E2,Amina Bao,"Officer Liang, badge 4711"/,
+  )
+  assert.deepEqual(readFileSync(join(folder, "file/E2-letter.pdf")), Buffer.from(sample.pdf))
+  rmSync(folder, { recursive: true })
+})
+
+async function unpacked(file: string, words: string): Promise<string> {
+  const tar = await openAge({ passphrases: [words] }, new Uint8Array(readFileSync(file)))
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-export-"))
+  const { status, stderr } = spawnSync("tar", ["-xf", "-", "-C", folder], { input: tar })
+  assert.equal(status, 0, String(stderr))
+  return folder
+}
+
+async function openCase(page: Page, level = "e4"): Promise<void> {
   await it.signIn(page, "Amina Bao")
-  const row = page.getByRole("row").filter({ has: page.getByText("e4", { exact: true }) })
+  const row = page.getByRole("row").filter({ has: page.getByText(level, { exact: true }) })
   await row.getByRole("link").first().click()
   await press(page, "Open and take it")
   await page.getByRole("heading", { name: "Mailbox" }).waitFor()

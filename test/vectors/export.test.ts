@@ -8,7 +8,14 @@ import { fileURLToPath } from "node:url"
 import { sha256Hex, utf8 } from "#crypto/bytes.ts"
 import { type CaseKey, keyFor } from "#crypto/case-key.ts"
 import { rollDesk } from "#crypto/epoch.ts"
-import { type ExportObject, packExport, piece, sealExportTo, sealToWords } from "#crypto/export.ts"
+import {
+  type ExportObject,
+  exportNamespace,
+  packExport,
+  piece,
+  sealExportTo,
+  sealToWords,
+} from "#crypto/export.ts"
 import { fileList, sealFile } from "#crypto/file.ts"
 import { recipientOf, staffKeys } from "#crypto/keys.ts"
 import { openAge, openGrant, openObject } from "#crypto/open.ts"
@@ -202,7 +209,7 @@ async function tampered(
       .map((name) => `${sha256Hex(readFileSync(join(folder, name)))}  ${name}\n`)
       .join("")
     writeFileSync(join(folder, "SHA256SUMS"), sums)
-    writeFileSync(join(folder, "SHA256SUMS.sig"), await signText(by, namespaces.export, utf8(sums)))
+    writeFileSync(join(folder, "SHA256SUMS.sig"), await signText(by, exportNamespace, utf8(sums)))
   }
   return check(folder)
 }
@@ -260,7 +267,7 @@ test("whatever somebody changed on the way is found", { skip }, async () => {
   assert.match((await tampered((at) => writeFileSync(at("more.txt"), "x"))).stderr, /nobody listed/)
   const foreign = await tampered(async (at) => {
     const sums = readFileSync(at("SHA256SUMS"))
-    writeFileSync(at("SHA256SUMS.sig"), await signText(stranger, namespaces.export, sums))
+    writeFileSync(at("SHA256SUMS.sig"), await signText(stranger, exportNamespace, sums))
   })
   assert.match(foreign.stderr, /signature of SHA256SUMS/)
 })

@@ -13,6 +13,7 @@ export const routes: readonly Route[] = [
     nav: { word: "cases", key: "c" },
   },
   { path: "/desk/cases/:id", load: () => import("./case/screen.tsx") },
+  { path: "/desk/cases/:id/evidence", load: () => import("./evidence/screen.tsx") },
   {
     path: "/desk/paths",
     load: () => import("./paths/screen.tsx"),

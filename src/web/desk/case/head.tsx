@@ -2,6 +2,7 @@ import { now } from "#web/lib/clock.ts"
 import { clockSeconds, when } from "#web/lib/times.ts"
 import { fill } from "#web/lib/words.ts"
 import { Button } from "#web/ui/button.tsx"
+import { evidenceWords } from "#web/desk/evidence/words.ts"
 import { Level, listWords, shortId } from "#web/desk/parts.tsx"
 import type { ActName } from "./act-props.ts"
 import type { Case } from "./case.ts"
@@ -37,6 +38,11 @@ export function Head({ one, closed, begin }: Props) {
             : ""}
       </span>
       <span class="acts end">
+        {one.papers ? (
+          <a href={`/desk/cases/${one.id}/evidence`}>
+            <kbd aria-hidden="true">v</kbd> {evidenceWords().register.open}
+          </a>
+        ) : null}
         <HeadButton kind="quiet" cap="x" why={closed.hand} onPress={() => begin("hand")}>
           {say.hand.act}
         </HeadButton>

@@ -4,6 +4,7 @@ import { Loading } from "#web/desk/loading.tsx"
 import { go, type ScreenProps } from "#web/desk/router.ts"
 import { words } from "#web/desk/say.ts"
 import { useShortcuts } from "#web/desk/shortcuts.ts"
+import { evidenceWords } from "#web/desk/evidence/words.ts"
 import { Looking } from "#web/desk/evidence/looking.tsx"
 import { Banner } from "#web/ui/banner.tsx"
 import { toast } from "#web/ui/toast.tsx"
@@ -53,6 +54,11 @@ function Shown({ one, reload }: { readonly one: Case; readonly reload: () => voi
     { key: "m", label: say.measures.order, act: start("measure") },
     { key: "x", label: say.hand.act, act: start("hand") },
     { key: "r", label: say.level.raise, act: start("raise") },
+    {
+      key: "v",
+      label: evidenceWords().register.open,
+      act: () => go(`/desk/cases/${one.id}/evidence`),
+    },
     { key: "1", label: say.cols.owed, act: () => column(1), quiet: true },
     { key: "2", label: say.cols.told, act: () => column(2), quiet: true },
     { key: "3", label: say.cols.mail, act: () => column(3), quiet: true },
