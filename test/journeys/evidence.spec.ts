@@ -148,6 +148,48 @@ test("the register, uncertain times, custody and an export that checks out", asy
   await dialog.locator('canvas[data-drawn="true"]').waitFor()
   await page.keyboard.press("Escape")
 
+  await press(page, /^Look at it: E1 /)
+  await press(page, "Make a redacted copy")
+  const canvas = dialog.locator('canvas[data-drawn="true"]')
+  await canvas.waitFor()
+  const at = await canvas.boundingBox()
+  assert.ok(at)
+  await page.mouse.move(at.x + 1, at.y + 1)
+  await page.mouse.down()
+  await page.mouse.move(at.x + 4, at.y + 5)
+  await page.mouse.up()
+  await dialog.getByRole("button", { name: /^Box 1/ }).waitFor()
+  await press(page, "Add a box")
+  await dialog.getByRole("button", { name: /^Box 2: 4 × 4/ }).press("ArrowRight")
+  await dialog.getByRole("button", { name: /^Box 2: 4 × 4 at 4, / }).press("Shift+ArrowDown")
+  await sound(page, "evidence-redact-picture")
+  await press(page, "Keep the redacted copy")
+  await press(page, /^Look at it: E1-R1/)
+  await dialog.getByText("redacted copy", { exact: true }).waitFor()
+  await dialog.locator('canvas[data-drawn="true"]').waitFor()
+  assert.deepEqual(await pixelsOf(page), { dark: true, width: 8 })
+  await page.keyboard.press("Escape")
+
+  await press(page, /^Look at it: E4 /)
+  await press(page, "Make a redacted copy")
+  await dialog.getByLabel("Words to cover everywhere").fill("ma jun")
+  await press(page, "Cover them everywhere")
+  assert.match(await dialog.getByLabel("The copy").inputValue(), /████████: Are you in your room/)
+  const original = dialog.getByLabel("Original")
+  await original.focus()
+  await original.evaluate((one: HTMLTextAreaElement) => one.setSelectionRange(0, 10))
+  await press(page, "Cover what is selected")
+  await sound(page, "evidence-redact-text")
+  await press(page, "Keep the redacted copy")
+  await press(page, /^Look at it: E4-R1/)
+  await dialog
+    .getByRole("cell", { name: "████████" })
+    .or(dialog.getByText("████████: Are you"))
+    .first()
+    .waitFor()
+  assert.equal(await dialog.getByText("Ma Jun").count(), 0)
+  await page.keyboard.press("Escape")
+
   await page.getByLabel("To whom").fill("District police")
   await page.getByLabel("What for").fill("criminal complaint")
   const coming = page.waitForEvent("download", { timeout: 60_000 })
@@ -160,7 +202,7 @@ test("the register, uncertain times, custody and an export that checks out", asy
   const folder = await unpacked(saved, words)
   const run = spawnSync("sh", [join(folder, "verify.sh")], { encoding: "utf8" })
   assert.equal(run.status, 0, run.stderr)
-  assert.match(run.stdout, /4 files\. All of it checks out/)
+  assert.match(run.stdout, /6 files\. All of it checks out/)
   const csv = readFileSync(join(folder, "register.csv"), "utf8")
   assert.match(csv, /E1,Picture \(JPEG\),,IMG_0411\.jpg,as it was,,Reporter/)
   assert.match(
@@ -194,6 +236,15 @@ const inked = (page: Page) =>
     const pixels =
       canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
     return pixels.some((value, at) => at % 4 < 3 && value < 100)
+  })
+
+/** How wide the picture is, and whether its covered corner is black. */
+const pixelsOf = (page: Page) =>
+  page.evaluate(() => {
+    const canvas = document.querySelector("canvas")
+    const [red = 255, green = 255, blue = 255] =
+      canvas?.getContext("2d")?.getImageData(1, 1, 1, 1).data ?? []
+    return { dark: Math.max(red, green, blue) < 60, width: canvas?.width }
   })
 
 const fetched = (page: Page, url: string) =>

@@ -85,7 +85,7 @@ function Shown({ one, reload }: { readonly one: Case; readonly reload: () => voi
           <Mailbox one={one} closed={closed} reload={reload} />
         </div>
       ) : null}
-      <Looking one={one} />
+      <Looking one={one} reload={reload} />
       {act ? <ActDialog name={act} one={one} reload={reload} onClose={() => begin(null)} /> : null}
     </>
   )

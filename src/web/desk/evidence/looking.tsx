@@ -17,7 +17,7 @@ export function look(which: Which): void {
 }
 
 /** Where the window of a file stands: once in a screen, and gone with it. */
-export function Looking({ one }: { readonly one: Case }) {
+export function Looking({ one, reload }: { readonly one: Case; readonly reload: () => void }) {
   const which = looking.value
   useEffect(
     () => () => {
@@ -26,5 +26,5 @@ export function Looking({ one }: { readonly one: Case }) {
     [one.id],
   )
   if (!which) return null
-  return <Viewer {...which} one={one} onClose={() => (looking.value = null)} />
+  return <Viewer {...which} one={one} reload={reload} onClose={() => (looking.value = null)} />
 }

@@ -62,17 +62,20 @@ function Named({ piece }: { readonly piece: Evidence }) {
         <span dir="auto">{plainName(piece.file.name)}</span>
       </button>
       <span class="second hash">{piece.file.sha256}</span>
-      {piece.copies.map((copy) => (
-        <button
-          key={copy.id}
-          type="button"
-          class="btn bare"
-          aria-label={`${view.look}: ${copy.id}`}
-          onClick={() => lookAt(copy)}
-        >
-          {fill(register.copyOf, { id: copy.id, copy: copies[copy.file.copy] })}
-        </button>
-      ))}
+      {piece.copies.map((copy) => {
+        const told = fill(register.copyOf, { id: copy.id, copy: copies[copy.file.copy] })
+        return (
+          <button
+            key={copy.id}
+            type="button"
+            class="btn bare"
+            aria-label={`${view.look}: ${told}`}
+            onClick={() => lookAt(copy)}
+          >
+            {told}
+          </button>
+        )
+      })}
     </>
   )
 }

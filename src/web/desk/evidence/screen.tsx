@@ -73,7 +73,7 @@ function Shown({ one, reload }: Props) {
       ) : (
         <Banner>{say.register.notOpened}</Banner>
       )}
-      <Looking one={one} />
+      <Looking one={one} reload={reload} />
       {asked?.act === "about" ? <AboutForm {...form} piece={asked.piece} /> : null}
       {asked?.act === "custody" ? <CustodyForm {...form} piece={asked.piece} /> : null}
     </>

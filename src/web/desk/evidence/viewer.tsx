@@ -7,9 +7,11 @@ import { Button } from "#web/ui/button.tsx"
 import { Dialog } from "#web/ui/dialog.tsx"
 import { told } from "#web/desk/act.ts"
 import type { Case } from "#web/desk/case/case.ts"
+import { closedBy } from "#web/desk/case/closed.ts"
 import { Facts } from "./facts.tsx"
 import { lieTold, safeName } from "./lies.ts"
 import { type OpenedFile, openWhole } from "./opened.ts"
+import { Redact } from "./redact.tsx"
 import { Shown } from "./shown.tsx"
 import { saveAs } from "./save.ts"
 import { evidenceWords } from "./words.ts"
@@ -18,17 +20,27 @@ type Props = {
   readonly file: FileEntry
   readonly epoch: number
   readonly one: Case
+  readonly reload: () => void
   readonly onClose: () => void
 }
 
 /** One file, looked at without running, following or fetching anything that stands in it. */
-export function Viewer({ file, epoch, one, onClose }: Props) {
-  const { view } = evidenceWords()
+export function Viewer({ file, epoch, one, reload, onClose }: Props) {
+  const { view, redact } = evidenceWords()
   const { opened, done, error } = useOpened({ file, epoch, one })
+  const [covering, begin] = useState(false)
+  const kept = () => {
+    onClose()
+    reload()
+  }
   return (
     <Dialog title={plainName(file.name)} onClose={onClose} wide>
       {error ? <Banner alert>{error}</Banner> : null}
-      {opened ? (
+      {opened && covering ? (
+        <div class="looked">
+          <Redact one={one} file={file} opened={opened} onDone={kept} onBack={() => begin(false)} />
+        </div>
+      ) : opened ? (
         <Opened file={file} opened={opened} />
       ) : error ? null : (
         <p role="status">
@@ -36,13 +48,23 @@ export function Viewer({ file, epoch, one, onClose }: Props) {
         </p>
       )}
       <div class="acts">
-        {opened ? <Save file={file} opened={opened} /> : null}
+        {opened && !covering ? <Save file={file} opened={opened} /> : null}
+        {opened && !covering && coverable(opened) ? (
+          <Button kind="quiet" why={closedBy(one).note} onPress={() => begin(true)}>
+            {redact.act}
+          </Button>
+        ) : null}
         <Button kind="quiet" onPress={onClose}>
           {view.close}
         </Button>
       </div>
     </Dialog>
   )
+}
+
+/** What can be made anew from its pixels or its letters alone. */
+function coverable({ truth: { kind } }: OpenedFile): boolean {
+  return isShown(kind) && ["picture", "text"].includes(sortOf(kind)) && kind !== "heic"
 }
 
 type OpenedProps = { readonly file: FileEntry; readonly opened: OpenedFile }
