@@ -52,6 +52,8 @@ export type ExpectedObject = {
   readonly seq: number
   readonly prev?: string | undefined
   readonly kind?: ObjectKind
+  /** The recipient hash of the identity it is opened with, for whoever opens many: it is slow to work out. */
+  readonly to?: string
   /** Whom to believe in this room. */
   readonly senders: readonly VerifyKey[]
 }
@@ -63,7 +65,7 @@ export async function openObject(
   expect: ExpectedObject,
 ): Promise<OpenedObject> {
   const tar = await openWith(identity, sealed)
-  const mine = recipientHash(await recipientOf(identity))
+  const mine = expect.to ?? recipientHash(await recipientOf(identity))
   return orDamaged(() => {
     const [meta, ...rest] = readTar(tar, { entries: 64, bytes: tar.length })
     const signature = rest.pop()

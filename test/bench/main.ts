@@ -1,6 +1,7 @@
 import { attach } from "./attach.ts"
 import { crash } from "./crash.ts"
 import { desk } from "./desk.ts"
+import { evidence } from "./evidence.ts"
 import { progress, rounded, type Figure, type Group } from "./figure.ts"
 import { law } from "./law.ts"
 import { mail } from "./mail.ts"
@@ -20,6 +21,7 @@ const groups: readonly Group[] = [
   timer,
   mail,
   desk,
+  evidence,
   shadow,
   attach,
   web,
