@@ -76,27 +76,7 @@ export function ExportPart({ one, why, reload }: Props) {
         }}
       >
         <Tick label={say.opened} help={say.openedHelp} checked={opened} onChange={setOpened} />
-        <Choices
-          legend={say.sealTo}
-          value={to}
-          onChange={(next) => seal(next as To)} // one of the three options below
-          options={[
-            ["words", say.toWords, say.toWordsHelp],
-            ["key", say.toKey, say.toKeyHelp],
-            ["nobody", say.toNobody],
-          ]}
-        />
-        {to === "key" ? (
-          <Field
-            label={say.key}
-            rows={3}
-            max={4000}
-            value={key}
-            onInput={setKey}
-            plain
-            error={key.trim() === "" || isRecipient(key.trim()) ? null : say.badKey}
-          />
-        ) : null}
+        <SealTo to={to} seal={seal} recipient={key} type={setKey} />
         <Field label={say.to} max={200} value={whom} onInput={setWhom} />
         <Field label={say.purpose} max={500} value={purpose} onInput={setPurpose} />
         {act.error ? <Banner alert>{act.error}</Banner> : null}
@@ -107,6 +87,44 @@ export function ExportPart({ one, why, reload }: Props) {
       </form>
       {made ? <Finished made={made} /> : null}
     </section>
+  )
+}
+
+type SealToProps = {
+  readonly to: To
+  readonly seal: (to: To) => void
+  readonly recipient: string
+  readonly type: (recipient: string) => void
+}
+
+/** To whom it is sealed: words made on the spot, a key that somebody gave, or nobody. */
+function SealTo({ to, seal, recipient, type }: SealToProps) {
+  const say = evidenceWords().export
+  const wrong = recipient.trim() !== "" && !isRecipient(recipient.trim())
+  return (
+    <>
+      <Choices
+        legend={say.sealTo}
+        value={to}
+        onChange={(next) => seal(next as To)} // one of the three options below
+        options={[
+          ["words", say.toWords, say.toWordsHelp],
+          ["key", say.toKey, say.toKeyHelp],
+          ["nobody", say.toNobody],
+        ]}
+      />
+      {to === "key" ? (
+        <Field
+          label={say.key}
+          rows={3}
+          max={4000}
+          value={recipient}
+          onInput={type}
+          plain
+          error={wrong ? say.badKey : null}
+        />
+      ) : null}
+    </>
   )
 }
 

@@ -73,11 +73,6 @@ export function registerOf(said: readonly Said[]): Register {
   }
 }
 
-/** Whom a file is from: the reporter has no name here. */
-export function senderOf({ view }: Sent, reporter: string): string {
-  return view.by ?? reporter
-}
-
 function byArrival(a: ObjectView, b: ObjectView): number {
   return a.at - b.at || a.room.localeCompare(b.room) || a.seq - b.seq
 }
