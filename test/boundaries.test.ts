@@ -35,6 +35,11 @@ const table: Readonly<Record<string, Room>> = {
   },
   "src/web": { rooms: webRooms, packages: browser },
   "src/web/report": { rooms: webRooms, packages: browser, never: [toDesk] },
+  // Whoever draws PDF draws it here, so that its reader is in nobody else's way.
+  "src/web/desk/evidence": {
+    rooms: webRooms,
+    packages: new RegExp(`${browser.source}|^pdfjs-dist/`),
+  },
   "src/cli": { rooms: ["core", "wire", "crypto", "server", "content"], packages: /^(?!preact)/ },
 }
 

@@ -42,6 +42,8 @@ export async function openAge(
 export type OpenedObject = ObjectPlace & {
   readonly sender: VerifyKey
   readonly members: readonly Entry[]
+  /** `meta.txt` and its signature, for whoever hands the object on to be checked without us. */
+  readonly signed: readonly [meta: Entry, signature: Entry]
 }
 
 /** What the reader already knows about an object; an object that says otherwise does not open. */
@@ -51,6 +53,8 @@ export type ExpectedObject = {
   readonly seq: number
   readonly prev?: string | undefined
   readonly kind?: ObjectKind
+  /** The recipient hash of the identity it is opened with, for whoever opens many: it is slow to work out. */
+  readonly to?: string
   /** Whom to believe in this room. */
   readonly senders: readonly VerifyKey[]
 }
@@ -62,7 +66,7 @@ export async function openObject(
   expect: ExpectedObject,
 ): Promise<OpenedObject> {
   const tar = await openWith(identity, sealed)
-  const mine = recipientHash(await recipientOf(identity))
+  const mine = expect.to ?? recipientHash(await recipientOf(identity))
   return orDamaged(() => {
     const [meta, ...rest] = readTar(tar, { entries: 64, bytes: tar.length })
     const signature = rest.pop()
@@ -73,7 +77,7 @@ export async function openObject(
     if (!verifyText(object.sender, namespaces.object, meta.bytes, said)) throw damaged()
     const lines = rest.map(({ name, bytes }) => `${sha256Hex(bytes)}  ${name}\n`).join("")
     if (to !== mine || lines !== listed || !isExpected(object, expect)) throw damaged()
-    return { ...object, members: rest }
+    return { ...object, members: rest, signed: [meta, signature] }
   })
 }
 

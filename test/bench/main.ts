@@ -1,6 +1,7 @@
 import { attach } from "./attach.ts"
 import { crash } from "./crash.ts"
 import { desk } from "./desk.ts"
+import { evidence } from "./evidence.ts"
 import { progress, rounded, type Figure, type Group } from "./figure.ts"
 import { law } from "./law.ts"
 import { life } from "./life.ts"
@@ -23,6 +24,7 @@ const groups: readonly Group[] = [
   mail,
   desk,
   life,
+  evidence,
   shadow,
   recruiter,
   attach,

@@ -62,3 +62,8 @@ declare module "*.css?url" {
   const href: string
   export default href
 }
+declare module "*?raw" {
+  const text: string
+  export default text
+}
+declare module "*.css"

@@ -143,12 +143,6 @@ export const caseEn = {
     "I write again by the time we agreed. If anything changes before, press “Something changed”.",
   ],
   file: {
-    show: "Show",
-    save: "Save",
-    opening: "Opening",
-    clean: "clean copy",
-    original: "as it was",
-    warn: "What you save leaves the seal. Delete it when you are done.",
     big: "{mb} MB",
     sealing: "{done} of {all} MB",
     stopped: "Stopped. Take it out and add it again.",

@@ -143,12 +143,6 @@ export const caseZh = {
     "我会在我们约好的时间再写给您。如果之前有任何变化，请点“情况有变化”。",
   ],
   file: {
-    show: "查看",
-    save: "保存",
-    opening: "正在打开",
-    clean: "清理过的副本",
-    original: "原件",
-    warn: "保存下来的内容就不再加封了，用完请删除。",
     big: "{mb} MB",
     sealing: "{done} / {all} MB",
     stopped: "中断了。请去掉后重新添加。",

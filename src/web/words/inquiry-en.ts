@@ -2,6 +2,7 @@
 export const inquiryEn = {
   part: {
     now: "The case",
+    evidence: "Evidence",
     inquiry: "Investigation",
     outcome: "Outcome",
     law: "Law",

@@ -4,6 +4,9 @@ import { Loading } from "#web/desk/loading.tsx"
 import { go, type ScreenProps } from "#web/desk/router.ts"
 import { words } from "#web/desk/say.ts"
 import { useShortcuts } from "#web/desk/shortcuts.ts"
+import { EvidencePart } from "#web/desk/evidence/part.tsx"
+import { evidenceWords } from "#web/desk/evidence/words.ts"
+import { Looking } from "#web/desk/evidence/looking.tsx"
 import { Banner } from "#web/ui/banner.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import type { ActName } from "./act-props.ts"
@@ -61,6 +64,11 @@ function Shown({ one, part, reload }: ShownProps) {
     { key: "m", label: measureWords().order, act: start("measure") },
     { key: "x", label: say.hand.act, act: start("hand") },
     { key: "r", label: say.level.raise, act: start("raise") },
+    {
+      key: "v",
+      label: evidenceWords().register.open,
+      act: () => go(`/desk/cases/${one.id}/evidence`),
+    },
     { key: "1", label: say.cols.owed, act: () => column(1), quiet: true },
     { key: "2", label: say.cols.told, act: () => column(2), quiet: true },
     { key: "3", label: say.cols.mail, act: () => column(3), quiet: true },
@@ -76,6 +84,7 @@ function Shown({ one, part, reload }: ShownProps) {
       {one.cannot ? <Shut one={one} why={one.cannot} /> : null}
       {!one.papers && !one.cannot ? <Sealed one={one} onOpened={reload} /> : null}
       {one.papers ? <PartsNav id={one.id} part={part} /> : null}
+      {one.papers && part === "evidence" ? <EvidencePart one={one} reload={reload} /> : null}
       {one.papers && part === "inquiry" ? <Inquiry one={one} reload={reload} /> : null}
       {one.papers && part === "outcome" ? <Outcome one={one} reload={reload} /> : null}
       {one.papers && part === "after" ? <After one={one} reload={reload} /> : null}
@@ -92,6 +101,7 @@ function Shown({ one, part, reload }: ShownProps) {
           <Mailbox one={one} closed={closed} reload={reload} />
         </div>
       ) : null}
+      <Looking one={one} reload={reload} />
       {act ? <ActDialog name={act} one={one} reload={reload} onClose={() => begin(null)} /> : null}
     </>
   )
