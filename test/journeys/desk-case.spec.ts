@@ -57,6 +57,8 @@ test("every act of a case: contact, measure, plan, note, card, level, key, hando
   await page.getByLabel("Note", { exact: true }).fill("Her manager is on leave.")
   await press(page, "Keep the note")
   await page.getByText("Her manager is on leave.").waitFor()
+  await page.locator("#main").focus()
+  await page.keyboard.press("f")
   await press(page, /^Done: /)
   await page.getByText(/Done Amina Bao/).waitFor()
 
@@ -64,6 +66,7 @@ test("every act of a case: contact, measure, plan, note, card, level, key, hando
   await dialog.getByLabel(/^Does the person have power/).selectOption("yes")
   await press(page, "Keep the answers")
   await page.getByText("Kept as a note of the team.").waitFor()
+  await page.getByRole("link", { name: "The case", exact: true }).click()
 
   await page.locator("#main").focus()
   await page.keyboard.press("r")

@@ -65,7 +65,7 @@ export function decide<K extends ActKind>(
     ...life,
     ...change.life,
     hands: handsAfter(life, asked),
-    signing: stillSigned(life, asked.kind, Boolean(change.life) || to !== life.state),
+    signing: stillSigned(life, asked, Boolean(change.life) || to !== life.state),
     state: to,
     since: to === life.state ? life.since : moment.now,
   }
@@ -229,10 +229,15 @@ function signatureFor<K extends ActKind>(
   return now <= signing.at + 7 * dayMs ? signing : null
 }
 
-/** What was signed once waits on, unless it is done now or the case, or who has which part in it, has changed under it. */
-function stillSigned({ signing }: Life, kind: ActKind, changed: boolean): Life["signing"] {
-  if (!signing || signing.act === kind || kind === "role.ended" || kind === "ties.declared")
-    return null
+/** What was signed once waits on, unless it is done now, or the case or what its signer may do has changed under it. */
+function stillSigned(
+  { signing }: Life,
+  { kind, facts, by }: Asked,
+  changed: boolean,
+): Life["signing"] {
+  if (!signing || signing.act === kind) return null
+  const { person } = { person: by.person, ...facts }
+  if ((kind === "role.ended" || kind === "ties.declared") && person === signing.by) return null
   return !changed || acts[signing.act].staysSigned ? signing : null
 }
 

@@ -12,8 +12,7 @@ export const routes: readonly Route[] = [
     load: () => import("./cases/screen.tsx"),
     nav: { word: "cases", key: "c" },
   },
-  { path: "/desk/cases/:id", load: () => import("./case/screen.tsx") },
-  { path: "/desk/cases/:id/:part", load: () => import("./case/screen.tsx") },
+  { path: "/desk/cases/:id/:part?", load: () => import("./case/screen.tsx") },
   {
     path: "/desk/instructions",
     load: () => import("./instructions/screen.tsx"),

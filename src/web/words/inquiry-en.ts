@@ -2,6 +2,7 @@
 export const inquiryEn = {
   part: {
     now: "The case",
+    first: "First days",
     evidence: "Evidence",
     inquiry: "Investigation",
     outcome: "Outcome",

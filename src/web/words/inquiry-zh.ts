@@ -4,6 +4,7 @@ import type { InquiryWords } from "./inquiry-en.ts"
 export const inquiryZh = {
   part: {
     now: "个案",
+    first: "最初几天",
     evidence: "证据",
     inquiry: "调查",
     outcome: "结果",
