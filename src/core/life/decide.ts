@@ -10,14 +10,14 @@ import { inquiryActs } from "./acts-inquiry.ts"
 import { lawActs } from "./acts-law.ts"
 import { measureActs } from "./acts-measures.ts"
 import { outcomeActs } from "./acts-outcome.ts"
-import { responseActs, sortedBy } from "./acts-response.ts"
+import { responseActs } from "./acts-response.ts"
+import { arriving, leaving, offersDue, torn } from "./due.ts"
 import type { ActFacts, ActKind } from "./act.ts"
 import { type GuardName, guards } from "./guard.ts"
 import type { Life } from "./life.ts"
 import { isFull } from "./limit.ts"
 import { type ActorKind, barOf, caseRoles, handsWith } from "./role.ts"
 import { type Actor, type Asking, type LifeMoment, type Owe, type Rule, inState } from "./rule.ts"
-import type { State } from "./state.ts"
 
 /** Every act there is, with who may do it, when, and what it changes. The server refuses by it and the desk disables by it. */
 export const acts: { readonly [K in ActKind]: Rule<K> } = {
@@ -130,15 +130,6 @@ export function claimed(life: Life, moment: LifeMoment): LifeDecision {
   }
 }
 
-/** Help with the police is offered three times: at once, after a day and after a week (domain, section 2.11). */
-function offersDue({ began }: Life, { now }: LifeMoment): Owe[] {
-  const dues = [now + dayMs / 24, Math.max(began + dayMs, now + dayMs), began + 7 * dayMs] as const
-  return dues.map((due, at): Owe => ({
-    kind: `duty:police-offer-${at + 1}`,
-    due: Math.max(due, now + dayMs / 24),
-  }))
-}
-
 /** The mailbox of whoever reported. */
 const reporters = 1
 const dayMs = 24 * 60 * 60 * 1000
@@ -236,10 +227,15 @@ function stillSigned(
   changed: boolean,
 ): Life["signing"] {
   if (!signing || signing.act === kind) return null
-  const { person } = { person: by.person, ...facts }
-  if ((kind === "role.ended" || kind === "ties.declared") && person === signing.by) return null
+  if (parts.includes(kind)) {
+    const { person } = { person: by.person, ...facts }
+    return person === signing.by && kind !== "role.given" ? null : signing
+  }
   return !changed || acts[signing.act].staysSigned ? signing : null
 }
+
+/** What changes who does what, and nothing of the case. */
+const parts: readonly ActKind[] = ["role.given", "role.ended", "ties.declared"]
 
 function signedOnce<K extends ActKind>(
   life: Life,
@@ -259,31 +255,6 @@ function signedOnce<K extends ActKind>(
     events: [{ kind: "act.signed", facts: { ...factsOf(asked), act: kind } }],
     waits: true,
   }
-}
-
-/** A limit that no date can keep, since one law waits longer than another allows: a lawyer decides, and soon. */
-function torn(owes: readonly Owe[], { now, plus }: LifeMoment): Owe[] {
-  const clash = owes.find(({ conflict }) => conflict)
-  if (!clash?.conflict) return []
-  const { min, max } = clash.conflict
-  const due = plus(now, { amount: 1, unit: "working_days" })
-  return [{ kind: "duty:legal", due, basis: `${min} ${max}` }]
-}
-
-/** What is due as a case comes into a state. */
-function arriving(next: Life, moment: LifeMoment): Owe[] {
-  if (next.state === "TRIAGE") return [{ kind: "duty:sorted", due: sortedBy(next, moment) }]
-  if (next.state === "NOT_IN_SCOPE" || next.state === "MERGED")
-    return [
-      { kind: "duty:ended", due: moment.plus(moment.now, { amount: 20, unit: "working_days" }) },
-    ]
-  return []
-}
-
-function leaving(from: State, to: State): OwedKind[] {
-  if (from === to) return []
-  if (from === "TRIAGE") return ["duty:sorted"]
-  return from === "NOT_IN_SCOPE" || from === "MERGED" ? ["duty:ended"] : []
 }
 
 /** Facts as they are recorded: who, and every word on one line. */
