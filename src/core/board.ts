@@ -136,7 +136,8 @@ function promiseOf(tally: PromiseTally, draw: Draw): PromiseFigures {
   }
 }
 
-function recordOf<Key extends string, Value>(
+/** Says one thing about each of a closed list. */
+export function recordOf<Key extends string, Value>(
   keys: readonly Key[],
   of: (key: Key) => Value,
 ): Record<Key, Value> {
