@@ -18,12 +18,12 @@ export type Seeded = {
 
 /** Cases that are over, straight into the tables: what a board sees of them is all that is asked here. */
 export async function seedCases(
-  it: { readonly owner: pg.Pool; readonly org: string },
+  { owner, org }: { readonly owner: Pick<pg.Pool, "query">; readonly org: string },
   wanted: Seeded,
 ): Promise<string[]> {
   const { cases, at, failure, missed } = wanted
   const { opening = 10, contact = 40, protection = 600, outcome = 20_000 } = wanted
-  const { rows } = await it.owner.query<{ id: string }>(
+  const { rows } = await owner.query<{ id: string }>(
     `with fresh as materialized (select gen_random_uuid() as id, gen_random_uuid() as alert, $2::timestamptz + n * interval '1 minute' as at
        from generate_series(0, $3::int - 1) n),
      made as (insert into case_file (id, org_id, version_id, state, level, kind, received_at, receipt_hash, life)
@@ -36,7 +36,7 @@ export async function seedCases(
        from fresh cross join unnest($5::text[], $6::float8[], $7::float8[]) k(kind, due, took))
      select id from made`,
     [
-      ...[it.org, at, cases],
+      ...[org, at, cases],
       JSON.stringify(failure ? lifeWith(at, failure) : {}),
       ["opening", "first-contact", "protection", "outcome", ...(missed ? [missed] : [])],
       [30, 60, 1440, 30_240, ...(missed ? [2880] : [])],
