@@ -55,30 +55,32 @@ const parts = (() => {
   return { of: all.map(([kind]) => kind), who: all.map(([, who]) => who) }
 })()
 
+/** Missed, or not kept in time: also a moment ago, before the engine wrote it down. */
+const late = "(d.missed_at is not null or coalesce(d.met_at, 'infinity') > d.due_at)"
+
 const tallying = `
-  with owed as materialized (
-    select d.case_id, d.kind, a.kind = 'report' as first,
-      d.missed_at is not null or coalesce(d.met_at, 'infinity') > d.due_at as late,
-      extract(epoch from d.due_at - a.raised_at)::float8 as allowed,
-      case when not d.dropped and d.met_at < $3 then extract(epoch from d.met_at - a.raised_at)::float8 else 'infinity' end as took
+  with owed as (
+    select d.kind, ${late} as late, date_part('epoch', d.due_at - a.raised_at) as allowed,
+      case when not d.dropped and d.met_at < $3 then date_part('epoch', d.met_at - a.raised_at) else 'infinity' end as took
     from deadline d join alert a on a.id = d.alert_id
-    where d.org_id = $1 and d.due_at >= $2 and d.due_at < $3),
+    where d.org_id = $1 and d.due_at >= $2 and d.due_at < $3 and a.kind = 'report' and d.kind = any($6::text[])),
+  missed as (
+    select distinct p.who, d.case_id from deadline d join unnest($7::text[], $8::text[]) p(kind, who)
+      on p.kind = case when d.kind like 'promise:%' then 'promise' else rtrim(d.kind, '-0123456789') end
+    where d.org_id = $1 and d.due_at >= $2 and d.due_at < $3 and ${late}),
   failed as (
     select c.id, coalesce(case when (f->>'decidedAt')::float8 < t.ends then f->>'outcome' end, 'waiting') as ended,
       case when (f->>'decidedAt')::float8 < t.ends then (f->>'decidedAt')::float8 else (f->>'at')::float8 end as at, t.*
     from case_file c, jsonb_array_elements(c.life->'failures') f,
-      (select extract(epoch from $2::timestamptz)::float8 * 1000 as begins, extract(epoch from $3::timestamptz)::float8 * 1000 as ends) t
+      (select date_part('epoch', $2::timestamptz) * 1000 as begins, date_part('epoch', $3::timestamptz) * 1000 as ends) t
     where c.org_id = $1 and jsonb_array_length(c.life->'failures') > 0)
   select 'reports' as what, '' as key, null::int as share, null::int as span, null::boolean as late, count(*)::int as n
     from case_file where org_id = $1 and received_at >= $2 and received_at < $3
   union all
   select 'promise', kind, width_bucket(took / greatest(allowed, 1), $4::float8[]), width_bucket(took, $5::float8[]), late, count(*)::int
-    from owed where first and kind = any($6::text[]) group by 2, 3, 4, 5
+    from owed group by 2, 3, 4, 5
   union all
-  select 'missed', p.who, null, null, null, count(distinct o.case_id)::int
-    from owed o join unnest($7::text[], $8::text[]) p(kind, who)
-      on p.kind = case when o.kind like 'promise:%' then 'promise' else regexp_replace(o.kind, '-[0-9]+$', '') end
-    where o.late group by 2
+  select 'missed', who, null, null, null, count(*)::int from missed group by 2
   union all
   select 'end', ended, null, null, null, count(distinct id)::int from failed where at >= begins and at < ends group by 2`
 

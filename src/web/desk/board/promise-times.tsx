@@ -53,8 +53,8 @@ function Times({ kind, shown }: Pick<Props, "kind" | "shown">) {
       keyOf={({ quarter }) => quarter}
       columns={[
         { head: when, cell: ({ name }) => name, kind: "what" },
-        { head: column.owed, cell: (one) => tenOf(at(one).owed) },
-        { head: column.late, cell: (one) => tenOf(at(one).late) },
+        { head: column.owed, cell: (one) => tenOf(at(one).owed), n: true },
+        { head: column.late, cell: (one) => tenOf(at(one).late), n: true },
         { head: column.middle, cell: (one) => told(at(one).middle) },
         { head: column.nine, cell: (one) => told(at(one).nine) },
         {

@@ -15,15 +15,8 @@ import { boardWords, nameOf, tenOf } from "./words.ts"
 
 /** How well promises are kept, by quarters: for the board, who see no case. */
 export function Screen() {
-  const say = boardWords()
   const loaded = useLoad((signal) => get<BoardScreen>("/board", { signal }), "board")
-  return (
-    <>
-      <h1>{say.title}</h1>
-      <p class="second">{say.why}</p>
-      <Loading of={loaded}>{(screen) => <Quarters screen={screen} />}</Loading>
-    </>
-  )
+  return <Loading of={loaded}>{(screen) => <Quarters screen={screen} />}</Loading>
 }
 
 function Quarters({ screen }: { readonly screen: BoardScreen }) {
@@ -33,10 +26,23 @@ function Quarters({ screen }: { readonly screen: BoardScreen }) {
   const shown = screen.quarters.flatMap((one): Shown[] =>
     one.figures ? [{ ...one, figures: one.figures, name: nameOf(one) }] : [],
   )
-  if (shown.length === 0) return <p class="empty">{say.none}</p>
+  const head = (
+    <>
+      <h1>{say.title}</h1>
+      <p class="second">{say.why}</p>
+    </>
+  )
   const last = screen.quarters.at(-1)
+  if (shown.length === 0)
+    return (
+      <>
+        {head}
+        <p class="empty">{say.none}</p>
+      </>
+    )
   return (
     <div class="board" data-keys>
+      <div>{head}</div>
       <How />
       <Reports shown={shown} waits={last && !last.figures ? nameOf(last) : null} />
       <section aria-labelledby="times">
