@@ -68,6 +68,19 @@ test("the board sees how promises were kept, as plots with their tables, the sam
       .screenshot({ path: `${shots}/board-plot.png` })
   const shown = await page.textContent("main")
 
+  // On paper: plots and tables, always light, and nothing that is only for a screen.
+  await page.emulateMedia({ media: "print" })
+  await page.setViewportSize({ width: 794, height: 1123 })
+  assert.ok(await opening.isVisible())
+  assert.ok(await missed.isVisible())
+  assert.equal(await page.getByRole("navigation", { name: "Desk" }).isVisible(), false)
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+  if (shots) await page.screenshot({ path: `${shots}/board-print.png`, fullPage: true })
+  await page.emulateMedia({ media: "screen" })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await press(page, "Light")
+  await sound(page, "board-light")
+
   await page.locator("h1").click()
   await page.keyboard.press("t")
   await plots.first().waitFor({ state: "detached" })

@@ -113,7 +113,7 @@ function Reports({ shown, waits }: ReportsProps) {
   )
 }
 
-/** The newest are compared; what is older is in the plots. */
+/** The newest: about a year, beside each other. */
 const mostCompared = 4
 
 type CountsProps = {
