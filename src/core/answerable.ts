@@ -58,6 +58,7 @@ export const dutyIsOf = {
   freeze: "protection",
   legal: "legal",
   failure: "watch",
+  feedback: "lead",
   "check-in": "protection",
   "check-in-flag": "protection",
   ended: "lead",

@@ -87,6 +87,14 @@ test("the board sees how promises were kept, as plots with their tables, the sam
   assert.equal(await page.getByRole("figure").count(), 4, "the tables stay")
   await page.keyboard.press("t")
   await plots.first().waitFor()
+  await page.getByRole("link", { name: /^You/ }).click()
+  await page
+    .getByRole("heading", { name: "Are we keeping our word?" })
+    .waitFor({ state: "detached" })
+  await page.locator("h1").click()
+  await page.keyboard.press("g")
+  await page.keyboard.press("b")
+  await plots.first().waitFor()
 
   await using mara = await it.visit("/desk/board", 320)
   await it.signIn(mara.page, "Mara Lind")

@@ -157,6 +157,27 @@ test("what happened after the end of a quarter does not count in it", async () =
   assert.deepEqual([tally.ends.sanctioned, tally.ends.waiting], [3, 4])
 })
 
+test("what people really do is what is counted: opened, protected, and a contact that nobody made", async () => {
+  await using w = await world(board)
+  const begin = await nowOf(w)
+  await w.report({ level: "e2" })
+  await w.advance("10m")
+  await w.open("noor")
+  await w.act("noor", "measure.ordered", { n: 1, code: "M01" })
+  await w.advance("3h")
+  const end = new Date((await nowOf(w)).getTime() + 48 * 3_600_000)
+  const tally = await atomically(w.runtime, w.org, (tx) => tallyOf(tx, begin, end))
+  const { opening, protection, ...others } = tally.promises
+  assert.equal(tally.reports, 1)
+  assert.deepEqual([opening.late, protection.late], [0, 0])
+  assert.deepEqual(opening.spans, [1, 0, 0, 0, 0, 0, 0, 0, 0], "within fifteen minutes")
+  assert.deepEqual(protection.spans, opening.spans)
+  assert.equal(others["first-contact"].late, 1)
+  assert.deepEqual(others["first-contact"].shares, [0, 0, 0, 0, 0, 1])
+  assert.equal(tally.missed.duty, 1, "one report, however much was missed in it")
+  assert.equal(tally.ends.waiting, 1, "a missed promise is a failure that waits for its decision")
+})
+
 test("only members of the board see it; to everybody else it is not there", async () => {
   await using w = await world(board)
   const none = await w.request("/desk/api/never", { as: "noor" })

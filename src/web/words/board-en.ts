@@ -1,4 +1,4 @@
-import type { BoardPromise, FailureEnd, Share, Span } from "#core/board.ts"
+import type { BoardPromise, Share, Span } from "#core/board.ts"
 
 /** What the board reads of how the organisation keeps its word. */
 export const boardEn = {
@@ -78,14 +78,7 @@ export const boardEn = {
     title: "What followed from a failure to act",
     why: "In how many reports. Every missed promise has an answer, and two people from outside the line decide.",
     what: "What followed",
-    end: {
-      "no-fault": "Nobody could have done better",
-      "system-mended": "The rule or the system is mended",
-      retrained: "Trained again",
-      "off-the-roster": "Off the roster",
-      sanctioned: "A sanction by the same matrix",
-      waiting: "Not decided by the end of the quarter",
-    } satisfies Record<FailureEnd, string>,
+    waiting: "Not decided by the end of the quarter",
   },
   keys: { tables: "tables only, or plots too" },
 }

@@ -78,14 +78,7 @@ export const boardZh = {
     title: "失职之后的处理",
     why: "涉及多少份报告。每一项错过的承诺都要有说明，由条线之外的两人决定。",
     what: "如何处理",
-    end: {
-      "no-fault": "换了谁也做不得更好",
-      "system-mended": "改进规定或系统",
-      retrained: "重新培训",
-      "off-the-roster": "退出值班",
-      sanctioned: "按同一标准处分",
-      waiting: "季度结束时尚未决定",
-    },
+    waiting: "季度结束时尚未决定",
   },
   keys: { tables: "只看表格，或同时看图" },
 } satisfies BoardWords

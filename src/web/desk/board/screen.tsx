@@ -7,6 +7,7 @@ import { fill } from "#web/lib/words.ts"
 import { Table } from "#web/ui/table.tsx"
 import { useLoad } from "#web/desk/act.ts"
 import { lifeWords } from "#web/desk/case/life.ts"
+import { outcomeWords } from "#web/desk/case/outcome/words.ts"
 import { Loading } from "#web/desk/loading.tsx"
 import { useShortcuts } from "#web/desk/shortcuts.ts"
 import { PromiseTimes } from "./promise-times.tsx"
@@ -65,7 +66,7 @@ function Quarters({ screen }: { readonly screen: BoardScreen }) {
         id="ends"
         {...{ title: say.ends.title, why: say.ends.why, head: say.ends.what, shown }}
         rows={failureEnds.map((end) => ({
-          name: say.ends.end[end],
+          name: end === "waiting" ? say.ends.waiting : outcomeWords().failures.outcomes[end],
           of: (figures) => figures.ends[end],
         }))}
       />
