@@ -12,6 +12,7 @@ export const timerKinds = [
   "erase",
   "recruiter-check",
   "protection",
+  "board",
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 export type TimerChange = { set: TimerKind; due: Date } | { cancel: TimerKind }

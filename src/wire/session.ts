@@ -95,6 +95,8 @@ export type Me = {
   language: "en" | "zh"
   admin: boolean
   protection: boolean
+  /** Sits on the board: sees its figures. */
+  board: boolean
   centralDesk: boolean
   recruiter: boolean
   /** Carries out measures for HR: receives instructions. */

@@ -1,4 +1,5 @@
 import { attach } from "./attach.ts"
+import { board } from "./board.ts"
 import { crash } from "./crash.ts"
 import { desk } from "./desk.ts"
 import { evidence } from "./evidence.ts"
@@ -27,6 +28,7 @@ const groups: readonly Group[] = [
   evidence,
   shadow,
   recruiter,
+  board,
   attach,
   web,
   crash,

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely"
+import type { BoardQuarterRow } from "./board-row.ts"
 import type { InstructionRow } from "./instruction-row.ts"
 import type { OutboxRow } from "./outbox-row.ts"
 import type { ProtectionTables } from "./protection-tables.ts"
@@ -250,6 +251,7 @@ export type Tables = Beside & {
     at: Date
     facts: unknown
   }
+  boardQuarter: BoardQuarterRow
   beat: { node: string; at: Date; oldestOverdueMs: number }
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from "hono"
+import { board } from "#server/board/routes.ts"
 import { cases } from "#server/cases/routes.ts"
 import { instructions } from "#server/instructions/routes.ts"
 import { door } from "#server/door/routes.ts"
@@ -56,6 +57,7 @@ export function api(runtime: Runtime, webDir: string, extra?: Extra): Hono<Env> 
   desk.route("/", deliveries)
   desk.route("/", engine)
   desk.route("/", rehire)
+  desk.route("/", board)
   app.route("/desk/api", desk)
 
   const hr = new Hono<Env>()

@@ -6,6 +6,8 @@ export type Responder = {
   readonly id: PersonId
   readonly admin: boolean
   readonly protection: boolean
+  /** Sits on the board: sees its figures. */
+  readonly board: boolean
   /** Answers what recruiters ask, with a second person. */
   readonly centralDesk: boolean
   /** Asks before somebody is taken on, and sees nothing else. */

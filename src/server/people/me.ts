@@ -34,7 +34,7 @@ export async function meFor(tx: Tx, id: PersonId): Promise<Me> {
   const person = await tx.sql
     .selectFrom("person as p")
     .innerJoin("organisation as o", "o.id", "p.orgId")
-    .select(["p.name", "p.email", "p.language", "p.admin", "p.protection"])
+    .select(["p.name", "p.email", "p.language", "p.admin", "p.protection", "p.board"])
     .select(["p.centralDesk", "p.recruiter", "p.hrOps"])
     .select(["o.name as orgName", "o.zone", "o.country", "o.languages"])
     .where("p.id", "=", id)

@@ -1,5 +1,6 @@
 import { idOf, type AlertId, type CaseId } from "#core/ids.ts"
 import { fallDue } from "#server/alerts/fall.ts"
+import { countQuarters, planCounting } from "#server/board/count.ts"
 import { eraseDue } from "#server/cases/erase.ts"
 import { recordFailures } from "#server/cases/failures.ts"
 import { lookAtChecks } from "#server/rehire/look.ts"
@@ -19,10 +20,12 @@ export async function onDue(tx: Tx, subject: string, dues: readonly Due[]): Prom
   if (dues.some((d) => d.kind === "expire")) {
     await expire(tx)
     await forgetOldChecks(tx)
+    await planCounting(tx)
   }
   if (dues.some((d) => d.kind === "look-ahead")) await lookAhead(tx)
   if (dues.some((d) => d.kind === "erase")) await eraseDue(tx, idOf<CaseId>(subject))
   if (dues.some((d) => d.kind === "failure")) await recordFailures(tx, idOf<CaseId>(subject))
   if (dues.some((d) => d.kind === "recruiter-check")) await lookAtChecks(tx)
   if (dues.some((d) => d.kind === "protection")) await checkDue(tx, subject)
+  if (dues.some((d) => d.kind === "board")) await countQuarters(tx)
 }

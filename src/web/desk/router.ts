@@ -13,7 +13,7 @@ export type Route = {
   /** `anyone` needs no sign-in, `keyless` a sign-in but no unlocked key; a link of the desk opens the rest. */
   readonly for?: "anyone" | "keyless"
   /** Whose it is in the navigation; without it everybody's but a recruiter's. */
-  readonly whose?: "recruiter" | "centralDesk" | "hrOps" | "checks" | "everybody"
+  readonly whose?: "recruiter" | "centralDesk" | "hrOps" | "board" | "checks" | "everybody"
 }
 /** The names that may stand in the navigation. */
 export type NavWord =
@@ -23,6 +23,7 @@ export type NavWord =
   | "paths"
   | "people"
   | "protection"
+  | "board"
   | "me"
   | "check"
   | "central"

@@ -50,6 +50,13 @@ export const routes: readonly Route[] = [
     for: "keyless",
     whose: "checks",
   },
+  {
+    path: "/desk/board",
+    load: () => import("./board/screen.tsx"),
+    nav: { word: "board", key: "b" },
+    for: "keyless",
+    whose: "board",
+  },
   { path: "/desk/people/hr-systems", load: () => import("./rehire/tokens-screen.tsx") },
   { path: "/desk/people/file", load: () => import("./people/file-screen.tsx"), for: "keyless" },
   {

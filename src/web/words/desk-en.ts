@@ -11,6 +11,7 @@ export const deskEn = {
     paths: "Path",
     people: "People",
     protection: "Protection",
+    board: "Board",
     me: "You",
     check: "Before you hire",
     central: "Central desk",
