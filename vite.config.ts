@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { defineConfig, type Plugin } from "vite"
 import { numbersPage } from "./src/web/build/numbers-page.ts"
@@ -27,7 +27,7 @@ const chunks = [
   {
     name: "rest",
     priority: 2,
-    test: /src\/core\/(?!condition|refusal|question|window|when|calendar)|content:level|report\/(rest|api|attached|clock|closure|due|her|late-words|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$|report\/return\/opened|lib\/promise/,
+    test: /src\/core\/(?!condition|refusal|question|window|when|calendar|law)|content:level|report\/(rest|api|attached|clock|closure|due|her|late-words|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$|report\/return\/opened|lib\/promise/,
   },
   {
     name: "beside",
@@ -68,12 +68,26 @@ const door = (name: "report" | "desk") => ({
 export default defineConfig({
   root: web,
   publicDir: false,
-  plugins: [content(), librariesApart(), onlyOurCurve(), shortErrors(), plainImports(), doors()],
+  plugins: [
+    content(),
+    librariesApart(),
+    onlyOurCurve(),
+    shortErrors(),
+    plainImports(),
+    doors(),
+    pdfTables(),
+  ],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: { "@preact/signals": join(root, "node_modules/@preact/signals/dist/signals.mjs") },
   },
-  build: { target: "es2022", modulePreload: false, assetsInlineLimit: 0 },
+  // The reader of PDF is larger than what Vite warns about; only who looks at a PDF fetches it.
+  build: {
+    target: "es2022",
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600,
+  },
   environments: {
     client: { build: door("report") },
     ...(existsSync(join(web, "desk/main.tsx"))
@@ -105,7 +119,9 @@ function content(): Plugin {
         "level.json": want,
         "evidence_windows.json": "windows",
       }
-      const name = names[file] ?? (want === "places" ? "places" : "numbers")
+      const ofLaw =
+        want === "places" ? "places" : want.startsWith("outside") ? "outside" : "numbers"
+      const name = names[file] ?? ofLaw
       return {
         code: `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(part(file, want)))})`,
         moduleType: "js",
@@ -126,6 +142,31 @@ function plainImports(): Plugin {
     applyToEnvironment: ({ name }) => name === "client",
     load: (id) =>
       id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load()" : null,
+  }
+}
+
+/** What the desk's reader of PDF fetches by name: its worker, the letter tables of Asian fonts, and readers of two old picture forms. */
+function pdfTables(): Plugin {
+  const from = join(root, "node_modules/pdfjs-dist")
+  const { version } = JSON.parse(readFileSync(join(from, "package.json"), "utf8")) as {
+    version: string
+  }
+  const to = `assets/pdf-${version}`
+  const tables = readdirSync(join(from, "cmaps")).filter((name) => name.endsWith(".bcmap"))
+  const files = [
+    ...tables.map((name) => ["cmaps", name] as const),
+    ["legacy/build", "pdf.worker.min.mjs"] as const,
+    ...["openjpeg", "jbig2"].map((name) => ["wasm", `${name}_nowasm_fallback.js`] as const),
+  ]
+  return {
+    name: "pdf-tables",
+    applyToEnvironment: ({ name }) => name === "desk",
+    generateBundle() {
+      for (const [folder, name] of files) {
+        const fileName = folder === "cmaps" ? `${to}/cmaps/${name}` : `${to}/${name}`
+        this.emitFile({ type: "asset", fileName, source: readFileSync(join(from, folder, name)) })
+      }
+    },
   }
 }
 

@@ -28,13 +28,18 @@ const table: Readonly<Record<string, Room>> = {
     packages: /^(?!preact|@preact)/,
     never: [
       [
-        /^src\/crypto\/open(-file|-instruction|-party)?\.ts$/,
+        /^src\/crypto\/open(-file|-instruction|-check|-party)?\.ts$/,
         "the server cannot open what it holds",
       ],
     ],
   },
   "src/web": { rooms: webRooms, packages: browser },
   "src/web/report": { rooms: webRooms, packages: browser, never: [toDesk] },
+  // Whoever draws PDF draws it here, so that its reader is in nobody else's way.
+  "src/web/desk/evidence": {
+    rooms: webRooms,
+    packages: new RegExp(`${browser.source}|^pdfjs-dist/`),
+  },
   "src/cli": { rooms: ["core", "wire", "crypto", "server", "content"], packages: /^(?!preact)/ },
 }
 

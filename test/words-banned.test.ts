@@ -61,7 +61,11 @@ test("what a clock of a law asks is said without a word that judges", () => {
 })
 
 test("the code calls nobody by a word that judges", () => {
-  const found = globSync("{src,migrations}/**/*.{ts,tsx,css,html,sql}").flatMap((file) =>
+  // The words of BIP39 are a published list, not ours to choose.
+  const files = globSync("{src,migrations}/**/*.{ts,tsx,css,html,sql}").filter(
+    (file) => file !== "src/crypto/word-list.ts",
+  )
+  const found = files.flatMap((file) =>
     readFileSync(file, "utf8")
       .split("\n")
       .flatMap((line, index) => (never.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),

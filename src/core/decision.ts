@@ -11,6 +11,8 @@ export const timerKinds = [
   "failure",
   "erase",
   "recruiter-check",
+  "protection",
+  "board",
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 export type TimerChange = { set: TimerKind; due: Date } | { cancel: TimerKind }

@@ -6,19 +6,10 @@ export type OutsideDates = { readonly [E in ClockEvent]?: Temporal.PlainDate | u
 
 /** What the browser needs of a pack. */
 export type OutsidePack = Pick<LawPack, "id"> & {
-  readonly clocks: readonly Pick<
+  readonly clocks: readonly (Pick<
     LawClock,
-    | "id"
-    | "event"
-    | "amount"
-    | "unit"
-    | "less_days"
-    | "action"
-    | "article"
-    | "number_basis"
-    | "source"
-    | "applies"
-  >[]
+    "id" | "event" | "amount" | "unit" | "less_days" | "article" | "number_basis" | "applies"
+  > & { readonly source: Pick<LawClock["source"], "state"> })[]
 }
 
 /** The last day on which somebody may still go to an outside body. */
@@ -31,7 +22,6 @@ export type OutsideLimit = {
   /** False for the later of two readings of one limit: it is shown, and the earlier is the one to keep. */
   readonly binding: boolean
   readonly appeal: boolean
-  readonly action: string
   readonly article: string
   readonly basis: LawClock["number_basis"]
   /** What is only `knowledge` is shown as not checked, never as law. */
@@ -83,7 +73,6 @@ function limitOf(
       last: needsCalendar(clock) ? null : lastDay(clock, from),
       binding: true,
       appeal: whom === "outside-appeal",
-      action: clock.action,
       article: clock.article,
       basis: clock.number_basis,
       source: clock.source.state,

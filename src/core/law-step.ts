@@ -65,7 +65,7 @@ type Kinded = Bound & { readonly kind: Kind }
 
 function boundOf(asked: StepAsked, pack: LawPack, clock: LawClock): Kinded[] {
   const { anchors, calendars } = asked
-  const counted = asBound(clock)
+  const counted = asRight(clock)
   const at = dueOf(pack, counted, anchors, calendars)
   if (at === null || isMet(clock, at, asked)) return []
   const due = Temporal.Instant.fromEpochMilliseconds(at)
@@ -73,8 +73,8 @@ function boundOf(asked: StepAsked, pack: LawPack, clock: LawClock): Kinded[] {
   return [{ kind, due, basis: clock.id, law: written(pack, clock, at) }]
 }
 
-/** A party's own time is a right: the window stays open at least so long, and is counted as a minimum is. */
-function asBound(clock: LawClock): LawClock {
+/** A party's own time inside the case is a right: the window stays open at least so long, and is counted as a minimum is. */
+export function asRight(clock: LawClock): LawClock {
   if (clock.owner !== "either_party" || clock.kind !== "max") return clock
   const known = rights.get(clock) ?? { ...clock, kind: "min" as const }
   rights.set(clock, known)

@@ -35,6 +35,7 @@ export const dutyKinds = [
   "check-in",
   "check-in-flag",
   "ended",
+  "feedback",
 ] as const
 export type DutyKind = (typeof dutyKinds)[number]
 /** Those of the beginning, whatever else was promised to the reporter since, and the duties of the team. */

@@ -1,4 +1,6 @@
+import { raise } from "./alert.ts"
 import type { Decision } from "./decision.ts"
+import type { PersonId } from "./ids.ts"
 import { type Alert, type Moment, deadlineTimer, keptEvents, rest, still } from "./ladder.ts"
 import type { Owed, OwedKind } from "./owed.ts"
 
@@ -26,6 +28,17 @@ export function owe(
   if (alert.state === "ringing" || alert.state === "closed" || !ends)
     return still(alert, events, alert.state === "closed" ? [] : [deadlineTimer(owed)])
   return rest(alert, owed, events, moment)
+}
+
+/** A closed case is opened again: whoever answers for it now is there, or it rings anew from the first tier, as a report does. */
+export function reopen(alert: Alert, by: PersonId | null, moment: Moment): Decision<Alert> {
+  const again: Alert = {
+    ...alert,
+    ...{ tier: -1, loop: 0, epoch: alert.epoch + 1, steppedAt: moment.now },
+    ...{ lapsedOwners: [], releases: true, overdue: null },
+  }
+  if (by) return rest({ ...again, tier: 0, state: "engaged", ownerId: by }, moment.owed, [], moment)
+  return raise({ ...again, state: "ringing", ownerId: null }, moment)
 }
 
 /** The case is over: nothing rings and nothing is waited for any more. */

@@ -102,6 +102,10 @@ test("in every zone: earliest is not after latest, and saying about never narrow
         inOrder.toSorted((a, b) => a - b),
       )
     }),
-    { numRuns: 500 },
+    // On Troll the wall clock skips two hours, more than "about" adds.
+    {
+      numRuns: 500,
+      examples: [[{ day: "2020-03-29", part: undefined, clock: "01:30" }, "Antarctica/Troll"]],
+    },
   )
 })

@@ -18,8 +18,10 @@ export type Interval = { readonly earliest: Temporal.Instant; readonly latest: T
 export function intervalOf(said: Said, zone: string, now?: Temporal.Instant): Interval | null {
   if (!said.day) return null
   const [from, to] = wallOf(Temporal.PlainDate.from(said.day), said)
-  const earliest = from.toZonedDateTime(zone, { disambiguation: "earlier" }).toInstant()
-  const latest = to.toZonedDateTime(zone, { disambiguation: "later" }).toInstant()
+  const hours = aboutOf(said)
+  // Widened after the wall clock became an instant: an hour that the wall clock skips would narrow it instead.
+  const earliest = from.toZonedDateTime(zone, early).toInstant().subtract({ hours })
+  const latest = to.toZonedDateTime(zone, late).toInstant().add({ hours })
   return now ? { earliest: first(earliest, now), latest: first(latest, now) } : { earliest, latest }
 }
 
@@ -83,17 +85,23 @@ function wallOf(
   const midnight = day.toPlainDateTime()
   if (clock) {
     const at = day.toPlainDateTime(clock)
-    const hours = approx ? 1 : 0
-    return [at.subtract({ hours }), at.add({ hours })]
+    return [at, at]
   }
   if (part) {
     const [from, to] = hoursOf[part]
-    const wide = approx ? 2 : 0
-    return [midnight.add({ hours: from - wide }), midnight.add({ hours: to + wide })]
+    return [midnight.add({ hours: from }), midnight.add({ hours: to })]
   }
   const days = approx ? 1 : 0
   return [midnight.subtract({ days }), midnight.add({ days: days + 1 })]
 }
+
+function aboutOf({ part, clock, approx }: Said): number {
+  if (!approx) return 0
+  return clock ? 1 : part ? 2 : 0
+}
+
+const early = { disambiguation: "earlier" } as const
+const late = { disambiguation: "later" } as const
 
 function first(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.compare(a, b) <= 0 ? a : b

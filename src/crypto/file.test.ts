@@ -95,6 +95,8 @@ test("the list that closes an upload is signed, sealed, and read strictly", asyn
   })
   const opened = await openObject(mailbox.identity, sealed, { ...place, senders: [sender.vk] })
   assert.deepEqual(readFileList(opened.members), [file])
+  const redacted: FileEntry = { ...file, copy: "redacted", of: sha256Hex("the original") }
+  assert.deepEqual(readFileList([fileList([redacted])]), [redacted])
   const wrong: unknown[] = [
     [],
     { files: {} },
@@ -102,6 +104,9 @@ test("the list that closes an upload is signed, sealed, and read strictly", asyn
     { files: [{ ...file, parts: [] }] },
     { files: [{ ...file, parts: ["../x"] }] },
     { files: [{ ...file, copy: "other" }] },
+    { files: [{ ...file, copy: "redacted" }] },
+    { files: [{ ...file, copy: "redacted", of: "E3" }] },
+    { files: [{ ...file, of: file.sha256 }] },
     { files: [null] },
   ]
   for (const list of wrong) {

@@ -14,8 +14,8 @@ export type PartRecord = { readonly sha256: string; readonly plain: string }
 /** A sealed part on its way; `bytes` is absent when the server already has it. */
 export type SealedPart = PartRecord & { readonly index: number; readonly bytes?: Uint8Array }
 
-/** Whether a picture was cleaned of what the camera wrote into it, or left as it was. */
-export const fileCopies = ["clean", "original"] as const
+/** Cleaned of what the camera wrote into it; left as it was; or with something in it covered, by whoever looked at it. */
+export const fileCopies = ["clean", "original", "redacted"] as const
 export type FileCopy = (typeof fileCopies)[number]
 
 /** One file of an attachment list. Its name exists nowhere outside the seal. */
@@ -23,6 +23,8 @@ export type FileEntry = {
   readonly name: string
   readonly type: string
   readonly copy: FileCopy
+  /** Of a redacted copy: the SHA-256 of the whole file that it was made from, which stays as it is. */
+  readonly of?: string
   readonly size: number
   readonly sha256: string
   /** SHA-256 of each sealed part, in order. */
@@ -36,7 +38,7 @@ export type FileEntry = {
 export async function* sealFile(
   recipient: string,
   source: Blob | ReadableStream<Uint8Array>,
-  told: Pick<FileEntry, "name" | "type" | "copy">,
+  told: Pick<FileEntry, "name" | "type" | "copy" | "of">,
   done: readonly PartRecord[] = [],
 ): AsyncGenerator<SealedPart, FileEntry> {
   const whole = sha256.create()

@@ -61,10 +61,13 @@ export function recipientHash(recipient: string): string {
 
 /** Only a hybrid post-quantum recipient is ever sealed to; anything else is refused here. */
 export function mustBeRecipient(recipient: string): string {
-  if (!/^age1pq1[02-9ac-hj-np-z]{1952}$/.test(recipient)) {
-    throw new Refusal("wrong-key", "recipient")
-  }
+  if (!isRecipient(recipient)) throw new Refusal("wrong-key", "recipient")
   return recipient
+}
+
+/** Whether a text is a key that is sealed to: of the hybrid post-quantum kind. */
+export function isRecipient(text: string): boolean {
+  return /^age1pq1[02-9ac-hj-np-z]{1952}$/.test(text)
 }
 
 /** Twelve symbols two people read to each other to know that a key is the right one. */

@@ -44,11 +44,12 @@ const isHash = (text: unknown) => typeof text === "string" && /^[0-9a-f]{64}$/.t
 
 function isFileEntry(entry: unknown): entry is FileEntry {
   if (typeof entry !== "object" || entry === null) return false
-  const { name, type, copy, size, sha256: hash, parts } = entry as Partial<FileEntry> // each field is checked below
+  const { name, type, copy, of, size, sha256: hash, parts } = entry as Partial<FileEntry> // each field is checked below
   return (
     typeof name === "string" &&
     typeof type === "string" &&
     fileCopies.some((known) => known === copy) &&
+    (copy === "redacted" ? isHash(of) : of === undefined) &&
     size !== undefined &&
     Number.isSafeInteger(size) &&
     size >= 0 &&

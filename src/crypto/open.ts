@@ -2,6 +2,7 @@ import { Decrypter } from "age-encryption"
 import { type CaseKey, type Room, keyFor } from "./case-key.ts"
 import { CannotOpen } from "./cannot-open.ts"
 import { fromHex, fromUtf8, protocol, sha256Hex } from "./bytes.ts"
+import { hybrid, stanzaTypes } from "./read-header.ts"
 import { recipientHash, recipientOf, staffKeys } from "./keys.ts"
 import type { Manifest } from "./manifest.ts"
 import { type ObjectKind, objectKinds } from "./pad.ts"
@@ -41,6 +42,8 @@ export async function openAge(
 export type OpenedObject = ObjectPlace & {
   readonly sender: VerifyKey
   readonly members: readonly Entry[]
+  /** `meta.txt` and its signature, for whoever hands the object on to be checked without us. */
+  readonly signed: readonly [meta: Entry, signature: Entry]
 }
 
 /** What the reader already knows about an object; an object that says otherwise does not open. */
@@ -50,6 +53,8 @@ export type ExpectedObject = {
   readonly seq: number
   readonly prev?: string | undefined
   readonly kind?: ObjectKind
+  /** The recipient hash of the identity it is opened with, for whoever opens many: it is slow to work out. */
+  readonly to?: string
   /** Whom to believe in this room. */
   readonly senders: readonly VerifyKey[]
 }
@@ -61,7 +66,7 @@ export async function openObject(
   expect: ExpectedObject,
 ): Promise<OpenedObject> {
   const tar = await openWith(identity, sealed)
-  const mine = recipientHash(await recipientOf(identity))
+  const mine = expect.to ?? recipientHash(await recipientOf(identity))
   return orDamaged(() => {
     const [meta, ...rest] = readTar(tar, { entries: 64, bytes: tar.length })
     const signature = rest.pop()
@@ -72,7 +77,7 @@ export async function openObject(
     if (!verifyText(object.sender, namespaces.object, meta.bytes, said)) throw damaged()
     const lines = rest.map(({ name, bytes }) => `${sha256Hex(bytes)}  ${name}\n`).join("")
     if (to !== mine || lines !== listed || !isExpected(object, expect)) throw damaged()
-    return { ...object, members: rest }
+    return { ...object, members: rest, signed: [meta, signature] }
   })
 }
 
@@ -178,19 +183,6 @@ export async function openSeed(sealed: Uint8Array, identity: string): Promise<Ui
     /^# tocsin\/v1 seed\n# seed ([0-9a-f]{64})\n(\S+)\n$/.exec(text) ?? []
   if (seed === "" || (await staffKeys(fromHex(seed))).identity !== own) throw damaged()
   return fromHex(seed)
-}
-
-const hybrid = "mlkem768x25519"
-
-/** The kinds of recipients an age header names, before anything is opened. */
-function stanzaTypes(sealed: Uint8Array): string[] {
-  const head = new TextDecoder("latin1").decode(sealed.subarray(0, 1 << 16))
-  const end = head.indexOf("\n---")
-  if (!head.startsWith("age-encryption.org/v1\n")) {
-    throw new CannotOpen(head.startsWith("age-encryption.org/") ? "unknown-version" : "damaged")
-  }
-  if (end < 0) throw damaged() // a header whose end is out of sight could hide another recipient
-  return [...head.slice(0, end).matchAll(/^-> (\S+)/gm)].map(([, type = ""]) => type)
 }
 
 function mustBeVersion(text: string, form: "object" | "grant" | "seed"): void {

@@ -41,7 +41,9 @@ test("what is said opens for the key it was sealed to, whole, and for no other",
           kind,
           senders,
         })
-        assert.deepEqual(opened, { caseId, epoch: 1, seq: 1, kind, sender: sender.vk, members })
+        const { signed, ...rest } = opened
+        assert.deepEqual(rest, { caseId, epoch: 1, seq: 1, kind, sender: sender.vk, members })
+        assert.match(String(signed.map(({ name }) => name)), /^meta\.txt,meta\.txt\.sig$/)
         const inside = await openWith(mailbox.identity, sealed)
         assert.equal(inside.length, paddedSize(inside.length, floors[kind]), "only allowed sizes")
         await assert.rejects(

@@ -16,6 +16,7 @@ export const namespaces = {
   login: "tocsin-login-v1",
   trial: "tocsin-trial-v1",
   instruction: "tocsin-instruction-v1",
+  check: "tocsin-check-v1",
 } as const
 export type Namespace = (typeof namespaces)[keyof typeof namespaces]
 

@@ -7,8 +7,9 @@ export type Entry = { readonly name: string; readonly bytes: Uint8Array }
 /** How much a reader is willing to look at. */
 export type TarBounds = { readonly entries: number; readonly bytes: number }
 
-const block = 512
 const fileName = /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/
+
+const block = 512
 
 /** A plain ustar file: regular files only, owner 0, time 0, and two empty blocks at the end. */
 export function writeTar(entries: readonly Entry[]): Uint8Array {
@@ -18,6 +19,14 @@ export function writeTar(entries: readonly Entry[]): Uint8Array {
     new Uint8Array(-bytes.length & (block - 1)),
   ])
   return joined(...parts, new Uint8Array(2 * block))
+}
+
+/** The same for files too large to be held twice: what stands before one, and what fills its last block. Two empty blocks end it. */
+export function tarPieces(
+  name: string,
+  size: number,
+): readonly [head: Uint8Array, tail: Uint8Array] {
+  return [header(name, size), new Uint8Array(-size & (block - 1))]
 }
 
 /** The files of a tar that is written exactly as `writeTar` writes it, with any number of empty blocks behind. */

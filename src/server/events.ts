@@ -8,6 +8,16 @@ export async function record(
   events: readonly Event[],
 ): Promise<void> {
   if (!events.length) return
+  await recordUnheard(tx, caseId, events)
+  tx.ring(caseId ? `case:${caseId}` : "roster")
+}
+
+/** Appends what happened and rings no desk: not even that something happened is for everybody. */
+export async function recordUnheard(
+  tx: Tx,
+  caseId: string | null,
+  events: readonly Event[],
+): Promise<void> {
   await tx.client.query({
     name: "record",
     text: `insert into event (org_id, case_id, kind, at, facts)
@@ -20,5 +30,4 @@ export async function record(
       events.map((e) => JSON.stringify(e.facts)),
     ],
   })
-  tx.ring(caseId ? `case:${caseId}` : "roster")
 }

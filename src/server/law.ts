@@ -1,6 +1,7 @@
 import * as v from "valibot"
 import { deadlinesFor } from "#core/deadline.ts"
 import { momentsOf, type LawOfSteps } from "#core/law-case.ts"
+import { memberStates } from "#core/law-place.ts"
 import type { PackCalendars } from "#core/law.ts"
 import type { Life } from "#core/life/life.ts"
 import { units, type Amount, type Level, type LevelRules } from "#core/level.ts"
@@ -110,7 +111,3 @@ const target = v.object({
 const ofEachLevel = { e1: target, e2: target, e3: target, e4: target, r: target } as const
 /** What each level promises. A file that is not of this form stops the start. */
 export const targets: LevelRules["targets"] = v.parse(v.object(ofEachLevel), content.targets)
-
-const memberStates = new Set(
-  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
-)

@@ -1,5 +1,6 @@
 import * as v from "valibot"
 import { type ActFacts, type ActKind, actKinds } from "#core/life/act.ts"
+import { lawCountries } from "#core/law-place.ts"
 import { caseRoles, ties } from "#core/life/role.ts"
 import { policeStates } from "#core/life/state.ts"
 import {
@@ -45,6 +46,7 @@ const nothing = v.strictObject({})
 /** What each act says in the clear. */
 export const actFacts = {
   "intake.sorted": v.strictObject({ intake: v.picklist(intakes), flags: set(flags) }),
+  "law.applies": v.strictObject({ countries: set(lawCountries) }),
   "card.ticked": v.strictObject({ item, as: v.picklist(["done", "not-needed"]) }),
   "role.given": v.strictObject({ role: v.picklist(caseRoles), person: personId }),
   "role.ended": v.strictObject({ role: v.picklist(caseRoles), person: personId }),
@@ -61,6 +63,7 @@ export const actFacts = {
     as: v.picklist(["DECLINED_FOR_NOW", "REPORTED_BY_AFFECTED"]),
   }),
   "police.reported": v.strictObject({ because: v.picklist(["override", "law"]) }),
+  "police.not-reported": v.strictObject({ because: v.literal("reasonable-excuse") }),
   "police.moved": v.strictObject({ to: v.picklist(policeStates) }),
   "police.waiting-ended": v.strictObject({ as: v.picklist(["released", "limit"]) }),
   "measure.asked": v.strictObject({ ...numbered, code: v.picklist(measureCodes) }),
@@ -155,6 +158,7 @@ export const actFacts = {
   "hold.confirmed": nothing,
   "hold.released": nothing,
   "police.offered": nothing,
+  "police.law-told": nothing,
   "police.waiting-asked": nothing,
   "police.waiting-reviewed": nothing,
   "report.withdrawn": nothing,
@@ -170,6 +174,7 @@ export const actFacts = {
   "quality.reviewed": nothing,
   "decision.begun": nothing,
   "outcome.notified": nothing,
+  "feedback.given": nothing,
   "outcome.carried-out": nothing,
   "retaliation.suspected": nothing,
   "retaliation.frozen": nothing,

@@ -46,6 +46,7 @@ export type NowScreen = {
     | "channel-dead"
     | "one-way"
     | "mail-down"
+    | "check-waits"
   )[]
   beat: { ageMs: number; overdueMs: number }
   now: number

@@ -181,6 +181,8 @@ export type ReporterLife = {
   /** When they were told that something has to be done against their wish. */
   told: number | null
   comment: { ends: number; waived: boolean } | null
+  /** Countries whose law applies, the organisation's own first. */
+  places: string[]
   remedies: Remedy[]
   appeal: { state: AppealState; until: number | null }
   /** When everything in it is erased; null while it is open or evidence has to be kept. */

@@ -95,6 +95,8 @@ export type Me = {
   language: "en" | "zh"
   admin: boolean
   protection: boolean
+  /** Sits on the board: sees its figures. */
+  board: boolean
   centralDesk: boolean
   recruiter: boolean
   /** Carries out measures for HR: receives instructions. */
@@ -105,6 +107,8 @@ export type Me = {
   /** The seed sealed to the way that signed in; null when the key is not made yet. */
   sealedSeed: string | null
   channels: ChannelView[]
+  /** Whether this person asks before a dismissal, or is one of those who answer: then the screen is theirs. */
+  checks: { asks: boolean; answers: boolean }
   now: number
 }
 

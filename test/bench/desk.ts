@@ -15,7 +15,7 @@ async function* run(): AsyncGenerator<Figure> {
   try {
     progress("  a hundred thousand cases …")
     const from = performance.now()
-    await seed(it)
+    await seed(it, { cases, open, ringing })
     progress(`  written in ${Math.round((performance.now() - from) / 1000)} s`)
     const node = await startNode({ url: it.url })
     const line = openLine(node.base)
@@ -102,8 +102,11 @@ async function openOne(ask: Ask, id: string): Promise<number> {
   return performance.now() - from
 }
 
+/** How many cases there are, how many of them are open, and how many of those ring. */
+export type Sizes = { readonly cases: number; readonly open: number; readonly ringing: number }
+
 /** Closed cases keep a short stand-in for their sealed bytes, open ones their true size: nothing reads the closed ones here. */
-async function seed(it: BenchWorld): Promise<void> {
+export async function seed(it: BenchWorld, { cases, open, ringing }: Sizes): Promise<void> {
   const client = await it.owner.connect()
   try {
     await client.query("begin")

@@ -1,8 +1,11 @@
 import { attach } from "./attach.ts"
+import { board } from "./board.ts"
 import { crash } from "./crash.ts"
 import { desk } from "./desk.ts"
+import { evidence } from "./evidence.ts"
 import { progress, rounded, type Figure, type Group } from "./figure.ts"
 import { law } from "./law.ts"
+import { life } from "./life.ts"
 import { mail } from "./mail.ts"
 import { memory } from "./memory.ts"
 import { page } from "./page.ts"
@@ -21,8 +24,11 @@ const groups: readonly Group[] = [
   timer,
   mail,
   desk,
+  life,
+  evidence,
   shadow,
   recruiter,
+  board,
   attach,
   web,
   crash,

@@ -23,6 +23,15 @@ export function story(level: LifeMoment["level"] = "e2") {
     protectWithin: { amount: 2, unit: "hours" },
     isOutside: (person) => person === p("orla"),
     step: (_, ours, from) => ({ due: from + ours.amount * dayMs, basis: "product" }),
+    law: {
+      home: "CN",
+      owes: (places) =>
+        places.includes("SG")
+          ? [{ kind: "duty:police-report", due: now + dayMs, basis: "SG.s424" }]
+          : [],
+      recount: () => [],
+      step: () => (_, ours, from) => ({ due: from + ours.amount * dayMs * 2, basis: "law" }),
+    },
   })
   const decided: LifeDecision[] = []
   return {

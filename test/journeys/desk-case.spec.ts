@@ -57,6 +57,8 @@ test("every act of a case: contact, measure, plan, note, card, level, key, hando
   await page.getByLabel("Note", { exact: true }).fill("Her manager is on leave.")
   await press(page, "Keep the note")
   await page.getByText("Her manager is on leave.").waitFor()
+  await page.locator("#main").focus()
+  await page.keyboard.press("f")
   await press(page, /^Done: /)
   await page.getByText(/Done Amina Bao/).waitFor()
 
@@ -64,6 +66,7 @@ test("every act of a case: contact, measure, plan, note, card, level, key, hando
   await dialog.getByLabel(/^Does the person have power/).selectOption("yes")
   await press(page, "Keep the answers")
   await page.getByText("Kept as a note of the team.").waitFor()
+  await page.getByRole("link", { name: "The case", exact: true }).click()
 
   await page.locator("#main").focus()
   await page.keyboard.press("r")
@@ -148,16 +151,16 @@ test("a file goes sealed to the reporter's mailbox and is shown from this browse
     { name: "safe-way.png", mimeType: "image/png", buffer: Buffer.from(onePixel, "base64") },
     { name: "not.png", mimeType: "image/png", buffer: Buffer.from("no picture") },
   ])
-  await page.getByText("This is not the picture it says it is.").waitFor()
+  await page.getByText("Not added, because of its name.").waitFor()
   await press(page, "Take out: not.png")
   await page.getByLabel("Write to the reporter").fill("The map I promised.")
   await press(page, "Send")
   await page.getByRole("log").getByText("safe-way.png").waitFor()
-  await press(page, "Show: safe-way.png")
+  await press(page, "Look at it: safe-way.png")
   const image = page.getByRole("img", { name: "safe-way.png" })
-  await image.waitFor()
-  assert.match((await image.getAttribute("src")) ?? "", /^blob:/)
-  assert.equal(await image.evaluate((img: HTMLImageElement) => img.naturalWidth), 1)
+  await page.locator('canvas[data-drawn="true"]').waitFor()
+  assert.equal(await image.evaluate((canvas: HTMLCanvasElement) => canvas.width), 1)
+  assert.equal(await page.locator("dialog img").count(), 0, "pixels only, never the file itself")
 })
 
 test("what was changed after sealing is shown as that, and a list that does not check out closes writing", async () => {

@@ -22,6 +22,15 @@ test("the first hour: safety questions, cards, evidence kept, a letter that name
   await page.getByRole("heading", { name: "Mailbox" }).waitFor()
   const dialog = page.getByRole("dialog")
 
+  await page.getByRole("link", { name: /^First days: \d+ steps open$/ }).waitFor()
+  await page.locator("#main").focus()
+  await page.locator("h1").evaluate((head: HTMLElement) => (head.dataset["before"] = "yes"))
+  await page.keyboard.press("f")
+  await page.getByRole("button", { name: "First safety questions" }).waitFor()
+  assert.ok(
+    await page.locator("h1[data-before]").isVisible(),
+    "another part of the same case is shown from what is here",
+  )
   await press(page, "First safety questions")
   await dialog.getByLabel("Will you meet or travel with the person").selectOption("yes")
   await dialog.getByText("Offer M01, M02 and M08: they meet or travel soon.").waitFor()

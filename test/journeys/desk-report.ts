@@ -3,9 +3,16 @@ import type { Demo } from "#server/demo/open.ts"
 import { invariant } from "#core/refusal.ts"
 import { utf8 } from "#crypto/bytes.ts"
 import { keyFor } from "#crypto/case-key.ts"
+import { type FileEntry, fileList, partSize, sealFile } from "#crypto/file.ts"
 import { signLogin } from "#crypto/login.ts"
 import { openGrant, openObject } from "#crypto/open.ts"
-import { deriveReceipt, newReceipt, type Receipt, type ReceiptKeys } from "#crypto/receipt.ts"
+import {
+  deriveReceipt,
+  newReceipt,
+  printReceipt,
+  type Receipt,
+  type ReceiptKeys,
+} from "#crypto/receipt.ts"
 import { packSubmission, sealObject } from "#crypto/seal.ts"
 import { recipientOf } from "#crypto/keys.ts"
 import { buildSubmission, chooseKeyholders } from "#crypto/submission.ts"
@@ -28,6 +35,8 @@ export const answers = {
 
 /** A reporter as their own browser would be. */
 export type Reporter = {
+  /** What they wrote down. */
+  readonly code: string
   readonly keys: ReceiptKeys
   readonly caseId: string
   readonly sent: Accepted
@@ -36,12 +45,19 @@ export type Reporter = {
   /** The words of one object of the mailbox, opened with their own key. */
   readonly read: (seq: number, vk: string) => Promise<string>
   /** Writes a message; with a form, an addition as the page's own acts write it. */
-  readonly write: (text: string, form?: object) => Promise<void>
+  readonly write: (text: string, form?: object, files?: readonly SentFile[]) => Promise<void>
   /** One of the buttons of the return page. */
   readonly press: (
     button: "neglect" | "retaliation" | "allowances" | "exclusions",
     json?: unknown,
   ) => Promise<Response>
+}
+
+/** A file as the reporter's page sends it, with whatever it says of itself. */
+export type SentFile = {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** Seals and sends a report to everybody on the path but those named. */
@@ -103,12 +119,13 @@ export async function report(
   })
   const own = { base, keys, caseId: made.caseId, mailbox: made.mailboxIdentity }
   return {
+    code: printReceipt(code),
     keys,
     caseId: made.caseId,
     sent,
     mine: () => mine(own),
     read: (seq, vk) => read(own, seq, vk),
-    write: (text, form) => write(own, text, form),
+    write: (text, form, files) => write(own, text, { form, files }),
     press: async (button, json) =>
       fetch(`${base}/api/case/${button}`, {
         method: "POST",
@@ -161,12 +178,15 @@ async function read(own: Own, seq: number, vk: string): Promise<string> {
   return new TextDecoder().decode(body?.bytes).trim()
 }
 
-async function write(own: Own, text: string, form?: object): Promise<void> {
+type Writing = { form?: object | undefined; files?: readonly SentFile[] | undefined }
+async function write(own: Own, text: string, { form, files = [] }: Writing): Promise<void> {
   const { base, keys, caseId, mailbox } = own
   const view = await mine(own)
   const last = view.objects.filter(({ room }) => room === "mailbox").at(-1)
   const epoch = view.manifests.at(-1)?.epoch ?? 1
   const seq = (last?.seq ?? 0) + 1
+  const authorization = await signIn(base, keys)
+  const sent = await Promise.all(files.map((file) => sendFile(own, authorization, file)))
   const bytes = await sealObject({
     caseId,
     epoch,
@@ -178,17 +198,45 @@ async function write(own: Own, text: string, form?: object): Promise<void> {
     members: [
       { name: "body.txt", bytes: utf8(text) },
       ...(form ? [{ name: "body.json", bytes: utf8(JSON.stringify(form)) }] : []),
+      ...(sent.length > 0 ? [fileList(sent.map(({ entry }) => entry))] : []),
     ],
   })
-  const head = { room: "mailbox", seq, epoch, kind: form ? "addition" : "message", uploads: [] }
+  const uploads = sent.map(({ id }) => id)
+  const head = { room: "mailbox", seq, epoch, kind: form ? "addition" : "message", uploads }
   await asked(`${base}/api/case/objects`, {
     method: "POST",
-    headers: {
-      authorization: await signIn(base, keys),
-      "x-tocsin-object": JSON.stringify(head),
-    },
+    headers: { authorization, "x-tocsin-object": JSON.stringify(head) },
     body: new Uint8Array(bytes),
   })
+}
+
+async function sendFile(
+  { base, mailbox }: Own,
+  authorization: string,
+  { name, type, bytes }: SentFile,
+): Promise<{ id: string; entry: FileEntry }> {
+  const id = crypto.randomUUID()
+  const parts = Math.max(1, Math.ceil(bytes.length / partSize))
+  const begin = { method: "POST", headers: { authorization }, body: JSON.stringify({ id, parts }) }
+  await asked(`${base}/api/uploads`, begin)
+  const sealed = sealFile(await recipientOf(mailbox), new Blob([bytes]), {
+    name,
+    type,
+    copy: "original",
+  })
+  for (let next = await sealed.next(); ; next = await sealed.next()) {
+    if (next.done) return { id, entry: next.value }
+    const { index, sha256, bytes: part } = next.value
+    await asked(`${base}/api/uploads/${id}/parts/${index}`, {
+      method: "PUT",
+      headers: {
+        authorization,
+        "x-part-sha256": sha256,
+        "content-type": "application/octet-stream",
+      },
+      body: new Uint8Array(part ?? []),
+    })
+  }
 }
 
 async function signIn(base: string, keys: ReceiptKeys): Promise<string> {

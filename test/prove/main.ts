@@ -1,8 +1,9 @@
 // npm run prove: the long proofs, one JSON line for each. `--short` tries them; `--seed N` replays a run that failed;
-// other words choose among bell, roster, nodes and kill.
+// other words choose among bell, life, roster, nodes and kill.
 import { randomInt } from "node:crypto"
 import { proveBell } from "./bell.ts"
 import { proveKills } from "./kill.ts"
+import { proveLives } from "./life.ts"
 import { proveNodes } from "./nodes.ts"
 import { proveRosters } from "./roster.ts"
 
@@ -14,6 +15,7 @@ const seed = seedAt < 0 ? randomInt(2 ** 31) : Number(words[seedAt + 1])
 /** Each proof, and which of its figures must be nothing. */
 const proofs = {
   bell: { run: () => proveBell(seed, short ? 20_000 : 1_000_000), zero: [] },
+  life: { run: () => proveLives(seed, short ? 200_000 : 1_000_000), zero: [] },
   roster: { run: () => proveRosters(seed, short ? 1 : 2, short ? 20 : 1), zero: [] },
   nodes: {
     run: () => proveNodes(short ? 10 : 300, short ? 10 : 200),

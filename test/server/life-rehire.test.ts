@@ -19,7 +19,9 @@ async function decided(w: World, level: number) {
     ...life,
     state: "MONITORING",
     hands: { decided: ["orla", "ito"].map((name) => w.person(name).id as never) },
-    allegations: [{ n: 1, respondent: 1, finding: "SUBSTANTIATED", evidence: 2, grade: "assault" }],
+    allegations: [
+      { n: 1, respondent: 1, at, finding: "SUBSTANTIATED", evidence: 2, grade: "assault" },
+    ],
     appeal: { ...life.appeal, state: "EXPIRED", until: now - hour },
     respondents: [
       {

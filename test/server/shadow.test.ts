@@ -23,6 +23,13 @@ const lists: [path: string, init?: RequestInit][] = [
   ["/desk/api/cases?q=e2"],
   ["/desk/api/people"],
   ["/desk/api/path"],
+  ["/desk/api/protection/duties"],
+  ["/desk/api/protection/answerers"],
+  ["/desk/api/protection/directory"],
+  ["/desk/api/protection/directory/0"],
+  ["/desk/api/protection/checks"],
+  ["/desk/api/protection/tokens"],
+  ["/hr/api/checks"],
   ["/desk/api/me"],
   ["/desk/api/recruiter-checks"],
   ["/desk/api/recruiter-checks", { method: "POST", body: JSON.stringify(guMin) }],
@@ -30,6 +37,7 @@ const lists: [path: string, init?: RequestInit][] = [
   ["/desk/api/central-desk"],
   ["/desk/api/central-desk/contests", { method: "POST", body: JSON.stringify({ reference }) }],
   ["/desk/api/instructions"],
+  ["/desk/api/board"],
   ["/desk/api/me", { method: "PATCH", body: JSON.stringify({ language: "en" }) }],
 ]
 const acts = (id: string): [string, RequestInit][] => [
@@ -52,6 +60,7 @@ const acts = (id: string): [string, RequestInit][] => [
     `/desk/api/cases/${id}/no-rehire/erasures`,
     { method: "POST", body: JSON.stringify({ n: 1, reference: "0123456789ABCDEF" }) },
   ],
+  [`/desk/api/cases/${id}/law`, {}],
   [`/desk/api/cases/${id}/parts/${"a".repeat(64)}`, {}],
   [
     `/desk/api/cases/${id}/acts`,
@@ -118,14 +127,18 @@ const hers: [path: string, body?: unknown, method?: string, headers?: Record<str
 
 test("to an excluded keyholder the system with the case is byte for byte the system without it", async () => {
   await using w = await world()
-  const before = []
-  for (const asked of lists) before.push(await bytes(w, "sam", ...asked))
-  await w.report({ excluded: ["sam"], level: "e1" })
+  // A responder, and a member of the board.
+  const people = ["sam", "ito"]
+  const seen = async () => {
+    const all = []
+    for (const as of people) for (const asked of lists) all.push(await bytes(w, as, ...asked))
+    return all
+  }
+  const before = await seen()
+  await w.report({ excluded: people, level: "e1" })
   await w.advance("30m")
-  const after = []
-  for (const asked of lists) after.push(await bytes(w, "sam", ...asked))
-  assert.deepEqual(after, before)
-  assert.ok(!(await w.rung()).includes("sam"))
+  assert.deepEqual(await seen(), before)
+  assert.ok(!(await w.rung()).some((name) => people.includes(name)))
 })
 
 test("to recruiter, administrator and central desk, a list with somebody on it is byte for byte an empty list", async () => {
@@ -168,6 +181,23 @@ test("somebody of HR operations who must not see a case is shown the same instru
   await w.open("noor")
   await w.act("noor", "measure.ordered", { n: 1, code: "M01" })
   assert.equal(await bytes(w, "sam", "/desk/api/instructions"), before)
+})
+
+test("to an officer and to HR, who are excluded, the check is byte for byte what it is without the case", async () => {
+  await using w = await world({ officers: ["olu"] })
+  await w.sql("update person set hr = true where name = 'ravi'")
+  await w.sql("update person set protection = true where name = 'sam'")
+  const asked = lists.filter(([path]) => path.includes("/protection/"))
+  const seen = async () => {
+    const all = []
+    for (const as of ["sam", "ravi"]) for (const one of asked) all.push(await bytes(w, as, ...one))
+    return all
+  }
+  const before = await seen()
+  assert.ok(before.filter((one) => one.startsWith("[200")).length >= 7)
+  await w.report({ excluded: ["sam", "ravi"], level: "e1" })
+  await w.advance("30m")
+  assert.deepEqual(await seen(), before)
 })
 
 test("every act on a case that is not mine answers like an act on a case that never was", async () => {
@@ -236,12 +266,16 @@ test("a transaction without an organisation sees no row, and another organisatio
       "outbox",
       "reminder",
       "instruction",
+      "protection_check",
+      "protection_copy",
+      "protection_token",
       "event",
       "organisation",
       "no_rehire",
       "recruiter_check",
       "recruiter_token",
       "central_word",
+      "board_quarter",
     ]) {
       await client.query("begin")
       const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table}`)

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs"
 import { base64 } from "@scure/base"
 import { derive, fromHex, hex, sha256Hex, utf8 } from "#crypto/bytes.ts"
+import { sealCheck } from "#crypto/check.ts"
 import { fileList } from "#crypto/file.ts"
 import {
   fingerprint,
@@ -200,6 +201,21 @@ async function instructions() {
   }
 }
 
+async function checks() {
+  const reader = await staffKeys(secret("staff"))
+  const signer = await signingKey(secret("keyholder"))
+  const body = JSON.stringify({
+    ...{ v: 1, person: null, name: "钟声", on: "2031-03-03", reasons: "one\ntwo" },
+  })
+  const made = { id: caseId, kind: "pay-cut", recipient: reader.recipient, body } as const
+  return {
+    reader: reader.identity,
+    ...{ id: caseId, kind: "pay-cut", sender: signer.vk, body },
+    signed: base64.encode(await sealCheck({ ...made, signer })),
+    unsigned: base64.encode(await sealCheck({ ...made, signer: null })),
+  }
+}
+
 const all = {
   receipt: await receipts(),
   keys: await keys(),
@@ -209,6 +225,7 @@ const all = {
   statement: await statements(),
   sealed: await sealed(),
   instruction: await instructions(),
+  check: await checks(),
 }
 for (const [name, vectors] of Object.entries(all)) {
   writeFileSync(

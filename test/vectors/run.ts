@@ -5,6 +5,7 @@ import { fingerprint, prfSalt, recipientHash, staffKeys, unlockKeyFromPrf } from
 import { checkLogin } from "#crypto/check-login.ts"
 import { buildManifest, isExcluded } from "#crypto/manifest.ts"
 import { readManifest, verifyManifest } from "#crypto/read-manifest.ts"
+import { openCheck } from "#crypto/open-check.ts"
 import { openGrant, openObject, openSeed, openWith } from "#crypto/open.ts"
 import { checkOpening } from "#crypto/opening.ts"
 import { floors, objectKinds, paddedSize } from "#crypto/pad.ts"
@@ -17,6 +18,7 @@ import { unlockKeyFromWords } from "#crypto/words.ts"
 import { replyKey } from "#crypto/instruction.ts"
 import { openAnswer, openInstruction } from "#crypto/open-instruction.ts"
 import instructionVectors from "./instruction.json" with { type: "json" }
+import checkVectors from "./check.json" with { type: "json" }
 import keyVectors from "./keys.json" with { type: "json" }
 import manifestVector from "./manifest.json" with { type: "json" }
 import receiptVectors from "./receipt.json" with { type: "json" }
@@ -39,6 +41,7 @@ export async function runVectors(): Promise<Outcome[]> {
     ...statements(),
     ...sealed(),
     ...instructions(),
+    ...protectionChecks(),
   ]
   const outcomes: Outcome[] = []
   for (const [name, check] of checks) {
@@ -163,6 +166,16 @@ function statements(): Check[] {
     ["opening of another slot", () => !checkOpening({ ...opening, slot: 8 }, opening.proof)],
     ["login", () => checkLogin(login.vk, login.login, login.signature)],
     ["trial", () => checkTrial(trial.vk, trial.trial, trial.signature)],
+  ]
+}
+
+function protectionChecks(): Check[] {
+  const { reader, id, sender, body, signed, unsigned } = checkVectors
+  const kind = "pay-cut"
+  const opened = (sealed: string) => openCheck(reader, base64.decode(sealed), { id, kind })
+  return [
+    ["signed check", async () => same(await opened(signed), { id, kind, sender, body })],
+    ["unsigned check", async () => same(await opened(unsigned), { id, kind, sender: null, body })],
   ]
 }
 

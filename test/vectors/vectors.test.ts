@@ -8,5 +8,5 @@ test("every vector of the protocol holds in Node", async () => {
     outcomes.filter(({ ok }) => !ok).map(({ name }) => name),
     [],
   )
-  assert.equal(outcomes.length, 31)
+  assert.equal(outcomes.length, 33)
 })

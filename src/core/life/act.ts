@@ -1,4 +1,5 @@
 import type { PersonId } from "#core/ids.ts"
+import type { LawCountry } from "#core/law-place.ts"
 import type { CaseRole, Tie } from "./role.ts"
 import type { PoliceState, RetaliationState } from "./state.ts"
 import type {
@@ -26,6 +27,7 @@ import type {
 /** Everything that anybody does in the life of a case, named like the event it leaves. */
 export const actKinds = [
   "intake.sorted",
+  "law.applies",
   "card.ticked",
   "role.given",
   "role.ended",
@@ -50,7 +52,9 @@ export const actKinds = [
   "letter.answered",
   "police.offered",
   "police.chosen",
+  "police.law-told",
   "police.reported",
+  "police.not-reported",
   "police.moved",
   "police.waiting-asked",
   "police.waiting-reviewed",
@@ -106,6 +110,7 @@ export const actKinds = [
   "remedy.done",
   "outcome.told",
   "outcome.notified",
+  "feedback.given",
   "appeal.filed",
   "appeal.decided",
   "outcome.carried-out",
@@ -133,6 +138,7 @@ export type ActKind = (typeof actKinds)[number]
 /** What each act says in the clear; an act that is not here says nothing. `n` counts from 1 in its own list. */
 type Said = {
   "intake.sorted": { intake: Intake; flags: readonly Flag[] }
+  "law.applies": { countries: readonly LawCountry[] }
   "card.ticked": { item: string; as: "done" | "not-needed" }
   "role.given": { role: CaseRole; person: PersonId }
   "role.ended": { role: CaseRole; person: PersonId }
@@ -144,6 +150,7 @@ type Said = {
   "letter.answered": { n: number; as: "kept" | "refused" | "gone" }
   "police.chosen": { as: "DECLINED_FOR_NOW" | "REPORTED_BY_AFFECTED" }
   "police.reported": { because: "override" | "law" }
+  "police.not-reported": { because: "reasonable-excuse" }
   "police.moved": { to: PoliceState }
   "police.waiting-ended": { as: "released" | "limit" }
   "measure.asked": { n: number; code: MeasureCode }

@@ -1,4 +1,5 @@
-import type { Rules } from "./rule.ts"
+import type { Life } from "./life.ts"
+import type { Change, LifeMoment, Owe, Rules } from "./rule.ts"
 import { inWork } from "./state.ts"
 
 type Kinds =
@@ -18,15 +19,14 @@ export const afterActs: Rules<Kinds> = {
   "retaliation.suspected": {
     by: ["duty", "lead", "care", "protection"],
     in: inWork,
-    does: (life, { moment }) => ({
-      life: {
-        retaliation:
-          life.retaliation.state === "SUBCASE_OPEN"
-            ? life.retaliation
-            : { state: "CONCERN", frozen: null },
-      },
-      owes: [{ kind: "duty:retaliation", due: moment.now + 15 * dayMs }],
-    }),
+    // Saying it again does not begin the days again.
+    does: (life, { moment }) =>
+      isLookedInto(life)
+        ? {}
+        : {
+            life: { retaliation: { state: "CONCERN", frozen: null } },
+            owes: [retaliationDue(moment)],
+          },
   },
   "retaliation.frozen": {
     by: ["protection", "lead"],
@@ -55,7 +55,10 @@ export const afterActs: Rules<Kinds> = {
     in: ["MONITORING", "NOT_IN_SCOPE", "MERGED"],
     paper: "mailbox",
     hers: true,
-    does: (_, { moment }) => ({ life: { lastWord: { asked: moment.now, given: null } } }),
+    // What was said already stays said.
+    does: ({ lastWord }, { moment }) => ({
+      life: { lastWord: { asked: moment.now, given: lastWord.given } },
+    }),
   },
   "last-word.given": {
     by: hers,
@@ -88,8 +91,8 @@ export const afterActs: Rules<Kinds> = {
         "lessons-recorded",
         "failures-decided",
       ],
-      NOT_IN_SCOPE: ["cleared", "last-word", "no-retaliation"],
-      MERGED: ["cleared", "last-word", "no-retaliation"],
+      NOT_IN_SCOPE: ["cleared", "last-word", "no-retaliation", "measures-ended"],
+      MERGED: ["cleared", "last-word", "no-retaliation", "measures-ended"],
     },
     two: ["lead", "protection"],
     paper: "desk",
@@ -104,16 +107,54 @@ export const afterActs: Rules<Kinds> = {
     in: ["CLOSED"],
     to: "TRIAGE",
     hers: true,
-    does: (_, { moment }) => ({
-      life: {
-        closed: null,
-        closedFrom: null,
-        began: moment.now,
-        lastWord: { asked: null, given: null },
-        lessons: null,
-      },
-    }),
+    does: (life, { facts, moment }) => {
+      const again = reopened(life, moment)
+      if (facts.because !== "retaliation") return { life: again }
+      return {
+        life: { ...again, retaliation: { state: "CONCERN", frozen: null } },
+        owes: [retaliationDue(moment)],
+      }
+    },
   },
+}
+
+/** Whoever reported says that somebody pays them back: it is looked into at once, beside whatever else the case is at, and a closed case is opened for it. */
+export function raised(life: Life, moment: LifeMoment): Change {
+  const again =
+    life.state === "CLOSED"
+      ? ({ life: reopened(life, moment), to: "TRIAGE" } as const)
+      : { life: {}, to: life.state }
+  if (life.retaliation.state === "SUBCASE_OPEN") return again
+  return {
+    life: { ...again.life, retaliation: { state: "SUBCASE_OPEN", frozen: null } },
+    to: again.to,
+    owes: [
+      { kind: "duty:freeze", due: moment.now + dayMs },
+      ...(life.retaliation.state === "CONCERN" ? [] : [retaliationDue(moment)]),
+    ],
+  }
+}
+
+/** What a reopened case keeps is who did what, and everything that was kept, ordered, promised or found; what somebody wanted or agreed to then is asked anew. */
+function reopened(life: Life, { now }: LifeMoment): Partial<Life> {
+  return {
+    ...{ closed: null, closedFrom: null, began: now, lessons: null },
+    ...{ safetyPlan: null, refused: null, wish: null, withdrawn: null, override: null },
+    ...{ informalDone: null, plan: null, comment: null, quality: null },
+    lastWord: { asked: null, given: null },
+    respondents: life.respondents.map((one) => ({
+      ...one,
+      ...{ noticed: null, delayed: null, answered: null, agreed: null },
+    })),
+  }
+}
+
+function isLookedInto({ retaliation }: Life): boolean {
+  return retaliation.state === "CONCERN" || retaliation.state === "SUBCASE_OPEN"
+}
+
+function retaliationDue({ now }: LifeMoment): Owe {
+  return { kind: "duty:retaliation", due: now + 15 * dayMs }
 }
 
 const dayMs = 24 * 60 * 60 * 1000

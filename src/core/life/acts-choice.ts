@@ -1,5 +1,7 @@
 import type { Life } from "./life.ts"
 import type { Rules } from "./rule.ts"
+import { unfound } from "./acts-inquiry.ts"
+import { isPending } from "./party.ts"
 import { inWork, withdrawable } from "./state.ts"
 
 type Kinds =
@@ -43,16 +45,18 @@ export const choiceActs: Rules<Kinds> = {
   "police.chosen": {
     by: ["duty", "care", ...hers],
     in: inWork,
+    needs: ["not-reported"],
     hers: true,
     does: ({ police }, { facts }) => ({
       life: { police: { ...police, state: facts.as } },
-      drops: facts.as === "REPORTED_BY_AFFECTED" ? offers : [],
+      // Once the police know, nobody else has to tell them.
+      drops: facts.as === "REPORTED_BY_AFFECTED" ? [...offers, "duty:police-report"] : [],
     }),
   },
   "police.reported": {
     by: ["legal"],
     in: inWork,
-    needs: ["cleared", "told-first"],
+    needs: ["cleared", "not-reported", "told-first"],
     two: true,
     paper: "desk",
     hers: true,
@@ -65,7 +69,7 @@ export const choiceActs: Rules<Kinds> = {
   "police.moved": {
     by: ["lead", "legal"],
     in: [...inWork, "CLOSED"],
-    needs: ["reported"],
+    needs: ["reported", "police-further"],
     paper: "desk",
     mayLack: true,
     does: ({ police }, { facts }) => ({ life: { police: { ...police, state: facts.to } } }),
@@ -102,7 +106,7 @@ export const choiceActs: Rules<Kinds> = {
   "police.waiting-ended": {
     by: ["lead", "sponsor"],
     in: ["POLICE_COORD"],
-    needs: ["wait-over"],
+    needs: ["cleared", "wait-over"],
     paper: "desk",
     to: "INVESTIGATING",
     hers: true,
@@ -113,17 +117,24 @@ export const choiceActs: Rules<Kinds> = {
   },
   "wish.said": {
     by: hers,
-    in: ["TRIAGE", "ACTIVE_RESPONSE", "OPTIONS", "SUPPORT_ONLY", "INFORMAL"],
+    in: ["TRIAGE", "ACTIVE_RESPONSE", "OPTIONS", "SUPPORT_ONLY", "INFORMAL", "PLANNED"],
     hers: true,
     does: (life, { facts, moment }) => {
       const wish = { path: facts.path, at: moment.now }
       // In the talk about what is possible, support alone is a choice that holds at once, unless an override is under way.
-      if (facts.path === "support" && life.state === "OPTIONS" && life.override === null)
-        return { life: { wish, withdrawn: null }, to: "SUPPORT_ONLY", keeps: ["plan"] }
+      if (facts.path === "support" && life.override === null) {
+        if (life.state === "OPTIONS")
+          return { life: { wish, withdrawn: null }, to: "SUPPORT_ONLY", keeps: ["plan"] }
+        if (life.state === "PLANNED")
+          return { life: { ...undone(life), wish }, to: "SUPPORT_ONLY", drops: formalDuties }
+      }
+      // Who wants it themselves is not overridden: after another change of mind the test would be made anew.
+      const tested = facts.path === "inquiry" ? { override: null } : {}
       const asks = facts.path === "inquiry" && life.state === "SUPPORT_ONLY"
       const due = moment.plus(moment.now, { amount: 5, unit: "working_days" })
       return {
-        life: { wish, withdrawn: null },
+        life: { wish, withdrawn: null, ...tested },
+        drops: facts.path === "inquiry" ? ["duty:override-told"] : [],
         owes: asks ? [{ kind: "duty:plan-approved", due }] : [],
       }
     },
@@ -136,12 +147,12 @@ export const choiceActs: Rules<Kinds> = {
       const said = { withdrawn: moment.now, wish: { path: "support", at: moment.now } } as const
       // What nobody has opened yet still rings: the wish is kept for whoever opens it.
       if (life.state === "RECEIVED") return { life: said }
-      return { life: { ...said, ...undone(life) }, to: "SUPPORT_ONLY", drops: formalDuties }
+      return { life: { ...said, ...undone(life) }, to: "SUPPORT_ONLY", drops: endedWith(life) }
     },
   },
   "override.tested": {
     by: ["lead"],
-    in: ["OPTIONS", "SUPPORT_ONLY", "INFORMAL", "ACTIVE_RESPONSE"],
+    in: ["OPTIONS", "SUPPORT_ONLY", "INFORMAL", "ACTIVE_RESPONSE", "PLANNED"],
     needs: ["cleared"],
     two: true,
     paper: "desk",
@@ -164,7 +175,8 @@ export const choiceActs: Rules<Kinds> = {
   "informal.agreed": {
     by: ["lead", "respondent"],
     in: ["OPTIONS"],
-    needs: ["respondent-known", "own-mailbox"],
+    // Asking somebody named is telling them.
+    needs: ["respondent-known", "own-mailbox", "safety-plan", "hold-set"],
     paper: "own",
     mayLack: true,
     does: (life, { facts, moment }) => ({
@@ -197,7 +209,7 @@ export const choiceActs: Rules<Kinds> = {
   "informal.done": {
     by: ["lead"],
     in: ["INFORMAL"],
-    needs: ["cleared", "informal-confirmed"],
+    needs: ["cleared", "informal-confirmed", "informal-allowed"],
     paper: "desk",
     to: "MONITORING",
     hers: true,
@@ -221,7 +233,7 @@ export const choiceActs: Rules<Kinds> = {
   "support.settled": {
     by: ["lead"],
     in: ["SUPPORT_ONLY"],
-    needs: ["cleared", "measures-settled"],
+    needs: ["cleared", "measures-settled", "no-appeal"],
     paper: "mailbox",
     to: "MONITORING",
     hers: true,
@@ -258,6 +270,7 @@ const dayMs = 24 * 60 * 60 * 1000
 function undone(life: Life): Partial<Life> {
   if (life.state === "OUTCOME_NOTIFIED" || life.state === "APPEAL") return {}
   return {
+    police: { ...life.police, waiting: null },
     plan: null,
     comment: null,
     quality: null,
@@ -266,4 +279,7 @@ function undone(life: Life): Partial<Life> {
   }
 }
 
-const unfound = { finding: null, evidence: 0, grade: null } as const
+/** Their withdrawal takes back what is done for their report, never an appeal that the other side has filed. */
+function endedWith(life: Life): readonly (typeof formalDuties)[number][] {
+  return formalDuties.filter((duty) => duty !== "duty:appeal" || !isPending(life))
+}

@@ -1,7 +1,8 @@
-import type { Life, Respondent } from "./life.ts"
+import { type Heard, type Life, type Respondent, noAppeal } from "./life.ts"
 import { personOf } from "./role.ts"
 import type { Change, LifeMoment, Owe, Rules } from "./rule.ts"
 import { inWork } from "./state.ts"
+import { isHigh } from "./word.ts"
 
 type Kinds =
   | "respondent.recorded"
@@ -28,7 +29,12 @@ export const inquiryActs: Rules<Kinds> = {
   "respondent.recorded": {
     by: ["duty", "lead", "investigator"],
     in: inWork,
-    needs: ["respondent-number"],
+    needs: ["respondent-number", "mailbox-free"],
+    // Who must be investigated from outside is not made an ordinary employee by one person alone.
+    two: ({ facts }, life) =>
+      life.respondents.some(
+        ({ n, standing }) => n === facts.n && isHigh(standing) && !isHigh(facts.standing),
+      ),
     paper: "desk",
     mayLack: true,
     does: (life, { facts }) => ({
@@ -44,21 +50,23 @@ export const inquiryActs: Rules<Kinds> = {
     in: ["OPTIONS", "SUPPORT_ONLY", ...asked],
     needs: ["cleared", "allegation-number", "respondent-known"],
     paper: "desk",
-    does: (life, { facts }) => ({
-      life: {
-        allegations: [...life.allegations, { ...facts, finding: null, evidence: 0, grade: null }],
-      },
+    does: (life, { facts, moment }) => ({
+      life: { allegations: [...life.allegations, { ...facts, ...unfound, at: moment.now }] },
+      // Whoever has notice already is told of this one too.
+      owes: life.respondents.some(({ n, noticed }) => n === facts.respondent && noticed !== null)
+        ? [noticeDue(facts.respondent, moment)]
+        : [],
     }),
   },
   "plan.approved": {
     by: ["lead"],
     in: ["OPTIONS", "SUPPORT_ONLY", "PLANNED"],
-    needs: ["cleared", "wanted", "an-allegation"],
+    needs: ["cleared", "wanted", "an-allegation", "no-appeal"],
     paper: "desk",
     to: "PLANNED",
     hers: true,
     does: (life, { facts, moment }) => ({
-      life: { plan: { at: moment.now, standard: facts.standard } },
+      life: { ...begunAnew(life), plan: { at: moment.now, standard: facts.standard } },
       keeps: ["duty:plan-approved"],
       owes: [
         { kind: "duty:inquiry-begun", due: moment.plus(moment.now, days(2)) },
@@ -71,7 +79,14 @@ export const inquiryActs: Rules<Kinds> = {
   "notice.given": {
     by: ["lead", "investigator"],
     in: [...asked],
-    needs: ["cleared", "respondent-known", "notice-open", "safety-plan", "hold-set"],
+    needs: [
+      "cleared",
+      "respondent-known",
+      "notice-open",
+      "safety-plan",
+      "hold-set",
+      "outside-investigator",
+    ],
     paper: "own",
     does: (life, { facts, moment }) => ({
       ...respondent(life, facts.n, { noticed: moment.now }),
@@ -92,7 +107,7 @@ export const inquiryActs: Rules<Kinds> = {
   "inquiry.begun": {
     by: ["investigator"],
     in: ["PLANNED"],
-    needs: ["plan-approved", "an-allegation", "outside-investigator", "notice-decided"],
+    needs: ["plan-approved", "wanted", "an-allegation", "outside-investigator", "notice-decided"],
     to: "INVESTIGATING",
     hers: true,
     does: (life, { moment }) => ({
@@ -108,13 +123,14 @@ export const inquiryActs: Rules<Kinds> = {
   "interview.held": {
     by: ["investigator"],
     in: [...asked],
-    needs: ["consent"],
+    needs: ["who-known", "consent", "outside-investigator"],
     paper: "desk",
     does: (life, { facts, moment }) => heard(life, facts.who, "heard", moment),
   },
   "interview.refused": {
     by: ["investigator"],
     in: [...asked],
+    needs: ["who-known", "outside-investigator"],
     paper: "desk",
     mayLack: true,
     does: (life, { facts, moment }) => heard(life, facts.who, "refused", moment),
@@ -136,16 +152,20 @@ export const inquiryActs: Rules<Kinds> = {
   "comment.opened": {
     by: ["investigator"],
     in: ["INVESTIGATING"],
-    needs: ["everybody-noticed", "everybody-heard", "time-to-answer"],
+    needs: ["outside-investigator", "everybody-noticed", "everybody-heard", "time-to-answer"],
     paper: "desk",
     to: "PARTIES_COMMENT",
     hers: true,
     does: (_, { moment }) => {
       const ends = moment.step("comment", days(5), moment.now)
+      const own = { due: moment.plus(ends.due, days(5)), basis: ends.basis }
+      // A law may want the report sooner; where it comes to the same, our own rule is named.
+      const report = moment.step("report", days(10), moment.now)
+      const findings = report.basis !== "product" && report.due < own.due ? report : own
       return {
         life: { comment: { opened: moment.now, ends: ends.due, waived: [], made: [] } },
         keeps: ["duty:inquiry"],
-        owes: [{ kind: "duty:findings", due: moment.plus(ends.due, days(5)), basis: ends.basis }],
+        owes: [{ kind: "duty:findings", ...findings }],
       }
     },
   },
@@ -165,9 +185,11 @@ export const inquiryActs: Rules<Kinds> = {
   "finding.recorded": {
     by: ["investigator"],
     in: ["PARTIES_COMMENT", "FINDINGS"],
-    needs: ["allegation-known", "evidence", "grade", "comment-over"],
+    needs: ["outside-investigator", "allegation-known", "evidence", "grade", "comment-over"],
     paper: "desk",
-    does: (life, { facts }) => ({
+    does: (life, { facts, moment }) => ({
+      // What was checked before is checked again.
+      owes: life.state === "FINDINGS" ? [qualityDue(moment)] : [],
       life: {
         quality: null,
         allegations: life.allegations.map((one) =>
@@ -179,12 +201,12 @@ export const inquiryActs: Rules<Kinds> = {
   "findings.issued": {
     by: ["investigator"],
     in: ["PARTIES_COMMENT"],
-    needs: ["comment-over", "every-finding"],
+    needs: ["outside-investigator", "comment-over", "every-finding"],
     to: "FINDINGS",
     hers: true,
     does: (_, { moment }) => ({
       keeps: ["duty:findings"],
-      owes: [{ kind: "duty:quality", due: moment.plus(moment.now, days(3)) }],
+      owes: [qualityDue(moment)],
     }),
   },
   "quality.reviewed": {
@@ -195,8 +217,18 @@ export const inquiryActs: Rules<Kinds> = {
     does: (_, { by, moment }) => ({
       life: { quality: { by: personOf(by), at: moment.now } },
       keeps: ["duty:quality"],
+      owes: [{ kind: "duty:decision", ...moment.step("decision", days(5), moment.now) }],
     }),
   },
+}
+
+/** A new plan begins the formal part anew: nothing that was found, decided or told before is taken for this round's. */
+function begunAnew(life: Life): Partial<Life> {
+  return {
+    ...{ comment: null, quality: null, told: {}, appeal: noAppeal },
+    allegations: life.allegations.map((one) => ({ ...one, ...unfound })),
+    respondents: life.respondents.map((one) => ({ ...one, sanction: null, told: null })),
+  }
 }
 
 /** How long an investigation may take from the report on (domain, section 2.1). */
@@ -209,6 +241,8 @@ const inquiryWithin = {
 
 const days = (amount: number) => ({ amount, unit: "working_days" }) as const
 
+export const unfound = { finding: null, evidence: 0, grade: null } as const
+
 const unheard: Omit<Respondent, "n" | "standing" | "mailbox"> = {
   noticed: null,
   delayed: null,
@@ -216,6 +250,10 @@ const unheard: Omit<Respondent, "n" | "standing" | "mailbox"> = {
   agreed: null,
   sanction: null,
   told: null,
+}
+
+function qualityDue(moment: LifeMoment): Owe {
+  return { kind: "duty:quality", due: moment.plus(moment.now, days(3)) }
 }
 
 function noticeDue(n: number, moment: LifeMoment): Owe {
@@ -232,8 +270,10 @@ function respondent(life: Life, n: number, now: Partial<Respondent>): Change {
 }
 
 function heard(life: Life, who: string, as: "heard" | "refused", { now }: LifeMoment): Change {
-  const others = life.heard.filter((one) => one.who !== who)
-  return { life: { heard: [...others, { who, as, at: now }] } }
+  const before = life.heard.find((one) => one.who === who)
+  // Whoever was heard and says no to a second talk was heard.
+  const one: Heard = { who, as: before?.as === "heard" ? "heard" : as, at: now }
+  return { life: { heard: [...life.heard.filter((other) => other !== before), one] } }
 }
 
 function commented(life: Life, how: "made" | "waived", who: string): Change {

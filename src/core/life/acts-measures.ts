@@ -172,7 +172,7 @@ export const measureActs: Rules<Kinds> = {
   "measure.lifted": {
     by: ["lead", "protection"],
     in: inWork,
-    needs: ["measure-stands", "lifting-told"],
+    needs: ["cleared", "measure-stands", "lifting-told"],
     paper: "desk",
     hers: true,
     does: (life, { facts, moment }) => lifted(life, facts.n, moment),

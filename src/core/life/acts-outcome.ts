@@ -1,5 +1,6 @@
 import { checkInsFrom } from "./acts-check-in.ts"
-import type { Life, Respondent, Remedy, Sanction } from "./life.ts"
+import { type Life, type Remedy, type Respondent, type Sanction, noAppeal } from "./life.ts"
+import { voiceOf } from "./party.ts"
 import type { Change, Rules } from "./rule.ts"
 import { floors, type Floor } from "./word.ts"
 
@@ -19,6 +20,13 @@ type Kinds =
   | "no-rehire.erased"
 
 const hers = ["reporter", "affected"] as const
+const deciding = [
+  "did-not-investigate",
+  "respondent-known",
+  "right-ladder",
+  "proven",
+  "within-floor",
+] as const
 const decided = ["FINDINGS", "DECISION", "OUTCOME_NOTIFIED", "APPEAL", "MONITORING"] as const
 
 /** What follows from the findings: a decision by people who did not investigate, told to both, open to appeal, carried out. */
@@ -34,27 +42,30 @@ export const outcomeActs: Rules<Kinds> = {
     }),
   },
   "sanction.decided": {
-    by: { DECISION: ["panel"], APPEAL: ["appeal"] },
-    in: ["DECISION", "APPEAL"],
-    needs: ["did-not-investigate", "respondent-known", "right-ladder", "proven", "within-floor"],
+    by: { DECISION: ["panel"], APPEAL: ["appeal"], SUPPORT_ONLY: ["appeal"] },
+    in: ["DECISION", "APPEAL", "SUPPORT_ONLY"],
+    needs: { DECISION: deciding, APPEAL: deciding, SUPPORT_ONLY: ["appeal-pending", ...deciding] },
     // Another sanction than the matrix allows: reasons, a second signature, and the person harmed is told.
     two: ({ facts }) => facts.deviates,
     paper: "desk",
-    does: (life, { facts, moment }) =>
-      respondent(life, facts.n, {
-        sanction: {
-          ...facts,
-          floor: facts.floor ?? gravest(life, facts.n),
-          at: moment.now,
-          done: null,
+    does: (life, { facts, moment }) => {
+      const { level, deviates } = facts
+      // What was found says which bounds there are, whatever is claimed.
+      const floor = gravest(life, facts.n) ?? facts.floor
+      const sanction = { level, floor, deviates, at: moment.now, done: null }
+      // Whoever was told another outcome is told anew.
+      return {
+        life: {
+          ...respondent(life, facts.n, { sanction, told: null }).life,
+          told: {},
         },
-        told: null,
-      }),
+      }
+    },
   },
   "sanction.done": {
     by: ["lead"],
     in: ["OUTCOME_NOTIFIED", "MONITORING"],
-    needs: ["cleared", "sanction-decided"],
+    needs: ["cleared", "sanction-decided", "sanction-undone", "no-appeal"],
     paper: "desk",
     does: (life, { facts, moment }) => {
       const { sanction } = life.respondents.find(({ n }) => n === facts.n) ?? {}
@@ -119,12 +130,12 @@ export const outcomeActs: Rules<Kinds> = {
         life: {
           checkIns: again.checkIns,
           appeal: {
-            ...life.appeal,
+            ...noAppeal,
             state: "OPEN",
             until: moment.step("appeal-window", days(10), moment.now).due,
           },
         },
-        keeps: ["duty:decision", "outcome"],
+        keeps: ["duty:decision", "duty:feedback", "outcome"],
         drops: gone.map(({ n }) => `duty:check-in-${n}` as const),
         owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }, ...again.owes],
       }
@@ -132,15 +143,17 @@ export const outcomeActs: Rules<Kinds> = {
   },
   "appeal.filed": {
     by: [...hers, "respondent"],
-    in: ["OUTCOME_NOTIFIED"],
+    // Both sides, each once: while one is heard the other's time runs on, also after a withdrawal.
+    in: ["OUTCOME_NOTIFIED", "APPEAL", "SUPPORT_ONLY"],
     needs: ["appeal-open"],
     paper: "own",
-    to: "APPEAL",
     does: (life, { facts, by, moment }) => ({
+      ...(life.state === "OUTCOME_NOTIFIED" ? { to: "APPEAL" } : {}),
       life: {
         appeal: {
           ...life.appeal,
-          state: "USED",
+          ...{ state: "USED", at: moment.now, result: null, decidedAt: null },
+          filed: [...life.appeal.filed, voiceOf(life, by) ?? "reporter"],
           by: by.is.find((one) => one === "reporter" || one === "affected") ?? "respondent",
           ground: facts.ground,
         },
@@ -151,15 +164,20 @@ export const outcomeActs: Rules<Kinds> = {
   },
   "appeal.decided": {
     by: ["appeal"],
-    in: ["APPEAL"],
-    needs: ["every-sanction"],
+    in: ["APPEAL", "SUPPORT_ONLY"],
+    needs: ["appeal-pending", "every-sanction", "result-carried"],
     paper: "desk",
-    to: "OUTCOME_NOTIFIED",
     hers: true,
     does: (life, { facts, moment }) => ({
       life: { appeal: { ...life.appeal, result: facts.as, decidedAt: moment.now } },
       keeps: ["duty:appeal"],
-      owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }],
+      // The other side's appeal is heard to its end also after a withdrawal; the case stays where it is.
+      ...(life.state === "APPEAL"
+        ? {
+            to: "OUTCOME_NOTIFIED",
+            owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }],
+          }
+        : {}),
     }),
   },
   // Only after a final finding of the top level, told in writing, with the time to appeal over (domain, section 2.10).

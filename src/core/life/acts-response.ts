@@ -1,6 +1,6 @@
 import { isUrgent } from "./guard.ts"
 import type { Life } from "./life.ts"
-import { isCleared, personOf } from "./role.ts"
+import { type Declared, isCleared, personOf } from "./role.ts"
 import type { LifeMoment, Rules } from "./rule.ts"
 import { inWork } from "./state.ts"
 
@@ -36,6 +36,8 @@ export const responseActs: Rules<Kinds> = {
   "intake.sorted": {
     by: ["duty", "lead"],
     in: inWork,
+    // A danger that was seen is not unseen by one person alone.
+    two: ({ facts }, life) => life.flags.some((flag) => !facts.flags.includes(flag)),
     // Whoever reported for somebody else does not choose for them.
     does: (life, { facts }) => ({
       life: facts.intake === "self" || life.intake !== "self" ? facts : { ...facts, ...unchosen },
@@ -54,6 +56,7 @@ export const responseActs: Rules<Kinds> = {
   "role.ended": {
     by: ["lead"],
     in: inWork,
+    needs: ["role-held"],
     does: (life, { facts }) => ({
       life: {
         roles: life.roles.filter(
@@ -66,9 +69,10 @@ export const responseActs: Rules<Kinds> = {
     by: ["duty"],
     in: inWork,
     does: (life, { facts, by, moment }) => {
+      const before = life.declared.find(({ person }) => person === by.person)
       const declared = [
         ...life.declared.filter(({ person }) => person !== by.person),
-        { person: personOf(by), at: moment.now, ties: facts.ties, ...unwaived },
+        declares(before, { person: personOf(by), at: moment.now, ties: facts.ties, ...unwaived }),
       ]
       return { life: { declared }, keeps: everybodyDeclared({ ...life, declared }) ? [ties] : [] }
     },
@@ -137,6 +141,7 @@ export const responseActs: Rules<Kinds> = {
     in: ["NOT_IN_SCOPE"],
     to: "TRIAGE",
     hers: true,
+    does: () => ({ life: notEnded }),
   },
   "case.merged": {
     by: ["lead"],
@@ -146,7 +151,12 @@ export const responseActs: Rules<Kinds> = {
     paper: "desk",
     to: "MERGED",
   },
-  "case.unmerged": { by: ["lead", "reporter", "affected"], in: ["MERGED"], to: "TRIAGE" },
+  "case.unmerged": {
+    by: ["lead", "reporter", "affected"],
+    in: ["MERGED"],
+    to: "TRIAGE",
+    does: () => ({ life: notEnded }),
+  },
   "case.referred": {
     by: ["legal"],
     in: ["TRIAGE"],
@@ -161,6 +171,7 @@ export const responseActs: Rules<Kinds> = {
   "referral.decided": {
     by: ["lead"],
     in: ["REFERRED"],
+    needs: ["cleared"],
     paper: "mailbox",
     to: "MONITORING",
     hers: true,
@@ -203,7 +214,7 @@ export const responseActs: Rules<Kinds> = {
   "hold.released": {
     by: ["legal", "lead"],
     in: [...inWork, "CLOSED"],
-    needs: ["hold-stands"],
+    needs: ["cleared", "hold-stands"],
     two: ["legal", "lead"],
     paper: "desk",
     does: () => ({ life: { hold: "RELEASED" }, drops: ["duty:hold-confirmed"] }),
@@ -247,6 +258,15 @@ const dayMs = 24 * 60 * 60 * 1000
 const ties = "duty:ties" as const
 const unchosen = { wish: null, withdrawn: null } as const
 const unwaived = { waivedByAffected: null, waivedByWatch: null } as const
+/** It goes on: what was said for its end does not count for another one. */
+const notEnded = { lastWord: { asked: null, given: null }, lessons: null } as const
+
+/** What somebody said about their ties stands: more may be added, and only then it has to be waived anew; none is taken back by a word. */
+function declares(before: Declared | undefined, now: Declared): Declared {
+  if (!before) return now
+  const more = now.ties.filter((tie) => !before.ties.includes(tie))
+  return more.length === 0 ? { ...before, at: now.at } : { ...now, ties: [...before.ties, ...more] }
+}
 
 function tiesDue(moment: LifeMoment) {
   return { kind: ties, due: moment.now + dayMs }

@@ -2,20 +2,22 @@ import type { Event, Facts } from "#core/event.ts"
 import type { PersonId } from "#core/ids.ts"
 import type { OwedKind } from "#core/owed.ts"
 import { Refusal } from "#core/refusal.ts"
-import { afterActs } from "./acts-after.ts"
+import { afterActs, raised } from "./acts-after.ts"
 import { checkInActs, checkInsFrom } from "./acts-check-in.ts"
 import { failureActs, failuresOf } from "./acts-failure.ts"
 import { choiceActs } from "./acts-choice.ts"
 import { inquiryActs } from "./acts-inquiry.ts"
+import { lawActs } from "./acts-law.ts"
 import { measureActs } from "./acts-measures.ts"
 import { outcomeActs } from "./acts-outcome.ts"
-import { responseActs, sortedBy } from "./acts-response.ts"
+import { responseActs } from "./acts-response.ts"
+import { arriving, leaving, offersDue, torn } from "./due.ts"
 import type { ActFacts, ActKind } from "./act.ts"
 import { type GuardName, guards } from "./guard.ts"
 import type { Life } from "./life.ts"
-import { type ActorKind, handsWith } from "./role.ts"
+import { isFull } from "./limit.ts"
+import { type ActorKind, barOf, caseRoles, handsWith } from "./role.ts"
 import { type Actor, type Asking, type LifeMoment, type Owe, type Rule, inState } from "./rule.ts"
-import type { State } from "./state.ts"
 
 /** Every act there is, with who may do it, when, and what it changes. The server refuses by it and the desk disables by it. */
 export const acts: { readonly [K in ActKind]: Rule<K> } = {
@@ -27,6 +29,7 @@ export const acts: { readonly [K in ActKind]: Rule<K> } = {
   ...checkInActs,
   ...failureActs,
   ...afterActs,
+  ...lawActs,
 }
 
 /** What an act changes; the server writes all of it in one transaction or none. */
@@ -52,8 +55,7 @@ export function decide<K extends ActKind>(
   asked: Asked<K>,
   moment: LifeMoment,
 ): LifeDecision {
-  const closed = whyNot(life, asked, moment)
-  if (closed) throw refusalOf(closed)
+  mustOpen(life, asked, moment)
   const rule: Rule<K> = acts[asked.kind]
   if (signsFirst(life, asked, moment)) return signedOnce(life, asked, moment)
   const asking: Asking<K> = { facts: asked.facts, by: asked.by, moment }
@@ -62,10 +64,8 @@ export function decide<K extends ActKind>(
   const next: Life = {
     ...life,
     ...change.life,
-    hands: asked.by.person
-      ? handsWith(life, asked.by.person, actingAs(rule, asked.by, life.state))
-      : life.hands,
-    signing: stillSigned(life, asked.kind),
+    hands: handsAfter(life, asked),
+    signing: stillSigned(life, asked, Boolean(change.life) || to !== life.state),
     state: to,
     since: to === life.state ? life.since : moment.now,
   }
@@ -85,21 +85,32 @@ export function decide<K extends ActKind>(
   }
 }
 
-/** Why an act is not possible now: `role`, `state`, `signed` (the same person signed before), or the guard that does not hold; null when it is. */
+/** Refuses an act that is not possible now, and names why. */
+export function mustOpen<K extends ActKind>(life: Life, asked: Asked<K>, moment: LifeMoment): void {
+  const closed = whyNot(life, asked, moment)
+  if (closed) throw refusalOf(closed)
+}
+
+/** Why an act is not possible now: `role`, `state`, `signed` (the same person signed the same before), `involved` (what they did keeps them from it), `full` (a list has no room), or the guard that does not hold; null when it is. */
 export function whyNot<K extends ActKind>(
   life: Life,
   asked: Asked<K>,
   moment: LifeMoment,
-): "role" | "state" | "signed" | GuardName | null {
+): WhyNot | null {
   const rule: Rule<K> = acts[asked.kind]
   if (!rule.in.includes(life.state)) return "state"
-  if (actingAs(rule, asked.by, life.state).length === 0) return "role"
+  if (!(inState(rule.by, life.state) ?? []).some((kind) => asked.by.is.includes(kind)))
+    return "role"
   const looking = { facts: { ...asked.facts }, by: asked.by, moment }
   const guard = (inState(rule.needs, life.state) ?? []).find((name) => !guards[name](life, looking))
   if (guard) return guard
-  const { signing } = life
-  return signing && signing.act === asked.kind && signing.by === asked.by.person ? "signed" : null
+  if (actingAs(life, asked).length === 0) return "involved"
+  if (isFull(life, asked.kind, looking.facts, asked.by.person)) return "full"
+  return signatureFor(life, asked, moment)?.by === (asked.by.person ?? "") ? "signed" : null
 }
+
+/** What keeps somebody from an act: a reason of the table itself, or a guard. */
+export type WhyNot = "role" | "state" | "signed" | "involved" | "full" | GuardName
 
 /** Somebody opened a case that nobody had: it is sorted next. What was withdrawn meanwhile goes on as support. */
 export function claimed(life: Life, moment: LifeMoment): LifeDecision {
@@ -110,22 +121,30 @@ export function claimed(life: Life, moment: LifeMoment): LifeDecision {
   return {
     ...unchanged(next),
     events: [{ kind: "state.changed", facts: { from: life.state, to } }],
-    owes: [...arriving(next, moment), ...offersDue(next, moment), ...owes],
+    owes: [
+      ...arriving(next, moment),
+      ...offersDue(next, moment),
+      ...moment.law.owes(life.places),
+      ...owes,
+    ],
   }
-}
-
-/** Help with the police is offered three times: at once, after a day and after a week (domain, section 2.11). */
-function offersDue({ began }: Life, { now }: LifeMoment): Owe[] {
-  const dues = [now + dayMs / 24, Math.max(began + dayMs, now + dayMs), began + 7 * dayMs] as const
-  return dues.map((due, at): Owe => ({
-    kind: `duty:police-offer-${at + 1}`,
-    due: Math.max(due, now + dayMs / 24),
-  }))
 }
 
 /** The mailbox of whoever reported. */
 const reporters = 1
 const dayMs = 24 * 60 * 60 * 1000
+
+/** "Something changed": the protection officer is rung for it by a bell of its own, and what has to be done is due. */
+export function paidBack(life: Life, moment: LifeMoment): LifeDecision {
+  const { life: changes, to = life.state, owes = [] } = raised(life, moment)
+  const moved = to !== life.state
+  const next: Life = { ...life, ...changes, state: to, since: moved ? moment.now : life.since }
+  return {
+    ...unchanged(next),
+    events: moved ? [{ kind: "state.changed", facts: { from: life.state, to } }] : [],
+    owes: [...owes, ...(moved ? arriving(next, moment) : [])],
+  }
+}
 
 /** Promises to the reporter were missed: the system opens a failure for each, which somebody has to answer for. */
 export function missed(
@@ -138,15 +157,28 @@ export function missed(
   return { ...unchanged({ ...life, failures }), owes }
 }
 
-function refusalOf(why: NonNullable<ReturnType<typeof whyNot>>): Refusal {
-  if (why === "role") return new Refusal("not-yours", "role")
+function refusalOf(why: WhyNot): Refusal {
+  if (why === "role" || why === "involved") return new Refusal("not-yours", why)
   if (why === "signed") return new Refusal("needs-second-person", "signed")
   return new Refusal("not-now", why)
 }
 
-/** In which of their parts somebody does this. */
-function actingAs<K extends ActKind>(rule: Rule<K>, by: Actor, state: State): ActorKind[] {
-  return (inState(rule.by, state) ?? []).filter((kind) => by.is.includes(kind))
+/** In which of their parts somebody does this: those that nothing they did before keeps them from. */
+function actingAs<K extends ActKind>(life: Life, { kind, by }: Asked<K>): ActorKind[] {
+  const { person } = by
+  const free = (one: ActorKind) => {
+    const role = caseRoles.find((known) => known === one)
+    return !role || person === null || barOf(life, person, role) === null
+  }
+  const rule: Rule<K> = acts[kind]
+  return (inState(rule.by, life.state) ?? []).filter((one) => by.is.includes(one) && free(one))
+}
+
+/** What somebody did stays theirs for ever; saying what ties one has is not yet working on the case. */
+function handsAfter<K extends ActKind>(life: Life, asked: Asked<K>): Life["hands"] {
+  const { person } = asked.by
+  if (person === null || asked.kind === "ties.declared") return life.hands
+  return handsWith(life, person, actingAs(life, asked))
 }
 
 /** Says whether this would be the first of two signatures: somebody else still has to sign the same. */
@@ -158,18 +190,52 @@ export function signsFirst<K extends ActKind>(
   const rule: Rule<K> = acts[kind]
   const two = typeof rule.two === "function" ? rule.two({ facts, by, moment }, life) : rule.two
   if (!two) return false
-  const { signing } = life
-  if (signing?.act !== kind || signing.facts !== JSON.stringify(facts)) return true
+  const signing = signatureFor(life, { kind, facts, by }, moment)
+  if (!signing) return true
   if (two === true) return false
-  // Where two roles must sign, the second signs for the one that is missing.
+  // Where two roles must sign, each stands for one, and together for all of them.
+  const mine = actingAs(life, { kind, facts, by })
   const missing = two.filter((role) => !signing.as.includes(role))
-  return missing.length > 0 && !missing.some((role) => by.is.includes(role))
+  return (
+    missing.length > 1 || !two.some((role) => mine.includes(role) && without(two, role, signing.as))
+  )
 }
 
-/** What was signed once waits on, unless it is done now or the case has changed under it. */
-function stillSigned({ signing }: Life, kind: ActKind): Life["signing"] {
-  return signing && signing.act !== kind && acts[signing.act].staysSigned ? signing : null
+/** Says whether the other signature stands for every role but this one. */
+function without(
+  two: readonly ActorKind[],
+  mine: ActorKind,
+  theirs: readonly ActorKind[],
+): boolean {
+  return two.every((role) => role === mine || theirs.includes(role))
 }
+
+/** The signature that an act still waits for the second of: of the same words, and not older than a week. */
+function signatureFor<K extends ActKind>(
+  { signing }: Life,
+  { kind, facts }: Asked<K>,
+  { now }: LifeMoment,
+): Life["signing"] {
+  if (signing?.act !== kind || signing.facts !== JSON.stringify(facts)) return null
+  return now <= signing.at + 7 * dayMs ? signing : null
+}
+
+/** What was signed once waits on, unless it is done now, or the case or what its signer may do has changed under it. */
+function stillSigned(
+  { signing }: Life,
+  { kind, facts, by }: Asked,
+  changed: boolean,
+): Life["signing"] {
+  if (!signing || signing.act === kind) return null
+  if (parts.includes(kind)) {
+    const { person } = { person: by.person, ...facts }
+    return person === signing.by && kind !== "role.given" ? null : signing
+  }
+  return !changed || acts[signing.act].staysSigned ? signing : null
+}
+
+/** What changes who does what, and nothing of the case. */
+const parts: readonly ActKind[] = ["role.given", "role.ended", "ties.declared"]
 
 function signedOnce<K extends ActKind>(
   life: Life,
@@ -180,40 +246,15 @@ function signedOnce<K extends ActKind>(
   const signing = {
     act: kind,
     by: by.person as PersonId, // no act of an outside person is signed by two
-    as: by.is,
+    as: actingAs(life, asked),
     at: moment.now,
     facts: JSON.stringify(facts),
   }
   return {
-    ...unchanged({ ...life, signing }),
+    ...unchanged({ ...life, signing, hands: handsAfter(life, asked) }),
     events: [{ kind: "act.signed", facts: { ...factsOf(asked), act: kind } }],
     waits: true,
   }
-}
-
-/** A limit that no date can keep, since one law waits longer than another allows: a lawyer decides, and soon. */
-function torn(owes: readonly Owe[], { now, plus }: LifeMoment): Owe[] {
-  const clash = owes.find(({ conflict }) => conflict)
-  if (!clash?.conflict) return []
-  const { min, max } = clash.conflict
-  const due = plus(now, { amount: 1, unit: "working_days" })
-  return [{ kind: "duty:legal", due, basis: `${min} ${max}` }]
-}
-
-/** What is due as a case comes into a state. */
-function arriving(next: Life, moment: LifeMoment): Owe[] {
-  if (next.state === "TRIAGE") return [{ kind: "duty:sorted", due: sortedBy(next, moment) }]
-  if (next.state === "NOT_IN_SCOPE" || next.state === "MERGED")
-    return [
-      { kind: "duty:ended", due: moment.plus(moment.now, { amount: 20, unit: "working_days" }) },
-    ]
-  return []
-}
-
-function leaving(from: State, to: State): OwedKind[] {
-  if (from === to) return []
-  if (from === "TRIAGE") return ["duty:sorted"]
-  return from === "NOT_IN_SCOPE" || from === "MERGED" ? ["duty:ended"] : []
 }
 
 /** Facts as they are recorded: who, and every word on one line. */

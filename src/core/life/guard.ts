@@ -1,7 +1,8 @@
-import { barOf, holdersOf, isCleared } from "./role.ts"
+import { barOf, goTogether, holdersOf, isCleared, rolesHeld } from "./role.ts"
 import type { Life } from "./life.ts"
 import type { Asking } from "./rule.ts"
 import { measureGuards, stands } from "./measure.ts"
+import { everybodyOf, partyGuards } from "./party.ts"
 import { type Floor, floors } from "./word.ts"
 
 /** What a guard looks at: who asks, when, and the facts, whichever they are. */
@@ -16,26 +17,34 @@ export const guards = {
   calm: (life, { moment }) => !isUrgent(life, moment.level),
   "safety-plan": (life) => life.safetyPlan !== null,
   "hold-set": (life) => ["ISSUED", "CONFIRMED", "WAIVED"].includes(life.hold),
-  "hold-stands": (life) => life.hold === "ISSUED" || life.hold === "CONFIRMED",
-  "hold-free": (life) => life.hold === "NONE" || life.hold === "REQUESTED",
-  "hold-unasked": (life) => life.hold === "NONE",
+  "hold-stands": (life) => keeps(life),
+  // Where nothing was to be kept, or it was released, something may turn up again.
+  "hold-free": (life) => !keeps(life),
+  "hold-unasked": (life) => !keeps(life) && life.hold !== "REQUESTED",
   "hold-issued": (life) => life.hold === "ISSUED",
   "measures-decided": (life) =>
     (life.measures.length > 0 || life.refused !== null) &&
     !life.measures.some(({ state }) => state === "ASKED"),
-  "measures-ended": (life) => !life.measures.some(stands),
+  "measures-ended": (life) =>
+    !life.measures.some((one) => stands(one) || one.state === "ASKED" || one.state === "CONSENTED"),
   "measures-settled": (life) =>
-    !life.measures.some(({ state }) =>
-      ["ASKED", "PROPOSED", "CONSENTED", "ORDERED"].includes(state),
-    ),
+    // An offer that nobody answered holds nothing up.
+    !life.measures.some(({ state }) => ["ASKED", "CONSENTED", "ORDERED"].includes(state)),
   cleared: (life, { by }) => by.person !== null && isCleared(life, by.person),
   "role-free": (life, { facts }) => isFreeFor(life, facts),
   "law-says-so": (life, { facts }) =>
     facts["because"] === "law" || life.flags.includes("top-management"),
-  reported: (life) => !["NOT_ASKED", "OFFERED", "DECLINED_FOR_NOW"].includes(life.police.state),
-  "told-first": (life, { facts }) => facts["because"] === "law" || isTold(life),
+  "role-held": (life, { facts }) =>
+    life.roles.some(({ role, person }) => role === facts["role"] && person === facts["person"]),
+  reported: (life) => isReported(life.police.state),
+  "not-reported": (life) => !isReported(life.police.state),
+  "police-open": (life) => !isReported(life.police.state) && life.policeLaw.excused === null,
+  "police-further": (_, { facts }) => isReported(facts["to"]),
+  "told-first": (life, { facts }) =>
+    facts["because"] === "law" ? life.policeLaw.told !== null : isTold(life),
   "wait-over": (life, { facts, by, moment }) => mayEndWait(life, facts, by.is, moment.now),
   ...measureGuards,
+  ...partyGuards,
   "promise-number": (life, { facts }) => facts["n"] === life.promises.length + 1,
   "promise-time": (_, { facts, moment }) => {
     const due = Number(facts["due"])
@@ -53,41 +62,10 @@ export const guards = {
   "both-agree": (life) =>
     life.respondents.length > 0 && life.respondents.every(({ agreed }) => agreed !== null),
   "informal-confirmed": (life) => life.informalDone !== null,
-  "respondent-number": (life, { facts }) =>
-    Number(facts["n"]) >= 1 && Number(facts["n"]) <= life.respondents.length + 1,
-  "respondent-known": (life, { facts }) =>
-    life.respondents.some(({ n }) => n === (facts["respondent"] ?? facts["n"])),
-  "own-mailbox": (life, { facts, by }) =>
-    !by.is.includes("respondent") ||
-    life.respondents.some(({ n, mailbox }) => n === facts["n"] && mailbox === by.mailbox),
-  "own-voice": (life, { facts, by }) => speaksFor(life, facts["who"], by.is, by.mailbox),
   "allegation-number": (life, { facts }) => facts["n"] === life.allegations.length + 1,
   "an-allegation": (life) => life.allegations.length > 0,
-  "notice-open": (life, { facts }) =>
-    life.respondents.some(({ n, noticed }) => n === facts["n"] && noticed === null),
-  "not-delayed-yet": (life, { facts }) =>
-    life.respondents.some(({ n, delayed }) => n === facts["n"] && delayed === null),
   "plan-approved": (life) => life.plan !== null,
-  "notice-decided": (life) =>
-    life.respondents.length > 0 &&
-    life.respondents.every(({ noticed, delayed }) => noticed !== null || delayed !== null),
-  "outside-investigator": (life, { moment }) =>
-    !life.respondents.some(({ standing }) => isHigh.includes(standing)) ||
-    holdersOf(life, "investigator").every((person) => moment.isOutside(person)),
   consent: (_, { facts }) => facts["recorded"] !== true || facts["consent"] === true,
-  "was-heard": (life, { facts }) =>
-    life.heard.some(({ who, as }) => who === facts["who"] && as === "heard"),
-  "everybody-noticed": (life) => life.respondents.every(({ noticed }) => noticed !== null),
-  "everybody-heard": (life) =>
-    ["affected", ...life.respondents.map(({ n }) => `respondent ${n}`)].every((who) =>
-      life.heard.some((one) => one.who === who),
-    ),
-  "time-to-answer": (life, { moment }) =>
-    life.respondents.every(
-      ({ noticed, answered }) =>
-        answered !== null ||
-        (noticed !== null && moment.step("answer", fiveDays, noticed).due <= moment.now),
-    ),
   "comment-running": (life, { moment }) => life.comment !== null && moment.now <= life.comment.ends,
   "comment-over": (life, { moment }) => life.comment !== null && isOver(life, moment.now),
   "allegation-known": (life, { facts }) => life.allegations.some(({ n }) => n === facts["n"]),
@@ -99,7 +77,11 @@ export const guards = {
   "did-not-investigate": (life, { by }) =>
     by.person !== null && !life.hands.investigated?.includes(by.person),
   "panel-of-two": (life) =>
-    new Set(holdersOf(life, "panel").filter((person) => isCleared(life, person))).size >= 2,
+    new Set(
+      holdersOf(life, "panel").filter(
+        (person) => isCleared(life, person) && barOf(life, person, "panel") === null,
+      ),
+    ).size >= 2,
   proven: (life, { facts }) => facts["level"] === 0 || isProven(life, Number(facts["n"])),
   "right-ladder": (life, { facts }) =>
     life.respondents.some(
@@ -112,6 +94,8 @@ export const guards = {
     life.respondents.some(({ n, sanction }) => n === facts["n"] && sanction !== null),
   "every-sanction": (life) =>
     life.respondents.length > 0 && life.respondents.every(({ sanction }) => sanction !== null),
+  "sanction-undone": (life, { facts }) =>
+    life.respondents.some(({ n, sanction }) => n === facts["n"] && sanction?.done === null),
   "sanctions-done": (life) =>
     life.respondents.every(({ sanction }) => sanction === null || sanction.done !== null),
   "top-level": (life, { facts }) =>
@@ -133,10 +117,6 @@ export const guards = {
     life.respondents.every(({ noticed, told }) => noticed === null || told !== null),
   "told-whom": (life, { facts }) =>
     facts["to"] !== "respondent" || life.respondents.some(({ n }) => n === facts["n"]),
-  "appeal-open": (life, { moment }) =>
-    life.appeal.state === "OPEN" && moment.now <= (life.appeal.until ?? 0),
-  "appeal-over": (life, { moment }) =>
-    life.appeal.state === "USED" || (life.appeal.until !== null && moment.now > life.appeal.until),
   "retaliation-open": (life) =>
     life.retaliation.state === "CONCERN" || life.retaliation.state === "SUBCASE_OPEN",
   "no-retaliation": (life) => !["CONCERN", "SUBCASE_OPEN"].includes(life.retaliation.state),
@@ -170,16 +150,16 @@ export const guards = {
   "last-word-asked": (life) => life.lastWord.asked !== null,
   monitored: (life, { moment }) => moment.now >= life.since + 180 * dayMs,
   "lessons-recorded": (life) => life.lessons !== null,
-  "tie-open": (life, { facts }) =>
+  // Never by the person who has it.
+  "tie-open": (life, { facts, by }) =>
+    by.person !== facts["person"] &&
     life.declared.some(({ person, ties }) => person === facts["person"] && ties.length > 0),
 } as const satisfies Record<string, Guard>
 export type GuardName = keyof typeof guards
 
 const dayMs = 24 * 60 * 60 * 1000
-const fiveDays = { amount: 5, unit: "working_days" } as const
 const fifteenDays = { amount: 15, unit: "working_days" } as const
 const tenDays = { amount: 10, unit: "working_days" } as const
-const isHigh: readonly string[] = ["executive", "hr", "responder"]
 
 /** Danger, fresh, or a risk that somebody saw: protection comes before everything else. */
 export function isUrgent(life: Life, level: string): boolean {
@@ -200,7 +180,8 @@ function isTold(life: Life): boolean {
 function isFreeFor(life: Life, facts: Looking["facts"]): boolean {
   const { person, role } = facts as { person: never; role: never } // the act's own facts, checked at the edge
   const already = life.roles.some((held) => held.person === person && held.role === role)
-  return !already && barOf(life, person, role) === null
+  const fits = rolesHeld(life, person).every((held) => goTogether(held, role))
+  return !already && fits && barOf(life, person, role) === null
 }
 
 /** Released in writing; or sixty days are over and somebody above decides. */
@@ -219,24 +200,21 @@ function promiseOf(life: Life, facts: Looking["facts"]): string | undefined {
   return life.promises.find(({ n }) => n === facts["n"])?.state
 }
 
-/** The team speaks for whoever was heard; an outside person only for themselves. */
-function speaksFor(
-  life: Life,
-  who: unknown,
-  is: readonly string[],
-  mailbox: number | null,
-): boolean {
-  if (is.includes("respondent"))
-    return life.respondents.some((one) => one.mailbox === mailbox && who === `respondent ${one.n}`)
-  if (is.includes("reporter") || is.includes("affected")) return who === "affected"
-  return mailbox === null || who === `witness ${mailbox}`
+/** The window to comment has passed, or everybody waived it. */
+function isOver(life: Life, now: number): boolean {
+  const { comment } = life
+  if (!comment) return false
+  return now > comment.ends || everybodyOf(life).every((who) => comment.waived.includes(who))
 }
 
-/** The window to comment has passed, or everybody waived it. */
-function isOver({ comment, respondents }: Life, now: number): boolean {
-  if (!comment) return false
-  const everybody = ["affected", ...respondents.map(({ n }) => `respondent ${n}`)]
-  return now > comment.ends || everybody.every((who) => comment.waived.includes(who))
+/** Evidence is being kept. */
+function keeps({ hold }: Life): boolean {
+  return hold === "ISSUED" || hold === "CONFIRMED"
+}
+
+/** The police know of it, whoever told them. */
+function isReported(state: unknown): boolean {
+  return state !== "NOT_ASKED" && state !== "OFFERED" && state !== "DECLINED_FOR_NOW"
 }
 
 /** Some allegation against this respondent is a breach. */

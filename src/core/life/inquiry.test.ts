@@ -83,7 +83,7 @@ test("a sanction below the floor is reasoned and signed by two; nothing is impos
   assert.equal(s.why("ito", "sanction.decided", low), "proven")
 })
 
-test("an appeal is possible once, in its time, and decided by somebody new", () => {
+test("each side appeals once, in its time, also while the other is heard; somebody new decides", () => {
   const s = decidedCase()
   s.later(11 * dayMs)
   assert.equal(s.why("gao", "appeal.filed", { ground: "bias" }), "appeal-open")
@@ -93,7 +93,13 @@ test("an appeal is possible once, in its time, and decided by somebody new", () 
   assert.equal(other.why("ito", "appeal.decided", { as: "upheld" }), "role")
   other.act("ada", "appeal.decided", { as: "upheld" })
   assert.equal(other.state, "OUTCOME_NOTIFIED")
-  assert.equal(other.why("yao", "appeal.filed", { ground: "procedure" }), "appeal-open")
+  assert.equal(other.why("gao", "appeal.filed", { ground: "procedure" }), "appeal-open")
+  other.act("yao", "appeal.filed", { ground: "procedure" })
+  assert.equal(other.state, "APPEAL")
+  assert.equal(other.why("ada", "appeal.decided", { as: "varied" }), "result-carried")
+  other.act("ada", "appeal.decided", { as: "upheld" })
+  assert.equal(other.why("yao", "appeal.filed", { ground: "bias" }), "appeal-open")
+  assert.equal(other.why("amina", "outcome.carried-out"), "sanctions-done", "both have used theirs")
 })
 
 test("what the police decide changes nothing inside", () => {
@@ -119,6 +125,7 @@ test("the police may ask us to wait; it is looked at every 14 days, and after 60
   s.later(60 * dayMs)
   assert.equal(s.why("amina", "police.waiting-ended", { as: "limit" }), "wait-over")
   s.people({ boss: keyholder("boss", "sponsor") })
+  s.set({ declared: [...s.life.declared, declaredBy("boss")] })
   s.act("boss", "police.waiting-ended", { as: "limit" })
   assert.equal(s.state, "INVESTIGATING")
 })

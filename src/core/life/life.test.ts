@@ -164,7 +164,7 @@ test("help with the police is offered three times; three offers on one day are o
   s.later(6 * dayMs)
   assert.deepEqual(s.act("amina", "police.offered").keeps.length, 3)
   assert.equal(s.act("yao", "police.chosen", { as: "DECLINED_FOR_NOW" }).drops.length, 0)
-  assert.equal(s.act("yao", "police.chosen", { as: "REPORTED_BY_AFFECTED" }).drops.length, 3)
+  assert.equal(s.act("yao", "police.chosen", { as: "REPORTED_BY_AFFECTED" }).drops.length, 4)
 })
 
 test("somebody is asked how it goes for a year, and what they say has an owner and a day", () => {

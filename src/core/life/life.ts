@@ -1,4 +1,5 @@
 import type { PersonId } from "#core/ids.ts"
+import type { LawCountry } from "#core/law-place.ts"
 import type { ActKind } from "./act.ts"
 import type { ActorKind, Declared, Hand, OutsideParty, RoleHeld } from "./role.ts"
 import type {
@@ -39,6 +40,8 @@ export type Life = {
   readonly began: number
   readonly intake: Intake
   readonly flags: readonly Flag[]
+  /** Countries whose law applies beside the organisation's own: of the workplace, of the event, of the contract. */
+  readonly places: readonly LawCountry[]
   readonly roles: readonly RoleHeld[]
   readonly declared: readonly Declared[]
   readonly hands: Readonly<Partial<Record<Hand, readonly PersonId[]>>>
@@ -48,6 +51,8 @@ export type Life = {
   readonly hold: HoldState
   readonly letters: readonly Letter[]
   readonly police: Police
+  /** Where a law asks for a report to the police: when the reporter was told of that first, and when it was decided not to. */
+  readonly policeLaw: { readonly told: number | null; readonly excused: number | null }
   readonly measures: readonly Measure[]
   /** When the affected person said that they want no protection. */
   readonly refused: number | null
@@ -66,6 +71,8 @@ export type Life = {
   readonly remedies: readonly Remedy[]
   /** When each outside person was told the outcome in writing. */
   readonly told: Readonly<Partial<Record<OutsideParty, number>>>
+  /** When the reporter was last told in writing what was done and is planned, as a law may ask. */
+  readonly feedback: number | null
   readonly appeal: Appeal
   readonly retaliation: { readonly state: RetaliationState; readonly frozen: number | null }
   readonly checkIns: readonly CheckIn[]
@@ -142,6 +149,8 @@ export type Sanction = {
 export type Allegation = {
   readonly n: number
   readonly respondent: number
+  /** When it was written: whoever is named is told and heard after that. */
+  readonly at: number
   readonly finding: Finding | null
   /** How many pieces of evidence the finding rests on. */
   readonly evidence: number
@@ -169,6 +178,10 @@ export type Remedy = {
 export type Appeal = {
   readonly state: AppealState
   readonly until: number | null
+  /** Who has used theirs: `affected`, `reporter`, `respondent 1`. */
+  readonly filed: readonly string[]
+  /** When the last one was filed. */
+  readonly at: number | null
   readonly by: "reporter" | "affected" | "respondent" | null
   readonly ground: AppealGround | null
   readonly result: AppealResult | null
@@ -200,6 +213,12 @@ export type Failure = {
   readonly decidedAt: number | null
 }
 
+/** Before anybody can appeal. */
+export const noAppeal: Appeal = {
+  ...{ state: "NOT_OPEN", until: null, filed: [], at: null },
+  ...{ by: null, ground: null, result: null, decidedAt: null },
+}
+
 /** A case as its report comes in. */
 export function newLife(state: State, began: number): Life {
   return {
@@ -208,6 +227,7 @@ export function newLife(state: State, began: number): Life {
     began,
     intake: "self",
     flags: [],
+    places: [],
     roles: [],
     declared: [],
     hands: {},
@@ -216,6 +236,7 @@ export function newLife(state: State, began: number): Life {
     hold: "NONE",
     letters: [],
     police: { state: "NOT_ASKED", offered: [], waiting: null },
+    policeLaw: { told: null, excused: null },
     measures: [],
     refused: null,
     promises: [],
@@ -231,14 +252,8 @@ export function newLife(state: State, began: number): Life {
     quality: null,
     remedies: [],
     told: {},
-    appeal: {
-      state: "NOT_OPEN",
-      until: null,
-      by: null,
-      ground: null,
-      result: null,
-      decidedAt: null,
-    },
+    feedback: null,
+    appeal: noAppeal,
     retaliation: { state: "CLEAR", frozen: null },
     checkIns: [],
     failures: [],

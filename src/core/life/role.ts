@@ -43,8 +43,8 @@ export const ties = [
 ] as const
 export type Tie = (typeof ties)[number]
 
-/** What somebody has done in a case, for ever: it decides what they may not do any more. */
-export const hands = ["led", "cared", "investigated", "decided", "appealed"] as const
+/** What somebody has done in a case, for ever: it decides what they may not do any more. `acted` is anything else. */
+export const hands = ["led", "cared", "investigated", "decided", "appealed", "acted"] as const
 export type Hand = (typeof hands)[number]
 
 /** What holding a role makes of somebody. */
@@ -61,8 +61,9 @@ const barredBy: Partial<Record<CaseRole, readonly Hand[]>> = {
   investigator: ["cared", "decided", "appealed"],
   care: ["investigated", "decided", "appealed"],
   panel: ["led", "cared", "investigated", "appealed"],
-  appeal: ["led", "cared", "investigated", "decided"],
+  appeal: ["led", "cared", "investigated", "decided", "acted"],
   lead: ["decided", "appealed"],
+  watch: ["led", "cared", "investigated", "decided"],
 }
 
 /** Who stands where in a case. */
@@ -83,9 +84,7 @@ export type Declared = {
 
 /** The roles that a person has in force: given, and declared free of ties or waived by both. */
 export function rolesOf(life: Life, person: PersonId): CaseRole[] {
-  return isCleared(life, person)
-    ? life.roles.filter((held) => held.person === person).map(({ role }) => role)
-    : []
+  return isCleared(life, person) ? rolesHeld(life, person) : []
 }
 
 /** Says whether somebody declared, and what they declared does not stand in the way. */
@@ -93,6 +92,11 @@ export function isCleared(life: Life, person: PersonId): boolean {
   const said = life.declared.find((one) => one.person === person)
   if (!said) return false
   return said.ties.length === 0 || (said.waivedByAffected !== null && said.waivedByWatch !== null)
+}
+
+/** The roles that somebody was given, in force or not. */
+export function rolesHeld(life: Life, person: PersonId): CaseRole[] {
+  return life.roles.filter((held) => held.person === person).map(({ role }) => role)
 }
 
 /** Whoever holds a role. */
@@ -105,9 +109,30 @@ export function barOf(life: Life, person: PersonId, role: CaseRole): Hand | null
   return (barredBy[role] ?? []).find((hand) => life.hands[hand]?.includes(person)) ?? null
 }
 
+/** Says whether two roles may be in one hand: nobody judges what they do themselves. */
+export function goTogether(one: CaseRole, other: CaseRole): boolean {
+  const bars = (role: CaseRole, by: CaseRole) =>
+    (barredBy[role] ?? []).some((hand) => hand === handOf[by])
+  return !bars(one, other) && !bars(other, one)
+}
+
+/** Whoever leads: named, and free of ties. One who was named and has not said so leads nobody yet. */
+export function leadersOf(life: Life): PersonId[] {
+  return holdersOf(life, "lead").filter((person) => isCleared(life, person))
+}
+
+/** Says whether somebody declared a tie that was not waived by both. */
+export function isTied(life: Life, person: PersonId): boolean {
+  return life.declared.some((one) => one.person === person) && !isCleared(life, person)
+}
+
 /** Remembers that somebody acted in a role: from then on it bars them from others. */
 export function handsWith(life: Life, person: PersonId, as: readonly ActorKind[]): Life["hands"] {
-  const done = as.flatMap((actor) => handOf[actor as CaseRole] ?? []) // widened: parties and duty leave no hand
+  const heardAppeal = life.hands.appealed?.includes(person)
+  const done = as.flatMap((actor): Hand[] => {
+    const hand = handOf[actor as CaseRole] // widened: duty has none of its own
+    return hand ? [hand] : heardAppeal ? [] : ["acted"]
+  })
   return done.reduce<Life["hands"]>(
     (known, hand) => ({ ...known, [hand]: [...new Set([...(known[hand] ?? []), person])] }),
     life.hands,

@@ -1,4 +1,5 @@
 import type { PersonId } from "#core/ids.ts"
+import type { LawCountry } from "#core/law-place.ts"
 import type { LawStep } from "#core/law-table.ts"
 import type { Amount, ReportLevel } from "#core/level.ts"
 import type { OwedKind } from "#core/owed.ts"
@@ -36,6 +37,19 @@ export type LifeMoment = {
     /** The longest minimum ends after the strictest maximum: nobody can keep both. */
     readonly conflict?: { readonly min: string; readonly max: string } | null
   }
+  readonly law: LawMoment
+}
+
+/** What other laws would change in a case; `places` are the countries beside the organisation's own. */
+export type LawMoment = {
+  /** The organisation's own country. */
+  readonly home: string
+  /** What these laws add to the duties of a case: a decision about the police, feedback in writing. */
+  readonly owes: (places: readonly LawCountry[]) => readonly Owe[]
+  /** What is owed and unmet, where these laws make it due earlier. */
+  readonly recount: (places: readonly LawCountry[]) => readonly Owe[]
+  /** The end of a window under these laws. */
+  readonly step: (places: readonly LawCountry[]) => LifeMoment["step"]
 }
 
 /** Something that is due from now on: a duty of the team, or a promise to the reporter. */

@@ -28,6 +28,9 @@ export type Flag = (typeof flags)[number]
 /** Where a respondent stands. An outsider is somebody's else employee, a client or a guest. */
 export const standings = ["employee", "executive", "hr", "responder", "outsider"] as const
 export type Standing = (typeof standings)[number]
+/** Somebody whom nobody inside may investigate. */
+export const isHigh = (standing: Standing): boolean =>
+  standing === "executive" || standing === "hr" || standing === "responder"
 
 /** What the affected person wants to happen. */
 export const wishes = ["support", "informal", "inquiry"] as const

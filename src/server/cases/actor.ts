@@ -1,6 +1,6 @@
 import type { PersonId } from "#core/ids.ts"
 import type { Life } from "#core/life/life.ts"
-import { type ActorKind, holdersOf, rolesOf } from "#core/life/role.ts"
+import { type ActorKind, isTied, leadersOf, rolesOf } from "#core/life/role.ts"
 import type { Actor } from "#core/life/rule.ts"
 import type { Tx } from "#server/runtime.ts"
 
@@ -24,11 +24,21 @@ export async function actorOf(
   })
   const row = rows[0]
   const is: ActorKind[] = ["duty", ...rolesOf(life, person)]
-  // Until a lead is named, whoever answers leads: nothing waits for a form at three in the morning.
-  if (row?.answers && holdersOf(life, "lead").length === 0) is.push("lead")
-  if (row?.protection) is.push("protection")
-  if (row?.apart) is.push("watch")
+  // What somebody is by their place in the organisation they are not where a tie holds; what anybody does in the first hour stays.
+  if (row && !isTied(life, person)) is.push(...placed(row, life))
   return { person, is: [...new Set(is)], mailbox: null }
+}
+
+/** Until somebody leads, whoever answers does: nothing waits for a form at three in the morning, or for a lead who has not said that no tie holds. */
+function placed(
+  row: { readonly protection: boolean; readonly apart: boolean; readonly answers: boolean },
+  life: Life,
+): ActorKind[] {
+  return [
+    ...(row.answers && leadersOf(life).length === 0 ? (["lead"] as const) : []),
+    ...(row.protection ? (["protection"] as const) : []),
+    ...(row.apart ? (["watch"] as const) : []),
+  ]
 }
 
 /** What somebody behind a code is: the reporter is the affected person unless it was told for somebody else. */

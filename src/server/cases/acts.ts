@@ -2,7 +2,7 @@ import { Hono, type Context } from "hono"
 import * as v from "valibot"
 import { idOf, type CaseId } from "#core/ids.ts"
 import type { ActKind } from "#core/life/act.ts"
-import { acts, type Asked, signsFirst } from "#core/life/decide.ts"
+import { acts, type Asked, mustOpen, signsFirst } from "#core/life/decide.ts"
 import type { Life } from "#core/life/life.ts"
 import type { Actor } from "#core/life/rule.ts"
 import { type RoomName, roomOf } from "#core/mailbox.ts"
@@ -32,7 +32,10 @@ export const doing = new Hono<Env>().post("/cases/:id/acts", async (c) => {
     c,
     async (tx, { found, caseId }) => {
       const life = lifeOf(found)
-      return perform(tx, found, { doing: asked, by: await actorOf(tx, life, caseId, me), life })
+      const by = await actorOf(tx, life, caseId, me)
+      const waiting = await perform(tx, found, { doing: asked, by, life })
+      if (asked.kind === "role.given") await mustHoldKey(tx, caseId, asked.facts.person)
+      return waiting
     },
     { opened: true },
   )
@@ -61,7 +64,10 @@ export async function perform(
   // Who it is comes with these, by a way of its own.
   if (kind === "no-rehire.entered" || kind === "no-rehire.erased")
     throw new Refusal("not-now", "identity")
-  const first = signsFirst(life, { kind, facts, by }, await momentFor(tx, found, life))
+  const asked = { kind, facts, by }
+  const moment = await momentFor(tx, found, life)
+  mustOpen(life, asked, moment)
+  const first = signsFirst(life, asked, moment)
   const second = !first && life.signing?.act === kind
   // What the second signer makes true is told then: only where the first one's words are already told does the second bring none.
   const lacks = rule.mayLack || (second && !rule.firstPaper)
@@ -72,8 +78,18 @@ export async function perform(
     await claimUploads(tx, paper.uploads, { caseId: idOf<CaseId>(found.id), room: paper.room })
     if (paper.room === "mailbox" && by.person) await remind(tx, idOf<CaseId>(found.id))
   }
-  const decision = await doAct(tx, found, { kind, facts, by }, paper?.seq ?? null)
+  const decision = await doAct(tx, found, asked, paper?.seq ?? null)
   return decision.waits
+}
+
+/** A part in a case is for somebody who can read it: whoever holds no key of it, or is nobody here, is refused alike. */
+async function mustHoldKey(tx: Tx, caseId: CaseId, person: string): Promise<void> {
+  const { rows } = await tx.client.query({
+    name: "holds a key",
+    text: "select 1 from ringable_grant where case_id = $1 and person_id = $2 limit 1",
+    values: [caseId, person],
+  })
+  if (!rows[0]) throw new Refusal("not-now", "person")
 }
 
 /** A paper goes to the room that the act says, and nowhere else. */

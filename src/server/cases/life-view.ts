@@ -4,8 +4,9 @@ import { automatic, isProtection, isTheirs, liftsAt, stands } from "#core/life/m
 import type { LifeMoment } from "#core/life/rule.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { ReporterLife } from "#wire/report.ts"
+import { placesWith } from "#core/law-place.ts"
 import { erasesAt } from "#core/life/retention.ts"
-import { placeOf, plus } from "#server/calendar.ts"
+import { type Place, placeOf, plus } from "#server/calendar.ts"
 import { namesOf } from "#server/people/names.ts"
 import type { Tx } from "#server/runtime.ts"
 import { actorOf } from "./actor.ts"
@@ -21,7 +22,7 @@ export async function lifeFor(
 ): Promise<Pick<CaseScreen, "life" | "is" | "outside" | "names" | "measuresEnd" | "appraisals">> {
   if (!opened) return { life: null, is: [], outside: [], names: {}, measuresEnd: {}, appraisals: 0 }
   const life = await readLife(tx, caseId)
-  const days = await workingDays(tx)
+  const days = workingDays(await placeOf(tx))
   const { is } = await actorOf(tx, life, caseId, idOf<PersonId>(me))
   const names = await namesOf(tx, peopleIn(life))
   const outside = [...(await outsideOf(tx, caseId))]
@@ -40,7 +41,8 @@ export async function lifeFor(
 /** Where a case stands, for whoever it is about: what was asked, offered, promised and decided, and nobody of the other side. */
 export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife> {
   const life = await readLife(tx, caseId)
-  const days = await workingDays(tx)
+  const place = await placeOf(tx)
+  const days = workingDays(place)
   const affected = life.intake === "self" || life.intake === "system"
   const ties = life.declared.filter(({ ties }) => ties.length > 0)
   const names = await namesOf(
@@ -65,6 +67,7 @@ export async function reporterLife(tx: Tx, caseId: string): Promise<ReporterLife
     promises: [...life.promises],
     police: { state: life.police.state, offered: life.police.offered.length },
     told: life.override?.told ?? null,
+    places: placesWith(place.country, life.places),
     comment: life.comment && {
       ends: life.comment.ends,
       waived: life.comment.waived.includes("affected"),
@@ -98,8 +101,7 @@ export async function readLife(tx: Tx, caseId: string): Promise<Life> {
 }
 
 /** How this organisation counts working days and years. */
-async function workingDays(tx: Tx): Promise<Pick<LifeMoment, "plus">> {
-  const place = await placeOf(tx)
+function workingDays(place: Place): Pick<LifeMoment, "plus"> {
   return { plus: (from, amount) => plus(place, amount, new Date(from)).getTime() }
 }
 

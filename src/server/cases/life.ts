@@ -1,4 +1,4 @@
-import { close, owe } from "#core/owing.ts"
+import { close, owe, reopen } from "#core/owing.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
 import type { ActKind } from "#core/life/act.ts"
 import { type Asked, type LifeDecision, claimed, decide } from "#core/life/decide.ts"
@@ -9,9 +9,11 @@ import { alertOf, openAlertsOf } from "#server/alerts/find.ts"
 import { save } from "#server/alerts/save.ts"
 import { plus, placeOf } from "#server/calendar.ts"
 import { record } from "#server/events.ts"
+import { lawMomentFor, placesOf } from "./law-moment.ts"
 import { planErasure } from "./plan-erasure.ts"
 import { lawAt, targets } from "#server/law.ts"
 import type { Tx } from "#server/runtime.ts"
+import { changeTimers } from "#server/timers/change.ts"
 import type { CaseRow } from "./say.ts"
 
 /** The life of a case as it is stored; what an older version did not know yet is as at the beginning. */
@@ -73,6 +75,15 @@ export async function saveLife(
     return closeAlerts(tx, caseId)
   }
   await changeDue(tx, caseId, decision, by)
+  const { facts } = events.find(({ kind }) => kind === "state.changed") ?? {}
+  if (facts?.["from"] === "CLOSED") await openAgain(tx, caseId, by.person)
+}
+
+/** A case that is opened again is not erased, and its bell wakes somebody. */
+async function openAgain(tx: Tx, caseId: CaseId, by: PersonId | null): Promise<void> {
+  await changeTimers(tx, caseId, 0, [{ cancel: "erase" }])
+  const { alert, level, moment } = await alertOf(tx, caseId)
+  await save(tx, level, reopen(alert, by, moment))
 }
 
 /** What an act needs to know of the world: the clock, the working days of this organisation, who comes from outside. */
@@ -90,7 +101,8 @@ export async function momentFor(
     plus: ends,
     protectWithin: targets[found.level].protect,
     isOutside: (person) => outside.has(person),
-    step: stepIn(lawAt([place], life, tx.now)),
+    step: stepIn(lawAt(placesOf(place, life.places), life, tx.now)),
+    law: await lawMomentFor(tx, found, { life, home: place }),
   }
 }
 

@@ -28,14 +28,14 @@ export async function onMyCase<T>(
 /** Reads a case of mine without locking it. */
 export async function readMyCase<T>(
   c: Context<Env>,
-  read: (tx: Tx, caseId: CaseId) => Promise<T>,
+  read: (tx: Tx, caseId: CaseId, mine: { readonly opened: boolean }) => Promise<T>,
   { opened = false } = {},
 ): Promise<T> {
   const caseId = named(c)
   return atomically(c.var.runtime, c.var.org, async (tx) => {
     const held = await mustHold(tx, caseId, c.var.me.id)
     if (opened && !held.opened) throw new Refusal("not-now", "opening")
-    return read(tx, caseId)
+    return read(tx, caseId, held)
   })
 }
 

@@ -94,7 +94,7 @@ async function onCallNow(tx: Tx): Promise<NowScreen["onCall"]> {
 
 async function warnings(tx: Tx, me: PersonId): Promise<NowScreen["warnings"]> {
   const { rows } = await tx.client.query<
-    Record<"untested" | "missing" | "gap" | "dead" | "one_way" | "mail", boolean>
+    Record<"untested" | "missing" | "gap" | "dead" | "one_way" | "mail" | "check", boolean>
   >({
     name: "warnings",
     text: `select not exists (select 1 from channel_address where person_id = $1 and dead_at is null and tested_at > $3) as untested,
@@ -102,7 +102,8 @@ async function warnings(tx: Tx, me: PersonId): Promise<NowScreen["warnings"]> {
              exists (select 1 from event e where e.case_id is null and e.kind = 'roster.gap' and e.at > $2::timestamptz - interval '26 hours') as gap,
              exists (select 1 from channel_address where person_id = $1 and dead_at is not null) as dead,
              (select count(*) < 2 from way_in where person_id = $1 and verified_at is not null) as one_way,
-             exists (select 1 from outbox where made_at > $2::timestamptz - interval '10 minutes' and channel = 'email' and text_kind <> 'reminder' and tries > 0 and why is not null) as mail`,
+             exists (select 1 from outbox where made_at > $2::timestamptz - interval '10 minutes' and channel = 'email' and text_kind <> 'reminder' and tries > 0 and why is not null) as mail,
+             exists (select 1 from protection_copy m join protection_check c on c.id = m.check_id join person p on p.id = m.person_id and not p.hr where m.person_id = $1 and m.said is null and c.release_at > $2) as check`,
     values: [me, tx.now, after(tx.now, -testLasts)],
   })
   const w = rows[0]
@@ -114,6 +115,7 @@ async function warnings(tx: Tx, me: PersonId): Promise<NowScreen["warnings"]> {
     dead: "channel-dead",
     one_way: "one-way",
     mail: "mail-down",
+    check: "check-waits",
   } as const
   return (Object.keys(names) as (keyof typeof names)[]).filter((k) => w[k]).map((k) => names[k]) // the keys of a constant
 }

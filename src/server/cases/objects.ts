@@ -35,6 +35,16 @@ const ageLine = Buffer.from("age-encryption.org/v1")
 export const place = {
   room: roomName,
   seq: v.pipe(v.string(), v.regex(/^[1-9]\d{0,6}$/), v.transform(Number)),
+  /** Several in a row: `3-40`, at most 500. */
+  row: v.pipe(
+    v.string(),
+    v.regex(/^[1-9]\d{0,6}-[1-9]\d{0,6}$/),
+    v.transform((text) => {
+      const [from = 0, to = 0] = text.split("-").map(Number)
+      return { from, to }
+    }),
+    v.check(({ from, to }) => from <= to && to - from < 500, "row"),
+  ),
 }
 
 /** What was said in a case, without its bytes: in these rooms, or in all. */
@@ -80,6 +90,33 @@ export async function bytesOf(tx: Tx, caseId: string, room: string, seq: number)
     .executeTakeFirst()
   if (!found) throw new Refusal("not-found")
   return found.sealedBytes
+}
+
+/** So much is sent at once; whoever wants more asks again. */
+const mostAtOnce = 16 * 1024 * 1024
+
+/** The sealed bytes of several objects in a row, one behind the other; their lengths stand in the list of objects. */
+export async function bytesOfRow(
+  tx: Tx,
+  caseId: string,
+  room: string,
+  { from, to }: { from: number; to: number },
+): Promise<Buffer> {
+  const { rows } = await tx.client.query<{ n: number; size: string }>({
+    name: "size of a row",
+    text: `select count(*)::int as n, coalesce(sum(length(sealed_bytes)), 0) as size from sealed_object
+           where case_id = $1 and room = $2 and seq between $3 and $4`,
+    values: [caseId, room, from, to],
+  })
+  const [found] = rows
+  if (found?.n !== to - from + 1) throw new Refusal("not-found")
+  if (Number(found.size) > mostAtOnce) throw new Refusal("too-large", "to")
+  const { rows: bytes } = await tx.client.query<{ sealed_bytes: Buffer }>({
+    name: "bytes of a row",
+    text: `select sealed_bytes from sealed_object where case_id = $1 and room = $2 and seq between $3 and $4 order by seq`,
+    values: [caseId, room, from, to],
+  })
+  return Buffer.concat(bytes.map((one) => one.sealed_bytes))
 }
 
 /** Every signed list of who can open the case, oldest first. */

@@ -9,6 +9,7 @@ import { heardBy } from "#server/outbox/proof.ts"
 import { atomically } from "#server/runtime.ts"
 import { acting } from "./act.ts"
 import { doing } from "./acts.ts"
+import { lawOfCase } from "./law.ts"
 import { listing } from "./list.ts"
 import { now } from "./now.ts"
 import { opening } from "./open.ts"
@@ -41,3 +42,4 @@ export const cases = new Hono<Env>()
   .route("/", outside)
   .route("/", precedents)
   .route("/", rehiring)
+  .route("/", lawOfCase)

@@ -10,7 +10,7 @@ import type { Uploader } from "#server/uploads/start.ts"
 import { beginUpload, sendPart, takePart } from "#server/uploads/take.ts"
 import { lifeFor } from "./life-view.ts"
 import { myCase, readMyCase } from "./mine.ts"
-import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "./objects.ts"
+import { bytesOf, bytesOfRow, manifestsOf, objectsOf, place, signersOf } from "./objects.ts"
 import { partiesOf } from "./parties.ts"
 import { firstThings, rowsFor, rowsOfMine, type Raw } from "./rows.ts"
 import { timelineOf } from "./timeline.ts"
@@ -20,6 +20,12 @@ export const showing = new Hono<Env>()
   .get("/cases/:id", async (c) =>
     c.json(await readMyCase(c, (tx, caseId) => screen(tx, caseId, c.var.me.id))),
   )
+  .get("/cases/:id/objects/:room/:row{\\d+-\\d+}", async (c) => {
+    const room = parse(place.room, c.req.param("room"))
+    const row = parse(place.row, c.req.param("row"))
+    const bytes = await readMyCase(c, (tx, caseId) => bytesOfRow(tx, caseId, room, row))
+    return c.body(new Uint8Array(bytes), 200, { "content-type": "application/octet-stream" })
+  })
   .get("/cases/:id/objects/:room/:seq", async (c) => {
     const room = parse(place.room, c.req.param("room"))
     const seq = parse(place.seq, c.req.param("seq"))

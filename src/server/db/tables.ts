@@ -1,10 +1,14 @@
 import type { Generated } from "kysely"
+import type { BoardQuarterRow } from "./board-row.ts"
 import type { InstructionRow } from "./instruction-row.ts"
 import type { OutboxRow } from "./outbox-row.ts"
+import type { ProtectionTables } from "./protection-tables.ts"
 import type { RehireTables, UsuallyNot } from "./rehire-tables.ts"
 
+type Beside = RehireTables & ProtectionTables
+
 /** Every table, with the feature that alone writes it. Times are Dates, ids are text. */
-export type Tables = RehireTables & {
+export type Tables = Beside & {
   installation: { secret: Buffer; vapidPublic: string; vapidPrivate: string }
   // people
   organisation: {
@@ -254,6 +258,7 @@ export type Tables = RehireTables & {
     at: Date
     facts: unknown
   }
+  boardQuarter: BoardQuarterRow
   beat: { node: string; at: Date; oldestOverdueMs: number }
 }
 

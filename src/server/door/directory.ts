@@ -26,7 +26,8 @@ export const directory = new Hono<Env>()
     return c.body(shard, 200, { "content-type": "application/json" })
   })
 
-type Directory = {
+/** The directory of one version, in its parts. */
+export type Directory = {
   readonly version: number
   readonly people: number
   readonly shards: readonly string[]
@@ -34,6 +35,18 @@ type Directory = {
 
 /** What was cut into shards last, for each organisation: a version never changes, so it can be kept. */
 const kept = new Map<string, Directory>()
+
+/** The whole directory as it stands, in its shards. */
+export async function directoryOf(tx: Tx): Promise<Directory> {
+  const { rows } = await tx.client.query<{ version: number }>({
+    name: "directory version",
+    text: "select roster_version as version from organisation where id = $1",
+    values: [tx.org],
+  })
+  const version = rows[0]?.version ?? 0
+  const known = kept.get(tx.org)
+  return known?.version === version ? known : cut(tx, version)
+}
 
 async function read(c: Context<Env>): Promise<Directory> {
   const { runtime, org } = c.var

@@ -1,4 +1,5 @@
 import { Hono } from "hono"
+import { board } from "#server/board/routes.ts"
 import { cases } from "#server/cases/routes.ts"
 import { instructions } from "#server/instructions/routes.ts"
 import { door } from "#server/door/routes.ts"
@@ -8,6 +9,7 @@ import { people } from "#server/people/routes.ts"
 import { recruiterHook } from "#server/rehire/hook.ts"
 import { rehire } from "#server/rehire/routes.ts"
 import { reports } from "#server/reports/routes.ts"
+import { checks, system } from "#server/protection/routes.ts"
 import type { Runtime } from "#server/runtime.ts"
 import { engine } from "./engine.ts"
 import type { Env } from "./env.ts"
@@ -50,12 +52,20 @@ export function api(runtime: Runtime, webDir: string, extra?: Extra): Hono<Env> 
   desk.route("/", paths)
   desk.route("/", cases)
   desk.route("/", instructions)
+  desk.route("/", checks)
   desk.route("/", stream)
   desk.route("/", deliveries)
   desk.route("/", engine)
   desk.route("/", rehire)
+  desk.route("/", board)
   app.route("/desk/api", desk)
 
+  const hr = new Hono<Env>()
+  hr.use("*", needsOrganisation)
+  hr.route("/", system)
+  app.route("/hr/api", hr)
+
+  app.all("/hr/api/*", (c) => c.json({ problem: "not-found" }, 404))
   app.all("/api/*", (c) => c.json({ problem: "not-found" }, 404))
   app.all("/desk/api/*", (c) => c.json({ problem: "not-found" }, 404))
   app.use("*", async (c, next) => (await extra?.(c.req.raw)) ?? next())

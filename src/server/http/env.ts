@@ -6,6 +6,8 @@ export type Responder = {
   readonly id: PersonId
   readonly admin: boolean
   readonly protection: boolean
+  /** Sits on the board: sees its figures. */
+  readonly board: boolean
   /** Answers what recruiters ask, with a second person. */
   readonly centralDesk: boolean
   /** Asks before somebody is taken on, and sees nothing else. */
@@ -23,6 +25,8 @@ export type Env = {
     runtime: Runtime
     org: OrgId
     me: Responder
+    /** In whose name an HR system asks; exists only behind `bySystem`. */
+    by: PersonId
     /** The code that proved itself: its locator and login key. */
     code: { readonly locator: Buffer; readonly vk: Buffer }
   }

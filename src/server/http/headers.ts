@@ -18,8 +18,13 @@ const policy = [
   "trusted-types 'none'",
 ].join("; ")
 
-/** The desk may name one script by itself: its own worker, by which it is rung while it is closed. */
-const deskPolicy = policy.replace("trusted-types 'none'", "trusted-types tocsin-worker")
+/**
+ * The desk may name two scripts by itself: the worker by which it is rung while it is closed, and the reader of PDF. Pictures
+ * that somebody sent it draws from their pixels, so none is shown from its bytes.
+ */
+const deskPolicy = policy
+  .replace("trusted-types 'none'", "trusted-types tocsin-worker")
+  .replace("img-src 'self' blob:", "img-src 'self'")
 
 /** For a page that lists its scripts with their hashes: the list, its one inline script, may stand there, and no other runs. */
 export const listedScripts = (listHash: string): Readonly<Record<string, string>> => ({

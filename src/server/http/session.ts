@@ -49,6 +49,12 @@ export const centralDeskOnly: MiddlewareHandler<Env> = async (c, next) => {
   await next()
 }
 
+/** Only for members of the board. Stands after `signedIn`. */
+export const boardOnly: MiddlewareHandler<Env> = async (c, next) => {
+  if (!c.var.me.board) throw new Refusal("not-found")
+  await next()
+}
+
 /** Signs a person in: the cookie goes to their browser, only its hash stays. */
 export async function beginSession(c: Context<Env>, tx: Tx, personId: PersonId): Promise<void> {
   const { token, hash } = newToken()
@@ -127,6 +133,7 @@ async function responder(tx: Tx, tokenHash: Buffer): Promise<Responder> {
     id: string
     admin: boolean
     protection: boolean
+    board: boolean
     central_desk: boolean
     recruiter: boolean
     hr_ops: boolean
@@ -135,7 +142,7 @@ async function responder(tx: Tx, tokenHash: Buffer): Promise<Responder> {
     stale: boolean
   }>({
     name: "responder",
-    text: `select p.id, p.admin, p.protection, p.central_desk, p.recruiter, p.hr_ops, p.language,
+    text: `select p.id, p.admin, p.protection, p.board, p.central_desk, p.recruiter, p.hr_ops, p.language,
                   exists (select 1 from keyholder k where k.person_id = p.id and k.retired_at is null) as keyholder,
                   s.seen_at < $2::timestamptz - interval '1 minute' as stale
            from desk_session s join person p on p.id = s.person_id and p.left_at is null
@@ -155,6 +162,7 @@ async function responder(tx: Tx, tokenHash: Buffer): Promise<Responder> {
     id,
     admin,
     protection,
+    board,
     central_desk: centralDesk,
     hr_ops: hrOps,
     recruiter,
@@ -162,7 +170,7 @@ async function responder(tx: Tx, tokenHash: Buffer): Promise<Responder> {
     keyholder,
   } = row
   return {
-    ...{ id: idOf<PersonId>(id), admin, protection, centralDesk, recruiter, hrOps },
+    ...{ id: idOf<PersonId>(id), admin, protection, board, centralDesk, recruiter, hrOps },
     ...{ language, keyholder },
   }
 }

@@ -11,6 +11,8 @@ import { listedScripts } from "./headers.ts"
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".bcmap": "application/octet-stream",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
   ".svg": "image/svg+xml",
@@ -68,7 +70,8 @@ function readAll(dir: string): Map<string, Page> {
       const page = {
         type,
         plain,
-        gzip: gzipSync(plain, { level: 9 }),
+        // Letter tables are packed by their makers: packing them again only lengthens the start.
+        gzip: gzipSync(plain, { level: type.startsWith("application/octet") ? 0 : 9 }),
         hashed: path.includes("/assets/"),
         headers: type.startsWith("text/html") ? headersOf(plain.toString("utf8")) : {},
       }

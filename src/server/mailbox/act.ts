@@ -1,6 +1,7 @@
 import { Hono, type Context } from "hono"
 import { allow, deny, hasten, neglect } from "#core/alert.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
+import { paidBack } from "#core/life/decide.ts"
 import { Refusal } from "#core/refusal.ts"
 import { allowance, contactAnswer, exclusion, keysChange, levelRaise, reads } from "#wire/report.ts"
 import { each } from "#server/alerts/each.ts"
@@ -12,7 +13,7 @@ import { save } from "#server/alerts/save.ts"
 import { readDoing, perform } from "#server/cases/acts.ts"
 import { outsider } from "#server/cases/actor.ts"
 import { changeKeys } from "#server/cases/keys.ts"
-import { lifeOf } from "#server/cases/life.ts"
+import { lifeOf, momentFor, saveLife } from "#server/cases/life.ts"
 import { readSaid } from "#server/cases/objects.ts"
 import { readBy } from "#server/cases/reads.ts"
 import { visited } from "#server/cases/remind.ts"
@@ -158,6 +159,8 @@ async function contactAnswered(
 async function retaliation(tx: Tx, caseId: CaseId): Promise<void> {
   const found = await lockCase(tx, caseId)
   await record(tx, caseId, [{ kind: "retaliation.raised", facts: { by: "reporter" } }])
+  const life = lifeOf(found)
+  await saveLife(tx, caseId, paidBack(life, await momentFor(tx, found, life)))
   const open = (await openAlertsOf(tx, caseId)).find((f) => f.alert.kind === "retaliation")
   if (open) return save(tx, open.level, neglect(open.alert, open.moment))
   const { rows } = await tx.client.query<{

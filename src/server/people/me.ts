@@ -34,7 +34,7 @@ export async function meFor(tx: Tx, id: PersonId): Promise<Me> {
   const person = await tx.sql
     .selectFrom("person as p")
     .innerJoin("organisation as o", "o.id", "p.orgId")
-    .select(["p.name", "p.email", "p.language", "p.admin", "p.protection"])
+    .select(["p.name", "p.email", "p.language", "p.admin", "p.protection", "p.board"])
     .select(["p.centralDesk", "p.recruiter", "p.hrOps"])
     .select(["o.name as orgName", "o.zone", "o.country", "o.languages"])
     .where("p.id", "=", id)
@@ -51,8 +51,21 @@ export async function meFor(tx: Tx, id: PersonId): Promise<Me> {
     ways: await waysOf(tx, id),
     sealedSeed: null,
     channels: await channelsOf(tx, id),
+    checks: await checksOf(tx, id),
     now: tx.now.getTime(),
   }
+}
+
+/** Whether somebody asks before a dismissal, or is one of those who answer. */
+async function checksOf({ client }: Tx, id: PersonId): Promise<Me["checks"]> {
+  const { rows } = await client.query<Me["checks"]>({
+    name: "my checks",
+    text: `select p.hr as asks, not p.hr and exists (select 1 from keyholder k where k.person_id = p.id and k.retired_at is null)
+             and (p.protection or exists (select 1 from protection_copy c where c.person_id = p.id)) as answers
+           from person p where p.id = $1`,
+    values: [id],
+  })
+  return rows[0] ?? { asks: false, answers: false }
 }
 
 async function keyOf({ sql }: Tx, id: PersonId, recruiter: boolean): Promise<Me["key"]> {

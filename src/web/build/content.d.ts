@@ -22,6 +22,14 @@ declare module "#content/jurisdictions.json?numbers-zh" {
   const numbers: Record<string, import("./slim-types.ts").NumberLine[]>
   export { numbers }
 }
+declare module "#content/jurisdictions.json?outside" {
+  const outside: import("./slim-types.ts").OutsideLaw[]
+  export { outside }
+}
+declare module "#content/jurisdictions.json?outside-sourced" {
+  const outside: import("./slim-types.ts").OutsideLaw[]
+  export { outside }
+}
 declare module "#content/evidence_windows.json?en" {
   const windows: import("./slim-types.ts").Windows
   export { windows }
@@ -54,3 +62,8 @@ declare module "*.css?url" {
   const href: string
   export default href
 }
+declare module "*?raw" {
+  const text: string
+  export default text
+}
+declare module "*.css"

@@ -1,4 +1,5 @@
 import type { Condition } from "#core/condition.ts"
+import type { OutsidePack } from "#core/law-outside.ts"
 import type { WindowItem } from "#core/window.ts"
 
 export type PageOption = [code: string, text: string]
@@ -60,6 +61,8 @@ export type NumberLine = {
   emergency?: true
   sourced?: true
 }
+/** A law with the ways outside that close after a time. */
+export type OutsideLaw = OutsidePack & { name: Record<"en" | "zh", string> }
 /** A medical or evidence time limit with what is said before and after it. */
 export type WindowText = WindowItem & {
   name: string

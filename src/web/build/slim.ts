@@ -1,7 +1,9 @@
+import { elsewhereOf } from "#core/law-table.ts"
 import type { Lang } from "#wire/form.ts"
 import type {
   After,
   NumberLine,
+  OutsideLaw,
   Page,
   PageOption,
   Place,
@@ -22,6 +24,8 @@ export function slim(file: string, want: string, content: Raw): unknown {
       : want.startsWith("after")
         ? afterOf(content, lang)
         : restOf(content, lang)
+  if (file === "jurisdictions.json" && want.startsWith("outside"))
+    return outsideOf(content, want === "outside-sourced")
   if (file === "jurisdictions.json")
     return want === "places" ? placesOf(content) : numbersOf(content, lang)
   if (file === "evidence_windows.json") {
@@ -165,6 +169,39 @@ function numberOf(line: Raw, lang: Lang): NumberLine {
     sourced: line["sourced"] === true ? true : undefined,
   }) as NumberLine // the fields above are those of NumberLine
 }
+
+/** The clocks of a party's own ways outside; for whoever reported only what was read in a source. */
+function outsideOf(content: Raw, onlySourced: boolean): OutsideLaw[] {
+  return rows(content, "packs").flatMap((pack) => {
+    const clocks = rows(pack, "clocks").filter(
+      (clock) =>
+        outside.has(elsewhereOf[text(clock, "id")] ?? "") &&
+        (!onlySourced || text(row(clock, "source"), "state") === "sourced"),
+    )
+    if (clocks.length === 0) return []
+    const kept = [
+      "id",
+      "event",
+      "amount",
+      "unit",
+      "less_days",
+      "article",
+      "number_basis",
+      "applies",
+    ]
+    return [
+      {
+        id: text(pack, "id"),
+        name: two(pack, "name"),
+        clocks: clocks.map((clock) => ({
+          ...clean(Object.fromEntries(kept.map((name) => [name, clock[name]]))),
+          source: { state: text(row(clock, "source"), "state") },
+        })) as unknown as OutsideLaw["clocks"], // the fields of a clock, which the server checks at its start
+      },
+    ]
+  })
+}
+const outside: ReadonlySet<string> = new Set(["claim", "outside-appeal"])
 
 function windowsOf(content: Raw, lang: Lang): WindowText[] {
   return rows(content, "items").map(

@@ -46,5 +46,6 @@ export function Nav() {
 function isMine({ whose }: Route): boolean {
   const person = me.value
   if (!person || whose === "everybody") return true
+  if (whose === "checks") return person.checks.asks || person.checks.answers
   return whose ? person[whose] : !person.recruiter
 }

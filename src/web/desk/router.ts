@@ -5,7 +5,7 @@ import type { ComponentType } from "preact"
 export type ScreenProps = { readonly params: Readonly<Record<string, string>> }
 /** One address and the module that draws it; the module exports `Screen`. */
 export type Route = {
-  /** `/desk/cases/:id`: a colon names a part. */
+  /** `/desk/cases/:id`: a colon names a part; one with a `?` behind it may lack, and choosing another keeps the screen. */
   readonly path: string
   readonly load: () => Promise<{ Screen: ComponentType<ScreenProps> }>
   /** Stands in the navigation under this name, reached with `g` and this key. */
@@ -13,7 +13,7 @@ export type Route = {
   /** `anyone` needs no sign-in, `keyless` a sign-in but no unlocked key; a link of the desk opens the rest. */
   readonly for?: "anyone" | "keyless"
   /** Whose it is in the navigation; without it everybody's but a recruiter's. */
-  readonly whose?: "recruiter" | "centralDesk" | "hrOps" | "everybody"
+  readonly whose?: "recruiter" | "centralDesk" | "hrOps" | "board" | "checks" | "everybody"
 }
 /** The names that may stand in the navigation. */
 export type NavWord =
@@ -22,6 +22,8 @@ export type NavWord =
   | "instructions"
   | "paths"
   | "people"
+  | "protection"
+  | "board"
   | "me"
   | "check"
   | "central"
@@ -35,16 +37,27 @@ export function go(path: string): void {
   place.value = location.pathname + location.search
 }
 
+/** An address that is one of the desk's; two with the same `screen` are drawn by the same screen. */
+export type Found = {
+  readonly route: Route
+  readonly params: Readonly<Record<string, string>>
+  readonly screen: string
+}
+
 /** The route of an address, with its parts. */
-export function routeFor(
-  routes: readonly Route[],
-  path: string,
-): { route: Route; params: Record<string, string> } | null {
-  const [pathname = ""] = path.split("?")
+export function routeFor(routes: readonly Route[], path: string): Found | null {
+  const [pathname = "", search = ""] = path.split("?")
   for (const route of routes) {
-    const form = route.path.replaceAll(/:(\w+)/g, "(?<$1>[^/]+)")
+    const form = route.path
+      .replaceAll(/\/:(\w+)\?/g, "(?:/(?<$1>[^/]+))?")
+      .replaceAll(/:(\w+)/g, "(?<$1>[^/]+)")
     const match = new RegExp(`^${form}/?$`).exec(pathname)
-    if (match) return { route, params: { ...match.groups } }
+    if (!match) continue
+    const params = { ...match.groups }
+    const kept = route.path
+      .replaceAll(/\/:\w+\?/g, "")
+      .replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? "")
+    return { route, params, screen: `${kept}?${search}` }
   }
   return null
 }

@@ -10,7 +10,7 @@ import { Failed, Missing } from "./failed.tsx"
 import { KeyBar } from "./key-bar.tsx"
 import { SignIn } from "./keys/sign-in-screen.tsx"
 import { Nav } from "./nav.tsx"
-import { go, place, routeFor, type Route, type ScreenProps } from "./router.ts"
+import { type Found, go, place, routeFor, type ScreenProps } from "./router.ts"
 import { routes } from "./routes.ts"
 import { words as say } from "./say.ts"
 import { me } from "./session.ts"
@@ -79,7 +79,7 @@ function Content() {
     const unfinished = open === "keyless" && me.value.ways.filter((way) => way.verified).length < 2
     if (me.value.key && !unlocked.value && !unfinished) return <SignIn locked />
   }
-  if (found) return <Screen key={place.value} {...found} />
+  if (found) return <Screen key={found.screen} {...found} />
   if (/^\/desk\/?$/.test(place.value)) return <Home />
   return <Missing />
 }
@@ -95,7 +95,6 @@ function Home() {
   return null
 }
 
-type Found = { readonly route: Route; readonly params: Record<string, string> }
 function Screen({ route, params }: Found) {
   const [Drawn, draw] = useState<ComponentType<ScreenProps> | null>(null)
   useEffect(() => {

@@ -3,6 +3,7 @@ import type { ActKind } from "#core/life/act.ts"
 /** The button of each act in a case. */
 export const actEn = {
   "intake.sorted": "Note how it came to us",
+  "law.applies": "Say which laws apply",
   "card.ticked": "Tick",
   "role.given": "Give a part to somebody",
   "role.ended": "End a part",
@@ -27,7 +28,9 @@ export const actEn = {
   "letter.answered": "Note the answer",
   "police.offered": "Note that help with the police was offered",
   "police.chosen": "Note the choice about the police",
+  "police.law-told": "Tell the reporter that the law asks for a report",
   "police.reported": "Report to the police",
+  "police.not-reported": "Write down why the police are not told",
   "police.moved": "Note what the police say",
   "police.waiting-asked": "Wait, as the police ask",
   "police.waiting-reviewed": "Look at the waiting again",
@@ -83,6 +86,7 @@ export const actEn = {
   "remedy.done": "Note that a remedy is done",
   "outcome.told": "Tell the outcome in writing",
   "outcome.notified": "Both sides are told",
+  "feedback.given": "Write the feedback letter",
   "appeal.filed": "Appeal",
   "appeal.decided": "Decide the appeal",
   "outcome.carried-out": "Everything is carried out",

@@ -3,6 +3,7 @@ import type { actEn } from "./act-en.ts"
 /** 每个行为的按钮。 */
 export const actZh = {
   "intake.sorted": "记录报告来源",
+  "law.applies": "选定适用的法律",
   "card.ticked": "打勾",
   "role.given": "指定承担人",
   "role.ended": "结束承担",
@@ -27,7 +28,9 @@ export const actZh = {
   "letter.answered": "记录答复",
   "police.offered": "记录已提出协助报警",
   "police.chosen": "记录关于报警的选择",
+  "police.law-told": "先告诉报告人：法律要求报警",
   "police.reported": "由单位报警",
+  "police.not-reported": "记录不报警的理由",
   "police.moved": "记录警方的情况",
   "police.waiting-asked": "按警方要求等待",
   "police.waiting-reviewed": "重新评估是否继续等待",
@@ -83,6 +86,7 @@ export const actZh = {
   "remedy.done": "记录补救已完成",
   "outcome.told": "书面告知结果",
   "outcome.notified": "双方均已告知",
+  "feedback.given": "写进展反馈函",
   "appeal.filed": "申诉",
   "appeal.decided": "对申诉作出决定",
   "outcome.carried-out": "全部执行完毕",

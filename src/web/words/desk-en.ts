@@ -10,6 +10,8 @@ export const deskEn = {
     instructions: "To carry out",
     paths: "Path",
     people: "People",
+    protection: "Protection",
+    board: "Board",
     me: "You",
     check: "Before you hire",
     central: "Central desk",

@@ -11,6 +11,8 @@ export const deskZh = {
     instructions: "待落实",
     paths: "呼叫路径",
     people: "人员",
+    protection: "保护核对",
+    board: "董事会",
     me: "我的",
     check: "录用前询问",
     central: "统一答复组",

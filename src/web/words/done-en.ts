@@ -3,6 +3,7 @@ import type { ActKind } from "#core/life/act.ts"
 /** What was done in a case, told on its timeline; who did it stands beside. Blanks are the act's own words. */
 export const doneEn = {
   "intake.sorted": "How it came to us was noted: {intake}",
+  "law.applies": "Laws that apply beside our own: {countries}",
   "card.ticked": "A line of a card was ticked: {as}",
   "role.given": "{to} was given a part: {role}",
   "role.ended": "{to} has no part any more: {role}",
@@ -27,7 +28,9 @@ export const doneEn = {
   "letter.answered": "Letter {n} was answered: {as}",
   "police.offered": "Help with the police was offered",
   "police.chosen": "About the police: {as}",
+  "police.law-told": "It was told that a law asks for a report to the police",
   "police.reported": "The organisation reported to the police",
+  "police.not-reported": "It was decided, with reasons, not to tell the police",
   "police.moved": "The police: {to}",
   "police.waiting-asked": "The police asked us in writing to wait",
   "police.waiting-reviewed": "The waiting was looked at again",
@@ -83,6 +86,7 @@ export const doneEn = {
   "remedy.done": "Remedy {n} is done",
   "outcome.told": "The outcome was told in writing: {to}",
   "outcome.notified": "Both sides are told",
+  "feedback.given": "Feedback was given in writing",
   "appeal.filed": "An appeal: {ground}",
   "appeal.decided": "The appeal was decided: {as}",
   "outcome.carried-out": "Everything is carried out",

@@ -3,6 +3,7 @@ import type { doneEn } from "./done-en.ts"
 /** 个案经过里做过的每一件事；由谁做的写在旁边。 */
 export const doneZh = {
   "intake.sorted": "记录了报告来源：{intake}",
+  "law.applies": "除本单位所在地外，还适用的法律：{countries}",
   "card.ticked": "行动卡打勾：{as}",
   "role.given": "由{to}承担：{role}",
   "role.ended": "{to}不再承担：{role}",
@@ -27,7 +28,9 @@ export const doneZh = {
   "letter.answered": "第 {n} 封函件有了答复：{as}",
   "police.offered": "提出了协助报警",
   "police.chosen": "关于报警：{as}",
+  "police.law-told": "已告知：法律要求报警",
   "police.reported": "单位已报警",
+  "police.not-reported": "已决定不报警，并写明理由",
   "police.moved": "警方：{to}",
   "police.waiting-asked": "警方书面要求等待",
   "police.waiting-reviewed": "重新评估了是否继续等待",
@@ -83,6 +86,7 @@ export const doneZh = {
   "remedy.done": "第 {n} 项补救已完成",
   "outcome.told": "书面告知了结果：{to}",
   "outcome.notified": "双方均已告知",
+  "feedback.given": "已书面反馈进展",
   "appeal.filed": "提出申诉：{ground}",
   "appeal.decided": "申诉有了决定：{as}",
   "outcome.carried-out": "全部执行完毕",

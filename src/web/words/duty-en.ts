@@ -34,6 +34,7 @@ export const dutyEn = {
     legal: "Two laws ask for dates that cannot both be kept: legal decides",
     "check-in": "How somebody is (time {n}): asked again, another way",
     "check-in-flag": "Answer to what check-in {n} showed",
+    feedback: "What was done and is planned, in writing",
     ended: "Ended, with a last word",
   },
 }

@@ -36,6 +36,7 @@ export const dutyZh = {
     legal: "两部法律的期限无法同时满足：由法务决定",
     "check-in": "第 {n} 次回访：换一种方式再联系",
     "check-in-flag": "处理第 {n} 次回访反映的情况",
+    feedback: "书面告知：已经做了什么、打算做什么",
     ended: "听过最后的意见后结束",
   },
 } satisfies DutyWords

@@ -17,7 +17,11 @@ export const firstHourEn = {
       inbox_only: "Write to the mailbox only. Do not phone.",
     },
   },
-  cards: { change: "Change", over: "overdue" },
+  cards: {
+    change: "Change",
+    over: "overdue",
+    left: { one: "First days: {n} step open", other: "First days: {n} steps open" },
+  },
   hold: {
     title: "Keeping evidence",
     now: "{state}.",

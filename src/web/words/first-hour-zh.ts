@@ -16,7 +16,11 @@ export const firstHourZh = {
       inbox_only: "只在信箱里写，不要打电话。",
     },
   },
-  cards: { change: "修改", over: "已超时" },
+  cards: {
+    change: "修改",
+    over: "已超时",
+    left: { one: "最初几天：还有 {n} 步没做", other: "最初几天：还有 {n} 步没做" },
+  },
   hold: {
     title: "保全证据",
     now: "{state}。",

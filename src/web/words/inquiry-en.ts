@@ -1,6 +1,14 @@
 /** The investigation on the desk: plan, persons named, allegations, interviews, comments, findings. */
 export const inquiryEn = {
-  part: { now: "The case", inquiry: "Investigation", outcome: "Outcome", after: "The year after" },
+  part: {
+    now: "The case",
+    first: "First days",
+    evidence: "Evidence",
+    inquiry: "Investigation",
+    outcome: "Outcome",
+    law: "Law",
+    after: "The year after",
+  },
   parts: "Parts of the case",
   opens: "Opens when every field is filled in.",
   waits: "Signed. It waits for the second person.",

@@ -2,7 +2,15 @@ import type { InquiryWords } from "./inquiry-en.ts"
 
 /** 值守台上的调查：方案、被举报人、指控事实、谈话、意见、结论。 */
 export const inquiryZh = {
-  part: { now: "个案", inquiry: "调查", outcome: "结果", after: "后续一年" },
+  part: {
+    now: "个案",
+    first: "最初几天",
+    evidence: "证据",
+    inquiry: "调查",
+    outcome: "结果",
+    law: "法律",
+    after: "后续一年",
+  },
   parts: "个案的各部分",
   opens: "每一栏都填好后可以操作。",
   waits: "已签署，等待第二人。",

@@ -1,38 +1,27 @@
+import { outsideEn } from "./outside-en.ts"
+
 /** What the laws of a case ask, in words for the desk; the limits of the reporter's own are said to them too. */
 export const lawEn = {
   clock: {
+    ...outsideEn.clock,
     "EU.ack": "Tell the reporter that the report has arrived.",
     "EU.feedback": "Tell the reporter what was done or is planned, and why.",
-    "IN.complaint":
-      "Complain to the Internal Committee in writing. The committee may give more time, with its reasons.",
     "IN.forward": "Give the respondent a copy of the complaint.",
     "IN.reply":
       "The respondent has at least this long to reply, with documents and names of witnesses.",
     "IN.inquiry": "Finish the inquiry.",
     "IN.report": "Give the report to the employer and to both parties.",
     "IN.act": "Act on what the committee recommends.",
-    "IN.appeal": "Appeal to a court or tribunal.",
     "IN.leave": "By this law, leave given as relief lasts up to here, beside all other leave.",
     "IN.exparte":
       "Somebody stayed away three times. Nothing is ended or decided without them before this notice has run.",
     "IN.annual": "Send the yearly report to the employer and the District Officer.",
     "CN.written_result": "Tell the reporter the result, in writing.",
-    "CN.arbitration": "Apply for labour arbitration.",
     "CN.union_notice": "Tell the trade union the reason, before the dismissal.",
     "CN.cctv":
       "Ask in writing that camera recordings are kept. Small places delete sooner, so ask on the first day.",
-    "GB.et_old": "Contact Acas, then the tribunal. This is the older, shorter limit.",
-    "GB.et_new":
-      "Contact Acas, then the tribunal. This is the newer, longer limit. Whether it is in force is not confirmed.",
     "GB.nodelay": "Hold the first meeting.",
     "GB.appeal": "An appeal can be made at least until here.",
-    "US.eeoc180": "File a charge with the EEOC.",
-    "US.eeoc300": "File a charge with the EEOC where a state or city agency has a law like it.",
-    "US.rts": "Go to court after the notice of the right to sue.",
-    "US.fed": "Federal employees: contact an EEO counselor.",
-    "US.CA": "California: complain to the Civil Rights Department.",
-    "US.NY": "New York State: complain to the Division of Human Rights.",
-    "US.CHI": "Chicago: complain to the Commission on Human Relations.",
     "JP.prompt": "Begin to establish the facts.",
     "KR.investigate": "Begin the investigation.",
     "KR.protect":
@@ -41,17 +30,13 @@ export const lawEn = {
       "On request, change the place of work or give paid leave. Discipline only after hearing the person harmed.",
     "KR.grievance":
       "Deal with the grievance, or pass it to the labour-management council, and tell the result.",
-    "AU.ahrc": "Complain to the Australian Human Rights Commission.",
-    "AU.fwc": "Apply to the Fair Work Commission.",
     "AU.QLD.review": "Queensland: review the prevention plan.",
     "PK.charge": "Tell the respondent in writing what was reported.",
     "PK.defence": "The respondent has at least this long for a written defence.",
     "PK.findings": "Give findings and recommendations to the Competent Authority.",
     "PK.penalty": "Carry out the penalty that was recommended.",
-    "PK.appeal": "Appeal to the Ombudsperson.",
     "PK.ombuds_notice": "The Ombudsperson calls on the respondent to answer.",
     "PK.ombuds_defence": "The respondent has at least this long to answer the Ombudsperson.",
-    "PK.repr": "Turn to the President or the Governor against the Ombudsperson's decision.",
     "SG.s424":
       "Tell the police at once, unless there is a reasonable excuse. Tell the reporter first.",
     "FR.ack": "Tell the reporter in writing that the report has arrived.",
@@ -119,9 +104,6 @@ export const lawEn = {
   conflict:
     "Two rules cannot both be kept. One gives time until {minDue}: {min} The other ends sooner, at {maxDue}: {max} A lawyer decides.",
   waits: "This is also counted from something that has not happened yet.",
-  earlier: "Two limits may apply. Keep the earlier one.",
-  later: "Shown so that you know it. Do not wait for it.",
-  goesOn: "What the organisation does never extends this time.",
   review: {
     none: "Not reviewed by a lawyer.",
     done: "Reviewed by {name} on {day}.",

@@ -26,7 +26,7 @@ test("every clock, step, owner and closed word of a law has its words, and nothi
 test("both languages fill in the same places", () => {
   const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
   const pairs = pairsOf(lawEn, lawZh)
-  assert.ok(pairs.length > 100)
+  assert.ok(pairs.length > 90)
   for (const [en, zh] of pairs) assert.deepEqual(places(zh), places(en), en)
 })
 

@@ -67,8 +67,9 @@ export const nowEn = {
     "channel-dead": "One of your channels no longer reaches you.",
     "one-way": "You have only one way to your key. Make a second one now.",
     "mail-down": "Mail is not going out.",
+    "check-waits": "HR asks before it acts, and waits for your answer.",
   },
-  mend: { you: "Mend it under You", path: "Look at the path" },
+  mend: { you: "Mend it under You", path: "Look at the path", check: "Answer it" },
   list: {
     title: "Cases",
     open: "{n} open",

@@ -69,8 +69,9 @@ export const nowZh = {
     "channel-dead": "您有一个联系方式已经联系不到您。",
     "one-way": "您只有一种方式能打开密钥，请现在再创建一种。",
     "mail-down": "邮件发不出去。",
+    "check-waits": "人力资源在行动之前提出了核对，等您答复。",
   },
-  mend: { you: "到“我的”里处理", path: "查看呼叫路径" },
+  mend: { you: "到“我的”里处理", path: "查看呼叫路径", check: "去答复" },
   list: {
     title: "案件",
     open: "{n} 件未结",

@@ -1,10 +1,12 @@
 import { choiceEn } from "./choice-en.ts"
 import { protectionEn } from "./protection-en.ts"
 import { dutyEn } from "./duty-en.ts"
+import { outsideEn } from "./outside-en.ts"
 
 /** What the page says to which she comes back with her code. */
 export const returnEn = {
   duty: dutyEn,
+  outside: outsideEn,
   choice: choiceEn,
   title: "Come back with your code",
   how: "Type the code you wrote down.",

@@ -1,11 +1,13 @@
 import { choiceZh } from "./choice-zh.ts"
 import { protectionZh } from "./protection-zh.ts"
 import { dutyZh } from "./duty-zh.ts"
+import { outsideZh } from "./outside-zh.ts"
 import type { ReturnWords } from "./return-en.ts"
 
 /** The return page in Simplified Chinese. */
 export const returnZh = {
   duty: dutyZh,
+  outside: outsideZh,
   choice: choiceZh,
   title: "凭查询码回来",
   how: "请输入您记下的查询码。",

@@ -39,6 +39,7 @@ export const workEn = {
       investigated: "investigated",
       decided: "decided",
       appealed: "heard the appeal",
+      acted: "worked on the case",
     },
     ready: "no tie",
     undeclared: "has not said yet what ties they have",

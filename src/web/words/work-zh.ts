@@ -37,6 +37,7 @@ export const workZh = {
       investigated: "参与过调查",
       decided: "参与过决定",
       appealed: "审理过申诉",
+      acted: "参与过本案的处理",
     },
     ready: "没有关联关系",
     undeclared: "还没有申报关联关系",

@@ -3,6 +3,7 @@ import type { FileEntry } from "#crypto/file.ts"
 import { fill } from "#web/lib/words.ts"
 import { Button } from "#web/ui/button.tsx"
 import { told } from "#web/desk/act.ts"
+import { refusedTold } from "#web/desk/evidence/lies.ts"
 import { attach, type Attached, isNotPicture } from "./attach.ts"
 import type { Case } from "./case.ts"
 import { roomKey } from "./papers.ts"
@@ -42,7 +43,8 @@ export function useAttachments(one: Case, room: "mailbox" | "desk" = "mailbox"):
       const done = await attach(one.id, identity, file, (sent, all) => {
         change(id, { said: fill(words.sealing, { done: megabytes(sent), all: megabytes(all) }) })
       })
-      change(id, { state: "there", said: "", done })
+      if ("lie" in done) change(id, { state: "stopped", said: refusedTold(done.lie, file.name) })
+      else change(id, { state: "there", said: "", done })
     } catch (why) {
       const said = isNotPicture(why) ? words.notPicture : `${told(why) ?? ""} ${words.stopped}`
       change(id, { state: "stopped", said })

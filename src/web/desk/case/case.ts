@@ -50,9 +50,16 @@ export function mailboxOf({ said }: Case): Said[] {
   return said.filter(({ view }) => view.room === "mailbox" && !isReport(view.kind))
 }
 
-/** The team's own notes. */
+/** The team's own notes; what belongs to the register of evidence stands there. */
 export function notesOf({ said }: Case): Said[] {
-  return said.filter(({ view, form }) => view.room === "desk" && !form.tick)
+  return said.filter(
+    ({ view, form }) =>
+      view.room === "desk" &&
+      view.kind !== "party" &&
+      !form.tick &&
+      !form.custody &&
+      !form.evidence,
+  )
 }
 
 /** The case's own level: a row about retaliation shows `r`, beside whatever level the case has. */

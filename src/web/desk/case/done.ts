@@ -3,6 +3,7 @@ import { catalogue, fill, lang, listed } from "#web/lib/words.ts"
 import { doneEn } from "#web/words/done-en.ts"
 import { doneZh } from "#web/words/done-zh.ts"
 import type { CaseScreen } from "#wire/case.ts"
+import { countryName } from "./law/country.ts"
 import { measures } from "./content.ts"
 import { hourWords } from "./first-hour/words.ts"
 import { inquiryWords, whoWords } from "./inquiry/words.ts"
@@ -34,6 +35,7 @@ function worded(act: ActKind, name: string, value: Facts[string]): string {
   if (value === null) return ""
   const text = String(value)
   if (name === "who") return whoWords(text)
+  if (name === "countries") return text === "" ? caseWords().line.none : countriesIn(text)
   const table = tableFor(act, name)
   if (!table) return text
   if (name === "ties" || name === "grounds")
@@ -41,6 +43,10 @@ function worded(act: ActKind, name: string, value: Facts[string]): string {
       ? caseWords().line.none
       : listed(text.split(" ").map((one) => table[one] ?? one))
   return table[text] ?? text
+}
+
+function countriesIn(text: string): string {
+  return listed(text.split(" ").map(countryName))
 }
 
 function tableFor(act: ActKind, name: string): Table | undefined {

@@ -1,6 +1,7 @@
 import { fromUtf8 } from "#crypto/bytes.ts"
 import type { Answer } from "#core/condition.ts"
 import { type ActKind, actKinds } from "#core/life/act.ts"
+import { type About, type Custody, readAbout, readCustody } from "#web/desk/evidence/note.ts"
 
 /** An answer as the reporter's page writes it: a time may be an interval, in milliseconds. */
 export type Told = Answer & { readonly between?: readonly [number, number] }
@@ -21,6 +22,9 @@ export type Form = {
   readonly act?: ActKind
   readonly facts?: Readonly<Record<string, unknown>>
   readonly fields?: Readonly<Record<string, string>>
+  /** A row of custody, and when a piece of evidence was made: of the team's own notes. */
+  readonly custody?: Custody
+  readonly evidence?: About
 }
 
 /** Reads it with care: whoever wrote it, it is shown, never trusted. */
@@ -29,6 +33,8 @@ export function readForm(bytes: Uint8Array | undefined): Form {
   const read = parsed(fromUtf8(bytes))
   if (!isObject(read)) return {}
   const { lang, answers, exclude, measure, tick, ticked, act, facts, fields } = read
+  const custody = readCustody(read["custody"])
+  const evidence = readAbout(read["evidence"])
   return {
     ...(lang === "en" || lang === "zh" ? { lang } : {}),
     ...(isObject(answers) ? { answers: readAnswers(answers) } : {}),
@@ -38,6 +44,8 @@ export function readForm(bytes: Uint8Array | undefined): Form {
     ...(ticked === "done" || ticked === "not-needed" ? { ticked } : {}),
     ...(isAct(act) ? { act, facts: isObject(facts) ? facts : {} } : {}),
     ...(isObject(fields) ? { fields: textsOf(fields) } : {}),
+    ...(custody ? { custody } : {}),
+    ...(evidence ? { evidence } : {}),
   }
 }
 

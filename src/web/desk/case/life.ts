@@ -71,6 +71,7 @@ function momentHere(one: Case): LifeMoment {
     }
     return from + amount * length[unit]
   }
+  const step: LifeMoment["step"] = (_, ours, from) => ({ due: plus(from, ours), basis: "product" })
   const outside = new Set(one.screen.outside)
   return {
     now: now.value,
@@ -78,7 +79,14 @@ function momentHere(one: Case): LifeMoment {
     plus,
     protectWithin: { amount: 0, unit: "minutes" },
     isOutside: (person) => outside.has(person),
-    step: (_, ours, from) => ({ due: plus(from, ours), basis: "product" }),
+    step,
+    // What other laws would change, only the server counts; no act is closed by it.
+    law: {
+      home: me.value?.org.country ?? "",
+      owes: () => [],
+      recount: () => [],
+      step: () => step,
+    },
   }
 }
 

@@ -74,7 +74,7 @@ function Message({ said, one, reload, fresh }: MessageProps) {
           {text}
         </p>
       )}
-      <Files of={said} one={one} />
+      <Files of={said} />
       <PromiseOf said={said} one={one} reload={reload} />
       {view.by === null || view.room === "desk" ? null : (
         <p class="meta">

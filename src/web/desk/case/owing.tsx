@@ -1,17 +1,16 @@
 import type { Window } from "#core/window.ts"
 import { now } from "#web/lib/clock.ts"
 import { when } from "#web/lib/times.ts"
-import { fill, lang, listed } from "#web/lib/words.ts"
+import { counted, fill, lang, listed } from "#web/lib/words.ts"
 import { Button } from "#web/ui/button.tsx"
 import { me } from "#web/desk/session.ts"
 import type { ActName } from "./act-props.ts"
 import { answersOf, type Case } from "./case.ts"
-import { Cards } from "./first-hour/cards.tsx"
-import { Hold } from "./first-hour/hold.tsx"
-import { Letters } from "./first-hour/letters.tsx"
-import { Police } from "./first-hour/police.tsx"
+import { openCards } from "./first-hour/ticks.ts"
+import { hourWords } from "./first-hour/words.ts"
 import type { Closed } from "./closed.ts"
 import { windows } from "./content.ts"
+import { LawNext } from "./law/next.tsx"
 import { Promises } from "./promises.tsx"
 import { Protection } from "./protection/protection.tsx"
 import { limitsOf } from "./windows.ts"
@@ -26,25 +25,20 @@ type Props = {
   readonly reload: () => void
 }
 
-/** The first column: promises, time limits of the body and of evidence, protection, cards, keys. */
+/** The first column: promises and what is next, time limits of the body and of evidence, protection, who does what, keys. */
 export function Owing({ one, closed, begin, reload }: Props) {
   const say = caseWords()
   return (
     <>
-      <Stands one={one} reload={reload} />
       <Promises one={one} />
+      <StepsLeft one={one} />
       <Button kind="quiet" why={closed.plan} onPress={() => begin("plan")}>
         {say.plan.act}
       </Button>
+      <Stands one={one} reload={reload} />
+      <LawNext one={one} />
       <Limits one={one} />
       <Protection one={one} closed={closed} begin={begin} reload={reload} />
-      <Button kind="quiet" why={closed.triage} onPress={() => begin("triage")}>
-        {say.triage.act}
-      </Button>
-      <Cards one={one} reload={reload} />
-      <Hold one={one} reload={reload} />
-      <Letters one={one} reload={reload} />
-      <Police one={one} reload={reload} />
       <Roles one={one} reload={reload} />
       <Keys one={one} closed={closed} begin={begin} />
       <div class="acts">
@@ -56,6 +50,22 @@ export function Owing({ one, closed, begin, reload }: Props) {
         </Button>
       </div>
     </>
+  )
+}
+
+/** What the checklists of the first days still ask for, and by when. */
+function StepsLeft({ one }: { readonly one: Case }) {
+  const { open, due } = openCards(one)
+  if (open === 0) return null
+  return (
+    <p>
+      <a href={`/desk/cases/${one.id}/first`}>{counted(hourWords().cards.left, open)}</a>{" "}
+      {due === null ? null : (
+        <span class="due" data-s={due < now.value ? "over" : "ahead"}>
+          {when(due, now.value)}
+        </span>
+      )}
+    </p>
   )
 }
 

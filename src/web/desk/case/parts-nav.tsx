@@ -1,6 +1,6 @@
 import { inquiryWords } from "./inquiry/words.ts"
 
-const parts = ["now", "inquiry", "outcome", "after"] as const
+const parts = ["now", "first", "evidence", "inquiry", "outcome", "law", "after"] as const
 /** A part of a case, with an address of its own. */
 export type Part = (typeof parts)[number]
 

@@ -1,15 +1,16 @@
 import { effect } from "@preact/signals"
 import { keyFor } from "#crypto/case-key.ts"
 import { CannotOpen, type CannotOpenReason } from "#crypto/cannot-open.ts"
-import { fromUtf8, sha256Hex } from "#crypto/bytes.ts"
+import { fromUtf8 } from "#crypto/bytes.ts"
 import type { FileEntry } from "#crypto/file.ts"
 import { readFileList } from "#crypto/open-file.ts"
-import { openObject } from "#crypto/open.ts"
-import { getBytes } from "#web/lib/api.ts"
+import { recipientHash, recipientOf } from "#crypto/keys.ts"
 import { unlocked } from "#web/lib/vault.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { ObjectView } from "#wire/report.ts"
+import { fetchRow } from "./fetch-row.ts"
 import { type Form, readForm } from "./form.ts"
+import { type CameOut, openOne, type ToOpen } from "./open-one.ts"
 import type { Papers } from "./papers.ts"
 
 /** One thing that was said in a case: opened, or why it does not open. */
@@ -52,55 +53,70 @@ export async function openAll(
   const rooms = (["mailbox", "desk"] as const).map((room) =>
     screen.objects.filter((one) => one.room === room).toSorted((a, b) => a.seq - b.seq),
   )
-  const all = rooms.flatMap((room) =>
-    room.map(async (view, at): Promise<Said> => {
+  const to = await recipientHashes(papers)
+  const all = rooms.map(async (room) => {
+    const fresh = room.filter(({ sha256 }) => !opened.has(sha256))
+    const bytes = await fetchRow(id, fresh, signal)
+    const asked = fresh.flatMap((view) => toOpen(view, { room, papers, to, bytes }))
+    const out = new Map((await Promise.all(asked.map(openOne))).map((one) => [one.sha256, one]))
+    return room.map((view): Said => {
       const known = opened.get(view.sha256)
       if (known) return { ...known.said, view }
-      const now = await openOne(id, view, { papers, before: room[at - 1], signal })
-      const said = { view, ...now }
+      const said = { view, ...saidIn(out.get(view.sha256), papers) }
       if (said.fault === null && unlocked.value) opened.set(view.sha256, { id, said })
       return said
-    }),
-  )
-  return Promise.all(all)
+    })
+  })
+  return (await Promise.all(all)).flat()
 }
 
 type Around = {
+  readonly room: readonly ObjectView[]
   readonly papers: Papers
-  readonly before: ObjectView | undefined
-  readonly signal: AbortSignal
+  readonly to: ReadonlyMap<string, string>
+  readonly bytes: ReadonlyMap<string, Uint8Array>
 }
-async function openOne(
-  id: string,
-  view: ObjectView,
-  { papers, before, signal }: Around,
-): Promise<Omit<Said, "view">> {
-  const bytes = await getBytes(`/cases/${id}/objects/${view.room}/${view.seq}`, { signal })
+
+/** One object with the key of its epoch; nothing when this browser has no such key. */
+function toOpen(view: ObjectView, { room, papers, to, bytes }: Around): ToOpen[] {
+  const { sha256, epoch, seq, kind } = view
+  const identity = keyFor(papers.keys, view.room, epoch)
+  const [sealed, hash] = [bytes.get(sha256), to.get(identity ?? "")]
+  if (!identity || !sealed || !hash) return []
+  const { caseId, senders } = papers
+  const prev = room[room.indexOf(view) - 1]?.sha256
+  return [
+    { sha256, identity, sealed, expect: { caseId, epoch, seq, kind, prev, to: hash, senders } },
+  ]
+}
+
+/** What an opened object says; one that was not opened for want of a key says that. */
+function saidIn(out: CameOut | undefined, { reporterVk }: Papers): Omit<Said, "view"> {
+  const shut = { text: "", form: {}, files: [], reporterRecipient: null }
+  if (!out || out.fault !== null) return { ...shut, fault: out?.fault ?? "wrong-key" }
+  const { members, sender } = out
+  const named = (name: string) => members.find((one) => one.name === name)?.bytes
+  const recipient = named("reporter.txt")
   try {
-    const identity = keyFor(papers.keys, view.room, view.epoch)
-    if (!identity) throw new CannotOpen("wrong-key")
-    if (sha256Hex(bytes) !== view.sha256) throw new CannotOpen("damaged")
-    const { members, sender } = await openObject(identity, bytes, {
-      caseId: papers.caseId,
-      epoch: view.epoch,
-      seq: view.seq,
-      kind: view.kind,
-      prev: before?.sha256,
-      senders: papers.senders,
-    })
-    const named = (name: string) => members.find((one) => one.name === name)?.bytes
-    const recipient = named("reporter.txt")
     return {
       text: fromUtf8(named("body.txt") ?? new Uint8Array()).trim(),
-      form: formOf(named("body.json"), sender === papers.reporterVk),
+      form: formOf(named("body.json"), sender === reporterVk),
       files: named("files.json") ? readFileList(members) : [],
       reporterRecipient: recipient ? fromUtf8(recipient).trim() : null,
       fault: null,
     }
   } catch (why) {
     if (!(why instanceof CannotOpen)) throw why
-    return { text: "", form: {}, files: [], reporterRecipient: null, fault: why.reason }
+    return { ...shut, fault: why.reason }
   }
+}
+
+/** Each key's recipient hash, worked out once for a whole case. */
+async function recipientHashes({ keys }: Papers): Promise<ReadonlyMap<string, string>> {
+  const hashes = keys.map(
+    async ({ identity }) => [identity, recipientHash(await recipientOf(identity))] as const,
+  )
+  return new Map(await Promise.all(hashes))
 }
 
 /** Only the reporter says who must not see it: in anybody else's words that part is left out. */

@@ -4,6 +4,9 @@ import { Loading } from "#web/desk/loading.tsx"
 import { go, type ScreenProps } from "#web/desk/router.ts"
 import { words } from "#web/desk/say.ts"
 import { useShortcuts } from "#web/desk/shortcuts.ts"
+import { EvidencePart } from "#web/desk/evidence/part.tsx"
+import { evidenceWords } from "#web/desk/evidence/words.ts"
+import { Looking } from "#web/desk/evidence/looking.tsx"
 import { Banner } from "#web/ui/banner.tsx"
 import { toast } from "#web/ui/toast.tsx"
 import type { ActName } from "./act-props.ts"
@@ -12,9 +15,12 @@ import { After } from "./after/screen.tsx"
 import { answersOf, type Case, loadCase, toldIn } from "./case.ts"
 import { safetyOf } from "./answers.ts"
 import { withCalendar } from "./calendar.ts"
-import { closedBy } from "./closed.ts"
+import { type Closed, closedBy } from "./closed.ts"
+import { FirstDays } from "./first-hour/screen.tsx"
 import { Head } from "./head.tsx"
 import { Inquiry } from "./inquiry/screen.tsx"
+import { inquiryWords } from "./inquiry/words.ts"
+import { Law } from "./law/screen.tsx"
 import { Mailbox } from "./mailbox.tsx"
 import { Outcome } from "./outcome/screen.tsx"
 import { measureWords } from "./protection/words.ts"
@@ -60,43 +66,72 @@ function Shown({ one, part, reload }: ShownProps) {
     { key: "m", label: measureWords().order, act: start("measure") },
     { key: "x", label: say.hand.act, act: start("hand") },
     { key: "r", label: say.level.raise, act: start("raise") },
+    {
+      key: "f",
+      label: inquiryWords().part.first,
+      act: () => go(`/desk/cases/${one.id}/first`),
+    },
+    {
+      key: "v",
+      label: evidenceWords().register.open,
+      act: () => go(`/desk/cases/${one.id}/evidence`),
+    },
     { key: "1", label: say.cols.owed, act: () => column(1), quiet: true },
     { key: "2", label: say.cols.told, act: () => column(2), quiet: true },
     { key: "3", label: say.cols.mail, act: () => column(3), quiet: true },
   ])
-  useEffect(() => begin(null), [one.id])
+  useEffect(() => begin(null), [one.id, part])
+  useEffect(() => scrollTo(0, 0), [part])
   return (
     <>
       <Head one={one} closed={closed} begin={begin} />
       {one.papers && one.screen.row.state === "ringing" ? (
         <RingingAgain one={one} onOpened={reload} />
       ) : null}
-      {one.papers ? <Safety one={one} /> : null}
+      {one.papers ? <Safety one={one} part={part} /> : null}
       {one.cannot ? <Shut one={one} why={one.cannot} /> : null}
       {!one.papers && !one.cannot ? <Sealed one={one} onOpened={reload} /> : null}
       {one.papers ? <PartsNav id={one.id} part={part} /> : null}
-      {one.papers && part === "inquiry" ? <Inquiry one={one} reload={reload} /> : null}
-      {one.papers && part === "outcome" ? <Outcome one={one} reload={reload} /> : null}
-      {one.papers && part === "after" ? <After one={one} reload={reload} /> : null}
-      {one.papers && part === "now" ? (
-        <div class="cols">
-          <section id="col-1" tabIndex={-1} class="stack" aria-label={say.cols.owed}>
-            <Owing one={one} closed={closed} begin={begin} reload={reload} />
-          </section>
-          <div id="col-2" tabIndex={-1} role="group" class="stack" aria-label={say.cols.told}>
-            <Told one={one} />
-            <Timeline one={one} />
-          </div>
-          <Mailbox one={one} closed={closed} reload={reload} />
-        </div>
+      {one.papers ? (
+        <PartOf part={part} one={one} closed={closed} begin={begin} reload={reload} />
       ) : null}
+      <Looking one={one} reload={reload} />
       {act ? <ActDialog name={act} one={one} reload={reload} onClose={() => begin(null)} /> : null}
     </>
   )
 }
 
+type PartOfProps = ShownProps & {
+  readonly closed: Closed
+  readonly begin: (act: ActName) => void
+}
+
+/** The part of the case that the address names. */
+function PartOf({ part, one, closed, begin, reload }: PartOfProps) {
+  const { cols } = caseWords()
+  const of = { one, reload }
+  if (part === "first") return <FirstDays {...of} closed={closed} begin={begin} />
+  if (part === "evidence") return <EvidencePart {...of} />
+  if (part === "inquiry") return <Inquiry {...of} />
+  if (part === "outcome") return <Outcome {...of} />
+  if (part === "law") return <Law {...of} />
+  if (part === "after") return <After {...of} />
+  return (
+    <div class="cols">
+      <section id="col-1" tabIndex={-1} class="stack" aria-label={cols.owed}>
+        <Owing {...of} closed={closed} begin={begin} />
+      </section>
+      <div id="col-2" tabIndex={-1} role="group" class="stack" aria-label={cols.told}>
+        <Told one={one} />
+        <Timeline one={one} />
+      </div>
+      <Mailbox {...of} closed={closed} />
+    </div>
+  )
+}
+
 /** How the reporter may be reached, always in sight; and a list that does not check out, as what it is. */
-function Safety({ one }: { readonly one: Case }) {
+function Safety({ one, part }: { readonly one: Case; readonly part: Part }) {
   const say = caseWords()
   const known = toldIn(one).some(({ form }) => form.answers)
   return (
@@ -111,11 +146,13 @@ function Safety({ one }: { readonly one: Case }) {
           at === 0 ? <b key={part}>{part}</b> : <span key={part}>{part}</span>,
         )}
       </p>
-      <p class="jump">
-        <a href="#col-1">{say.cols.owed}</a>
-        <a href="#col-2">{say.cols.told}</a>
-        <a href="#col-3">{say.cols.mail}</a>
-      </p>
+      {part === "now" ? (
+        <p class="jump">
+          <a href="#col-1">{say.cols.owed}</a>
+          <a href="#col-2">{say.cols.told}</a>
+          <a href="#col-3">{say.cols.mail}</a>
+        </p>
+      ) : null}
     </>
   )
 }

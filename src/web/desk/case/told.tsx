@@ -27,15 +27,15 @@ export function Told({ one }: { readonly one: Case }) {
       {reports.map((said, at) => (
         <div key={said.view.sha256}>
           {at > 0 ? <h3>{fill(told.addition, { time: when(said.view.at, now.value) })}</h3> : null}
-          <Report said={said} one={one} all={all} />
+          <Report said={said} all={all} />
         </div>
       ))}
     </section>
   )
 }
 
-type ReportProps = { readonly said: Said; readonly one: Case; readonly all: boolean }
-function Report({ said, one, all }: ReportProps) {
+type ReportProps = { readonly said: Said; readonly all: boolean }
+function Report({ said, all }: ReportProps) {
   const { told } = caseWords()
   if (said.fault) {
     return (
@@ -63,7 +63,7 @@ function Report({ said, one, all }: ReportProps) {
           {said.text || told.nothing}
         </p>
       )}
-      <Files of={said} one={one} />
+      <Files of={said} />
       {answers && said.text ? (
         <details>
           <summary>{told.whole}</summary>

@@ -78,7 +78,6 @@ function Sound() {
 
 function Warnings({ of }: { readonly of: NowScreen["warnings"] }) {
   const { warning, mend } = listWords()
-  const path: readonly string[] = ["path-missing", "gap"]
   if (of.length === 0) return null
   return (
     <Banner lamp>
@@ -86,16 +85,21 @@ function Warnings({ of }: { readonly of: NowScreen["warnings"] }) {
         {of.map((one) => (
           <li key={one}>
             {warning[one]}{" "}
-            {one === "mail-down" ? null : (
-              <a href={path.includes(one) ? "/desk/paths" : "/desk/me"}>
-                {path.includes(one) ? mend.path : mend.you}
-              </a>
-            )}
+            {one === "mail-down" ? null : <a href={where(one).href}>{mend[where(one).word]}</a>}
           </li>
         ))}
       </ul>
     </Banner>
   )
+}
+
+/** Where a warning is mended. */
+function where(one: NowScreen["warnings"][number]) {
+  if (one === "check-waits") return { href: "/desk/protection", word: "check" } as const
+  const path = one === "path-missing" || one === "gap"
+  return path
+    ? ({ href: "/desk/paths", word: "path" } as const)
+    : ({ href: "/desk/me", word: "you" } as const)
 }
 
 /** The bell's next acts, soonest first. */

@@ -12,6 +12,7 @@ import { CheckIn } from "./check-in.tsx"
 import { giveInsurance, loadCase, shown, type Case } from "./case.ts"
 import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
 import { Messages } from "./messages.tsx"
+import { Outside } from "./outside.tsx"
 import { opened } from "./opened.ts"
 import { Promises } from "./owed.tsx"
 import { Protection } from "./protection.tsx"
@@ -61,26 +62,34 @@ export function CaseView() {
       ) : null}
       <Doubts now={now} />
       <Silence now={now} />
-      <div class="cols">
-        <div>
-          <Choice view={now.view} />
-          <Promises view={now.view} />
-          <Allow view={now.view} />
-          <CheckIn view={now.view} />
-          <PromisesMade now={now} />
-          <Messages now={now} />
-        </div>
-        <div>
-          <Protection now={now} />
-          <Acts view={now.view} />
-          <Ladder view={now.view} />
-          <WhoHolds view={now.view} />
-          <Timeline view={now.view} />
-          <Reminders reminder={now.view.reminder} />
-          <Close />
-        </div>
-      </div>
+      <Columns now={now} />
     </>
+  )
+}
+
+/** What is asked of her and said to her on one side; what she can do and who holds it on the other. */
+function Columns({ now }: { now: Case }) {
+  return (
+    <div class="cols">
+      <div>
+        <Choice view={now.view} />
+        <Promises view={now.view} />
+        <Allow view={now.view} />
+        <CheckIn view={now.view} />
+        <PromisesMade now={now} />
+        <Messages now={now} />
+      </div>
+      <div>
+        <Protection now={now} />
+        <Acts view={now.view} />
+        <Ladder view={now.view} />
+        <Outside now={now} />
+        <WhoHolds view={now.view} />
+        <Timeline view={now.view} />
+        <Reminders reminder={now.view.reminder} />
+        <Close />
+      </div>
+    </div>
   )
 }
 

@@ -16,6 +16,7 @@ import { base64url } from "#web/report/base64url.ts"
 import { Declined, fetched } from "#web/report/api.ts"
 import { attached, filesMember } from "#web/report/attached.ts"
 import type { Held } from "#web/report/her.ts"
+import { intervalOfCode } from "#web/report/when.ts"
 import { sendAs } from "#web/report/session.ts"
 import { membersOf } from "#web/report/sealing.ts"
 import { checkPapers, signersOf, type Checked } from "./verify.ts"
@@ -30,6 +31,8 @@ export type Opened = {
   exclude: readonly string[]
   /** The act that a paper belongs to, and which of its kind; null for what is only said. */
   about: About | null
+  /** Of the report itself: the days on which it may have happened, as instants. */
+  happened: readonly [number, number] | null
   broken: boolean
 }
 
@@ -84,7 +87,10 @@ async function openOne(
 ): Promise<Opened> {
   const mine = opened.value
   const identity = keyFor(of.checked.keys, "mailbox", one.epoch)
-  const broken = { view: one, text: "", files: [], exclude: [], about: null, broken: true }
+  const broken = {
+    ...{ view: one, text: "", files: [], exclude: [], about: null, happened: null },
+    broken: true,
+  }
   if (!mine || !identity) return broken
   const bytes = new Uint8Array(
     await (await sendAs(mine.keys, `/api/case/objects/${one.seq}`)).arrayBuffer(),
@@ -105,10 +111,12 @@ async function openOne(
       ? readFileList(members)
       : []
     const form = members.find((member) => member.name === "body.json")
-    const exclude = sender === mine.keys.sig.vk && form ? namedIn(fromUtf8(form.bytes)) : []
+    const own = sender === mine.keys.sig.vk && form ? fromUtf8(form.bytes) : null
     return {
       ...{ view: one, text: text ? fromUtf8(text.bytes).trim() : "" },
-      ...{ files, exclude, about: form ? aboutIn(fromUtf8(form.bytes)) : null, broken: false },
+      ...{ files, about: form ? aboutIn(fromUtf8(form.bytes)) : null, broken: false },
+      exclude: own ? namedIn(own) : [],
+      happened: own ? happenedIn(own, one.at) : null,
     }
   } catch (why) {
     if (!(why instanceof CannotOpen)) throw why
@@ -140,6 +148,14 @@ function parsed(form: string): Partial<Record<"act" | "facts" | "fields", unknow
     throw why
   }
 }
+/** When it happened, as far as the report says: told as an interval, or an answer counted back from its sending. */
+function happenedIn(form: string, at: number): readonly [number, number] | null {
+  const { answers } = JSON.parse(form) as { answers?: Answers } // signed by her: this page wrote it
+  const said = answers?.i05?.codes?.[0] === "often" ? answers.i05a : answers?.i05
+  return said?.between ?? intervalOfCode(said?.codes?.[0], at) ?? null
+}
+type When = { readonly codes?: readonly string[]; readonly between?: readonly [number, number] }
+type Answers = { readonly i05?: When; readonly i05a?: When }
 
 /** Say something in the mailbox. */
 export async function say(

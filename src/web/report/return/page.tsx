@@ -6,6 +6,7 @@ import { CaseView } from "./case-view.tsx"
 import { CodeEntry } from "./code-entry.tsx"
 import { opened } from "./opened.ts"
 import { loadReturnWords } from "./words.ts"
+import "./return.css"
 
 /** The return page, once its words are here. */
 export async function loadReturn(): Promise<typeof ReturnPage> {

@@ -94,6 +94,7 @@ const reporterLife: ReporterCase["life"] = {
   police: { state: "NOT_ASKED", offered: 0 },
   told: null,
   comment: null,
+  places: [],
   remedies: [],
   appeal: { state: "NOT_OPEN", until: null },
   erases: null,

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks"
 import { numbers as numbersOf } from "#content/jurisdictions.json?numbers-en"
-import { hour, minute, day } from "#core/time.ts"
 import { now } from "#web/lib/clock.ts"
 import { clock, when } from "#web/lib/times.ts"
 import { fill, lang } from "#web/lib/words.ts"
@@ -8,12 +7,11 @@ import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
 import { useAct } from "#web/desk/act.ts"
 import { me } from "#web/desk/session.ts"
-import type { DeadlineKind } from "#wire/report.ts"
-import { answersOf, type Case, levelOf } from "#web/desk/case/case.ts"
-import { type Card, cards } from "#web/desk/case/content.ts"
+import { answersOf, type Case } from "#web/desk/case/case.ts"
 import { closedAct } from "#web/desk/case/life.ts"
 import { doIn } from "#web/desk/case/say.ts"
 import { caseWords } from "#web/desk/case/words.ts"
+import { cardsOf, dueOf, type Ticked, ticksOf } from "./ticks.ts"
 import { hourWords } from "./words.ts"
 
 type Props = { readonly one: Case; readonly reload: () => void }
@@ -21,11 +19,7 @@ type Props = { readonly one: Case; readonly reload: () => void }
 /** The checklists of this level, each with its time. A tick is an act: who, when. */
 export function Cards({ one, reload }: Props) {
   const say = caseWords().cards
-  const level = levelOf(one)
-  const retaliated = one.screen.owed.some(({ alert }) => alert === "retaliation")
-  const mine = cards.filter(
-    ({ levels }) => levels.includes(level) || (retaliated && levels.includes("r")),
-  )
+  const mine = cardsOf(one)
   const ticks = ticksOf(one)
   const numbers = numbersFor(answersOf(one)["i00a"]?.codes?.[0] ?? me.value?.org.country ?? "")
   const first = mine.find((card) => card.items.some(({ id }) => !ticks.has(id)))
@@ -65,23 +59,6 @@ export function Cards({ one, reload }: Props) {
       <p class="meta">{say.note}</p>
     </div>
   )
-}
-
-type Ticked = { readonly as: string; readonly by: string | null; readonly at: number }
-
-/** The last tick of each item; the first cases had them as notes of the team. */
-function ticksOf({ said, screen }: Case): ReadonlyMap<string, Ticked> {
-  const notes = said.flatMap(({ form, view }) =>
-    form.tick
-      ? [[form.tick, { as: form.ticked ?? "done", by: view.by, at: view.at }] as const]
-      : [],
-  )
-  const acts = screen.timeline.flatMap(({ kind, facts, by, at }) =>
-    kind === "card.ticked"
-      ? [[String(facts["item"]), { as: String(facts["as"]), by, at }] as const]
-      : [],
-  )
-  return new Map([...notes, ...acts])
 }
 
 type ItemProps = {
@@ -145,26 +122,6 @@ function Item({ id, text, one, ticked, reload }: ItemProps) {
       {act.error ? <Banner alert>{act.error}</Banner> : null}
     </li>
   )
-}
-
-/** Working days are counted by the server only: such a card falls due with the promise it serves. */
-const promiseFor: Readonly<Record<string, DeadlineKind>> = {
-  e3_5d: "plan",
-  e4_open: "opening",
-  e4_contact: "first-contact",
-  e4_plan: "plan",
-}
-
-function dueOf({ id, due, levels }: Card, { screen }: Case): number | null {
-  const alert = levels.includes("r") ? "retaliation" : "report"
-  const kind = promiseFor[id]
-  if (kind) return screen.owed.find((one) => one.alert === alert && one.kind === kind)?.due ?? null
-  const opened = screen.keys.flatMap(({ openedAt }) => openedAt ?? [])
-  const raised = screen.timeline.findLast((event) => event.kind === "retaliation.raised")?.at
-  const t0 = levels.includes("r") ? raised : screen.row.receivedAt
-  const from = due.from === "opened" ? (opened.length > 0 ? Math.min(...opened) : undefined) : t0
-  const unit = { minutes: minute, hours: hour, calendar_days: day }[due.unit as string]
-  return from === undefined || unit === undefined ? null : from + due.amount * unit
 }
 
 /** The numbers a card speaks of, in the country where the reporter is; one without a source is not shown as one. */

@@ -5,7 +5,9 @@ import { when } from "#web/lib/times.ts"
 import { fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
+import { toast } from "#web/ui/toast.tsx"
 import { useAct } from "#web/desk/act.ts"
+import { useShortcuts } from "#web/desk/shortcuts.ts"
 import type { Case } from "#web/desk/case/case.ts"
 import { closedAct, lifeWords } from "#web/desk/case/life.ts"
 import { doIn } from "#web/desk/case/say.ts"
@@ -20,6 +22,7 @@ export function Letters({ one, reload }: Props) {
   const [writing, write] = useState(false)
   const letters = one.screen.life?.letters ?? []
   const why = closedAct(one, "letter.sent", { n: letters.length + 1, to: "hotel" })
+  useShortcuts([{ key: "p", label: say.write, act: () => (why ? toast(why) : write(true)) }])
   return (
     <div>
       <h2>{say.title}</h2>

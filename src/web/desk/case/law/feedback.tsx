@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks"
+import { fillLetter } from "#core/letter.ts"
+import { now } from "#web/lib/clock.ts"
+import { isoDay } from "#web/lib/times.ts"
+import { fill, lang as reading, listed } from "#web/lib/words.ts"
+import { Banner } from "#web/ui/banner.tsx"
+import { Button } from "#web/ui/button.tsx"
+import { me } from "#web/desk/session.ts"
+import { ActForm } from "#web/desk/case/act-form.tsx"
+import type { ActProps } from "#web/desk/case/act-props.ts"
+import type { Case } from "#web/desk/case/case.ts"
+import { letters } from "#web/desk/case/content.ts"
+import { inquiryWords } from "#web/desk/case/inquiry/words.ts"
+import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
+import { LetterBlanks, LetterLanguage, LetterShown } from "#web/desk/case/letter-sheet.tsx"
+import { closedAct } from "#web/desk/case/life.ts"
+import { doIn } from "#web/desk/case/say.ts"
+import { caseLawWords, farWhen } from "./words.ts"
+
+/** The letter that a law may ask for on the way: what was done and is planned, and why. */
+export function Feedback({ one, reload }: PartProps) {
+  const say = caseLawWords().feedback
+  const [writing, write] = useState(false)
+  const given = one.screen.life?.feedback ?? null
+  return (
+    <section aria-labelledby="feedback">
+      <h2 id="feedback">{say.title}</h2>
+      <p class="second">{given === null ? say.none : fill(say.at, { time: farWhen(given) })}</p>
+      <Button kind="quiet" why={closedAct(one, "feedback.given", {})} onPress={() => write(true)}>
+        {say.write}
+      </Button>
+      {writing ? <LetterForm one={one} reload={reload} onClose={() => write(false)} /> : null}
+    </section>
+  )
+}
+
+const long = ["follow_up_done", "grounds", "follow_up_planned", "not_yet"]
+
+function LetterForm({ one, reload, onClose }: ActProps) {
+  const say = caseLawWords().feedback
+  const [lang, setLang] = useState(reading.value)
+  const [blanks, setBlanks] = useState(() => known(one))
+  const letter = letters.find(({ id }) => id === "eu_feedback")
+  if (!letter) return null
+  const filled = fillLetter(letter, lang, blanks)
+  const text = `${filled.subject}\n\n${filled.body}`
+  const label = (name: string) => say.blanks[name as keyof typeof say.blanks] ?? name // the blanks of this letter
+  const send = async () => {
+    const paper = { room: "mailbox", text, form: { lang, fields: blanks } } as const
+    await doIn(one.id, { kind: "feedback.given", facts: {}, paper })
+    return inquiryWords().done
+  }
+  return (
+    <ActForm
+      title={say.write}
+      note={say.how}
+      go={say.send}
+      why={filled.missing.length > 0 ? inquiryWords().opens : null}
+      act={send}
+      text={text}
+      onDone={reload}
+      onClose={onClose}
+      wide
+    >
+      <LetterLanguage label={say.lang} lang={lang} onChange={setLang} />
+      <LetterBlanks of={letter} blanks={blanks} label={label} long={long} onChange={setBlanks} />
+      <LetterShown subject={filled.subject} body={filled.body} />
+      {filled.missing.length > 0 ? (
+        <Banner lamp>{fill(say.missing, { names: listed(filled.missing.map(label)) })}</Banner>
+      ) : null}
+    </ActForm>
+  )
+}
+
+/** What is known without asking: when it came, when it was confirmed, who writes. */
+function known({ screen }: Case): Readonly<Record<string, string>> {
+  const confirmed = screen.owed.find(
+    ({ kind, alert }) => kind === "first-contact" && alert === "report",
+  )?.met
+  return {
+    received_date: isoDay(screen.row.receivedAt),
+    ...(confirmed ? { ack_date: isoDay(confirmed) } : {}),
+    date: isoDay(now.value),
+    sender_name: me.value?.name ?? "",
+    channel: caseLawWords().feedback.here,
+  }
+}

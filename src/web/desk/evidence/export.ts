@@ -1,0 +1,185 @@
+import readme from "#content/export-readme.txt?raw"
+import verify from "#content/verify-export.sh?raw"
+import { plainName } from "#core/file/kind.ts"
+import type { Truth } from "#core/file/truth.ts"
+import { sha256Hex } from "#crypto/bytes.ts"
+import { CannotOpen } from "#crypto/cannot-open.ts"
+import { keyFor } from "#crypto/case-key.ts"
+import {
+  blobHash,
+  type ExportFile,
+  type ExportObject,
+  type ExportPiece,
+  packExport,
+  sealExportTo,
+  sealToWords,
+} from "#crypto/export.ts"
+import type { FileEntry } from "#crypto/file.ts"
+import { openFile } from "#crypto/open-file.ts"
+import { openObject } from "#crypto/open.ts"
+import type { Entry } from "#crypto/tar.ts"
+import { getBytes } from "#web/lib/api.ts"
+import { zone } from "#web/lib/times.ts"
+import { heldKeys } from "#web/lib/vault.ts"
+import { me } from "#web/desk/session.ts"
+import type { Case } from "#web/desk/case/case.ts"
+import type { ObjectView } from "#wire/report.ts"
+import { truthIn } from "./opened.ts"
+import { registerOf, type Sent } from "./register.ts"
+import { custodyCsv, registerCsv } from "./tables.ts"
+
+/** How a case is handed on: with what is inside or not, and to whom it is sealed; to nobody is plain. */
+export type ExportWish = {
+  readonly opened: boolean
+  readonly to: { readonly words: string } | { readonly recipient: string } | null
+  readonly progress?: (done: number, all: number) => void
+}
+
+/** A case on its way out: the bytes to be saved, their name, and the hash by which whoever receives it knows it. */
+export type CaseExport = { readonly name: string; readonly blob: Blob; readonly sha256: string }
+
+/** Everything of a case as it was sealed, checked on the way, in one file that anybody can check again without us. */
+export async function caseExport(one: Case, wish: ExportWish): Promise<CaseExport> {
+  const { papers, screen } = one
+  if (!papers) throw new CannotOpen("wrong-key")
+  const count = steps(one, wish)
+  const objects = await eachOf(screen.objects, (view) => objectOf(one, view, wish.opened), count)
+  const truths = new Map<string, Truth>()
+  const register = registerOf(one.said)
+  const files = await eachOf(
+    sentIn(one),
+    (sent) => fileOf(one, sent, { wish, truths, register }),
+    count,
+  )
+  const place = new Map(
+    files.flatMap(({ sha256, opened }) => (opened ? [[sha256, opened.name]] : [])),
+  )
+  const making = {
+    zone: zone.value,
+    placeOf: (sha256: string) => place.get(sha256),
+    truthOf: (sha256: string) => truths.get(sha256),
+  }
+  const tar = await packExport({
+    caseId: papers.caseId,
+    at: new Date(screen.now).toISOString(),
+    by: { key: heldKeys().sign, name: me.value?.name ?? "" },
+    reporterVk: papers.reporterVk,
+    signers: screen.signers,
+    manifests: screen.manifests,
+    objects,
+    files,
+    texts: [
+      { name: "README.txt", text: readme },
+      { name: "verify.sh", text: verify },
+      { name: "register.csv", text: registerCsv(register, making) },
+      { name: "custody.csv", text: custodyCsv(register, making) },
+    ],
+  })
+  const blob = await sealed(tar, wish)
+  const day = new Date(screen.now).toISOString().slice(0, 10)
+  const name = `case-${screen.row.id.slice(0, 8)}-${day}.tar${wish.to ? ".age" : ""}`
+  return { name, blob, sha256: await blobHash(blob) }
+}
+
+async function sealed(tar: Blob, { to }: ExportWish): Promise<Blob> {
+  if (!to) return tar
+  return "words" in to ? sealToWords(to.words, tar) : sealExportTo(to.recipient, tar)
+}
+
+/** One after the other: an export is larger than what a browser should hold at once. */
+async function eachOf<From, To>(
+  all: readonly From[],
+  make: (one: From) => Promise<To>,
+  done: () => void,
+): Promise<To[]> {
+  const made: To[] = []
+  for (const one of all) {
+    made.push(await make(one))
+    done()
+  }
+  return made
+}
+
+function steps(one: Case, { progress }: ExportWish): () => void {
+  const all = one.screen.objects.length + sentIn(one).length
+  let done = 0
+  return () => progress?.((done += 1), all)
+}
+
+async function objectOf(one: Case, view: ObjectView, opened: boolean): Promise<ExportObject> {
+  const { room, seq, epoch, kind } = view
+  const sealed = await getBytes(`/cases/${one.id}/objects/${room}/${seq}`)
+  if (sha256Hex(sealed) !== view.sha256) throw new CannotOpen("damaged")
+  const at = new Date(view.at).toISOString()
+  const inside = opened ? await insideOf(one, view, sealed) : []
+  return { room, seq, epoch, kind, at, sealed, inside }
+}
+
+/** What is inside; what does not open, which the screen says too, is handed on as it was sealed. */
+async function insideOf(
+  { papers, screen }: Case,
+  view: ObjectView,
+  sealed: Uint8Array,
+): Promise<readonly Entry[]> {
+  const identity = papers && keyFor(papers.keys, view.room, view.epoch)
+  if (!identity) return []
+  const { seq, epoch, kind } = view
+  const prev = screen.objects.find((one) => one.room === view.room && one.seq === seq - 1)?.sha256
+  try {
+    const expected = { caseId: papers.caseId, epoch, seq, kind, prev, senders: papers.senders }
+    const { members, signed } = await openObject(identity, sealed, expected)
+    return [signed[0], ...members, signed[1]]
+  } catch (why) {
+    if (why instanceof CannotOpen) return []
+    throw why
+  }
+}
+
+function sentIn({ said }: Case): Sent[] {
+  return said.flatMap(({ files, view }) => files.map((file) => ({ file, view })))
+}
+
+type Around = {
+  readonly wish: ExportWish
+  readonly truths: Map<string, Truth>
+  readonly register: ReturnType<typeof registerOf>
+}
+
+async function fileOf(one: Case, { file, view }: Sent, around: Around): Promise<ExportFile> {
+  const parts: ExportPiece[] = []
+  const fetch = async (sha256: string) => {
+    const bytes = await getBytes(`/cases/${one.id}/parts/${sha256}`)
+    if (sha256Hex(bytes) !== sha256) throw new CannotOpen("damaged")
+    const content = new Blob([new Uint8Array(bytes)])
+    parts.push({ name: `part/${sha256}.age`, sha256, size: bytes.length, content })
+    return bytes
+  }
+  const object = `${view.room}-${view.seq}`
+  const { size, sha256 } = file
+  if (!around.wish.opened) {
+    for (const part of file.parts) await fetch(part)
+    return { object, size, sha256, parts, opened: null }
+  }
+  const identity = one.papers && keyFor(one.papers.keys, "mailbox", view.epoch)
+  if (!identity) throw new CannotOpen("wrong-key")
+  const plain: Blob[] = []
+  for await (const part of openFile(identity, file, fetch)) {
+    if (plain.length === 0) around.truths.set(sha256, truthIn([part], file))
+    plain.push(new Blob([new Uint8Array(part)]))
+  }
+  const name = `file/${numberOf(around.register, file)}-${asciiName(file.name)}`
+  return { object, size, sha256, parts, opened: { name, sha256, size, content: new Blob(plain) } }
+}
+
+function numberOf({ pieces, loose }: Around["register"], file: FileEntry): string {
+  const all = pieces.flatMap((piece) => [piece, ...piece.copies])
+  return [...all, ...loose].find((one) => one.file === file)?.id ?? "E0"
+}
+
+/** A name that every program unpacks; the register has the true one. */
+function asciiName(name: string): string {
+  const plain = plainName(name)
+    .normalize("NFKD")
+    .replaceAll(/[^A-Za-z0-9.-]+/g, "_")
+  return plain.slice(-60).replace(/^[^A-Za-z0-9]+/, "") || "file"
+}

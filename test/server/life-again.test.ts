@@ -1,0 +1,89 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { idOf, type PersonId } from "#core/ids.ts"
+import { newLife } from "#core/life/life.ts"
+import { world } from "../world.ts"
+
+test("payback that the reporter speaks of is in the case's life, with a day for the freeze and fifteen for the finding", async () => {
+  await using w = await world({ officers: ["ravi"] })
+  const { receipt } = await w.report()
+  await w.open("noor")
+  assert.equal((await w.reporter(receipt, "/case/retaliation")).status, 204)
+  const { life, owed } = await w.screen("noor")
+  assert.equal(life?.retaliation.state, "SUBCASE_OPEN")
+  const due = owed.filter(({ kind }) => ["duty:freeze", "duty:retaliation"].includes(kind))
+  assert.equal(due.length, 2)
+  assert.equal((await w.reporter(receipt, "/case/retaliation")).status, 204)
+  const again = (await w.screen("noor")).owed.filter(({ kind }) => kind === "duty:retaliation")
+  assert.deepEqual(
+    again,
+    due.filter(({ kind }) => kind === "duty:retaliation"),
+    "its days do not begin again",
+  )
+})
+
+test("a closed case that the reporter opens again rings, and is not erased", async () => {
+  await using w = await world()
+  const { receipt } = await w.report()
+  await w.open("noor")
+  const closed = { ...newLife("CLOSED", Date.now()), closed: Date.now() }
+  await w.sql("update case_file set life = $1, state = 'CLOSED'", [JSON.stringify(closed)])
+  await w.sql("update alert set state = 'closed'")
+  await w.sql("delete from timer")
+  await w.sql(
+    "insert into timer (subject, kind, org_id, epoch, due_at) select id, 'erase', org_id, 0, tocsin_now() + interval '1 day' from case_file",
+  )
+  const rung = (await w.rung()).length
+  assert.equal((await w.choose(receipt, "case.reopened", { because: "new-facts" })).status, 204)
+  assert.equal((await w.mine(receipt)).state, "ringing")
+  assert.ok((await w.rung()).length > rung, "somebody is rung")
+  const timers = await w.sql<{ kind: string }>("select kind from timer order by kind")
+  assert.ok(
+    timers.some(({ kind }) => kind === "step"),
+    "silence rings the next",
+  )
+  assert.ok(!timers.some(({ kind }) => kind === "erase"), "nothing is erased")
+  await w.open("noor")
+  assert.equal((await w.screen("noor")).life?.state, "TRIAGE")
+})
+
+test("a lead who was named and says nothing keeps nobody from leading", async () => {
+  await using w = await world()
+  await w.report({ level: "e1" }) // two tiers are rung at once and receive their keys
+  await w.open("noor")
+  const sam = { role: "lead", person: idOf<PersonId>(w.person("sam").id) } as const
+  assert.equal((await w.act("noor", "role.given", sam)).status, 201)
+  assert.ok((await w.screen("noor")).is.includes("lead"))
+  assert.equal((await w.open("sam")).status, 204)
+  assert.equal((await w.act("sam", "ties.declared", { ties: [] })).status, 201)
+  assert.ok((await w.screen("sam")).is.includes("lead"))
+  assert.ok(!(await w.screen("noor")).is.includes("lead"))
+})
+
+test("a second signature under other words is a first one, and comes with its paper", async () => {
+  await using w = await world()
+  await w.report({ level: "e1" })
+  await w.open("noor")
+  await w.open("sam")
+  const both = ["noor", "sam"].map((name) => idOf<PersonId>(w.person(name).id))
+  const life = {
+    ...newLife("OPTIONS", Date.now()),
+    roles: both.map((person) => ({ role: "lead" as const, person, at: 0 })),
+    declared: both.map((person) => ({
+      person,
+      at: 0,
+      ties: [],
+      waivedByAffected: null,
+      waivedByWatch: null,
+    })),
+  }
+  await w.sql("update case_file set life = $1, state = 'OPTIONS'", [JSON.stringify(life)])
+  assert.equal((await w.act("noor", "override.tested", { grounds: ["repeat"] })).status, 202)
+  const [id] = await w.desk("sam")
+  const bare = await w.request(`/desk/api/cases/${id}/acts`, {
+    method: "POST",
+    as: "sam",
+    headers: { "x-tocsin-act": `{"kind":"override.tested","facts":{"grounds":["law"]}}` },
+  })
+  assert.deepEqual(await bare.json(), { problem: "not-now", fields: ["paper"] })
+})
