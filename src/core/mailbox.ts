@@ -1,4 +1,4 @@
-import { outsideParties } from "./life/role.ts"
+import type { outsideParties } from "./life/role.ts"
 
 /** Everybody outside the team with a mailbox of their own beside the reporter's. */
 export const parties = [

@@ -1,4 +1,5 @@
 import * as v from "valibot"
+import type { ActKind } from "#core/life/act.ts"
 import {
   type Closer,
   firstParty,
@@ -81,11 +82,39 @@ export type PartyCase = {
   closedBy: Closer | null
   /** Who answers them. */
   answers: { firstName: string; title: string } | null
+  life: PartyLife
   objects: Omit<ObjectView, "room">[]
   /** The keys of everybody of the team who wrote here. */
   signers: string[]
   now: number
 }
+
+/** What somebody who is not the reporter may do now and by when: of the case itself they are told nothing here. */
+export type PartyLife = {
+  party: Party
+  /** The number of a respondent, which their acts name. */
+  n: number | null
+  /** How their acts name them: `respondent 1`, `affected`, `witness 3`; null for whoever is asked nothing. */
+  who: string | null
+  /** What the table lets them do at this moment. */
+  may: PartyAct[]
+  /** When their time to answer, to comment and to appeal ends; null while it does not run. */
+  answerBy: number | null
+  commentBy: number | null
+  appealBy: number | null
+  /** What was offered to an affected person and waits for their word. */
+  offered: { n: number; code: string }[]
+}
+
+/** What somebody who is not the reporter does on their page. */
+export const partyActs = [
+  "answer.given",
+  "interview.read-back",
+  "comment.made",
+  "comment.waived",
+  "appeal.filed",
+] as const satisfies readonly ActKind[]
+export type PartyAct = (typeof partyActs)[number]
 
 /** A mailbox on the desk, in the clear. Whose it is stands in the desk's own paper about it. */
 export type PartyView = {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { makeMailbox, writeAs } from "../world/party.ts"
 import { world, type World } from "../world.ts"
 import { enter, guMin, reference, withCentralDesk } from "../world/central.ts"
 
@@ -65,6 +66,24 @@ const acts = (id: string): [string, RequestInit][] => [
   [
     `/desk/api/cases/${id}/acts`,
     { method: "POST", headers: { "x-tocsin-act": `{"kind":"hold.requested"}` } },
+  ],
+  [`/desk/api/cases/${id}/objects/party-2/1`, {}],
+  [`/desk/api/cases/${id}/mailboxes/2/closure`, { method: "POST" }],
+  [
+    `/desk/api/cases/${id}/mailboxes`,
+    {
+      method: "POST",
+      body: JSON.stringify({
+        id: "00000000-0000-4000-8000-000000000000",
+        number: 2,
+        party: "witness",
+        locator: "a".repeat(64),
+        auth: "a".repeat(64),
+        sig: "a".repeat(64),
+        grant: "AA",
+        paper: { seq: 1, epoch: 1, sealed: "AA" },
+      }),
+    },
   ],
   [`/desk/api/cases/${id}/instructions`, {}],
   [
@@ -137,6 +156,10 @@ test("to an excluded keyholder the system with the case is byte for byte the sys
   const before = await seen()
   await w.report({ excluded: people, level: "e1" })
   await w.advance("30m")
+  // Also while somebody outside has a mailbox and writes in it.
+  await w.open("noor")
+  const witness = await makeMailbox(w, "noor", "witness")
+  assert.equal((await writeAs(w, witness, "What I saw.")).status, 201)
   assert.deepEqual(await seen(), before)
   assert.ok(!(await w.rung()).some((name) => people.includes(name)))
 })

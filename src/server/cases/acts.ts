@@ -5,7 +5,6 @@ import type { ActKind } from "#core/life/act.ts"
 import { acts, type Asked, mustOpen, signsFirst } from "#core/life/decide.ts"
 import type { Life } from "#core/life/life.ts"
 import type { Actor } from "#core/life/rule.ts"
-import { type RoomName, roomOf } from "#core/mailbox.ts"
 import { Refusal } from "#core/refusal.ts"
 import { actFacts, actHead } from "#wire/act.ts"
 import type { Env } from "#server/http/env.ts"
@@ -13,6 +12,7 @@ import { Malformed, parse } from "#server/http/problems.ts"
 import type { Tx } from "#server/runtime.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
 import { actorOf } from "./actor.ts"
+import { mustFit } from "./fit.ts"
 import { doAct, lifeOf, momentFor } from "./life.ts"
 import { onMyCase } from "./mine.ts"
 import { headerJson, readSaid } from "./objects.ts"
@@ -72,7 +72,10 @@ export async function perform(
   // What the second signer makes true is told then: only where the first one's words are already told does the second bring none.
   const lacks = rule.mayLack || (second && !rule.firstPaper)
   if (rule.paper && !lacks && !paper) throw new Refusal("not-now", "paper")
-  if (paper) mustFit(first ? (rule.firstPaper ?? rule.paper) : rule.paper, paper.room, by)
+  if (paper) {
+    const wanted = first ? (rule.firstPaper ?? rule.paper) : rule.paper
+    await mustFit(tx, found, { wanted, room: paper.room, asked, life })
+  }
   if (paper) {
     await say(tx, found, paper, by.person)
     await claimUploads(tx, paper.uploads, { caseId: idOf<CaseId>(found.id), room: paper.room })
@@ -90,10 +93,4 @@ async function mustHoldKey(tx: Tx, caseId: CaseId, person: string): Promise<void
     values: [caseId, person],
   })
   if (!rows[0]) throw new Refusal("not-now", "person")
-}
-
-/** A paper goes to the room that the act says, and nowhere else. */
-function mustFit(wanted: "desk" | "mailbox" | "own" | undefined, room: RoomName, by: Actor): void {
-  const own = by.mailbox === null || room === roomOf(by.mailbox)
-  if (!wanted || (wanted === "own" ? !own : room !== wanted)) throw new Refusal("not-yours", "room")
 }

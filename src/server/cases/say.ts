@@ -38,6 +38,18 @@ export async function lockCase(tx: Tx, id: string): Promise<CaseRow> {
   return row
 }
 
+/** The case as it is at this moment, not locked: for whoever only reads. */
+export async function readCase(tx: Tx, id: string): Promise<Omit<CaseRow, "kind">> {
+  const { rows } = await tx.client.query<Omit<CaseRow, "kind">>({
+    name: "read case",
+    text: `select id, level, epoch, mailbox_seq, desk_seq, manifest_number, version_id, received_at, state, life
+           from case_file where id = $1`,
+    values: [id],
+  })
+  if (!rows[0]) throw new Refusal("not-found")
+  return rows[0]
+}
+
 /** The case, locked if nobody holds it; null while somebody does, or when there is none. */
 export function tryLockCase(tx: Tx, id: string): Promise<CaseRow | null> {
   return locked(tx, id, " skip locked")

@@ -2,6 +2,7 @@ import type { PartyCase } from "#wire/party.ts"
 import { objectsOf } from "#server/cases/objects.ts"
 import { firstNameOf } from "#server/people/first-name.ts"
 import type { Tx } from "#server/runtime.ts"
+import { partyLife } from "./party-life.ts"
 import type { Theirs } from "./party-mine.ts"
 
 /** All that they see: their own mailbox and who answers. Nothing of the case, of anybody else, or of how many there are. */
@@ -16,7 +17,11 @@ export async function partyCase(tx: Tx, theirs: Theirs): Promise<PartyCase> {
     closedAt: theirs.closedAt?.getTime() ?? null,
     closedBy: theirs.closedBy,
     answers: await answersOf(tx, caseId),
-    objects: objects.map(({ room: _, by, ...one }) => ({ ...one, by: by && firstNameOf(by) })),
+    life: await partyLife(tx, theirs),
+    objects: objects.map(({ seq, epoch, kind, sha256, bytes, at, by, readAt }) => ({
+      ...{ seq, epoch, kind, sha256, bytes, at, readAt },
+      by: by && firstNameOf(by),
+    })),
     signers: await writersOf(tx, caseId, room),
     now: tx.now.getTime(),
   }

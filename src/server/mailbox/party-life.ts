@@ -1,0 +1,55 @@
+import { whyNot } from "#core/life/decide.ts"
+import type { ActFacts } from "#core/life/act.ts"
+import type { Life } from "#core/life/life.ts"
+import { voiceOf } from "#core/life/party.ts"
+import type { Actor, LifeMoment } from "#core/life/rule.ts"
+import { partyActs, type PartyAct, type PartyLife } from "#wire/party.ts"
+import { outsider } from "#server/cases/actor.ts"
+import { lifeOf, momentFor } from "#server/cases/life.ts"
+import { readCase } from "#server/cases/say.ts"
+import type { Tx } from "#server/runtime.ts"
+import type { Theirs } from "./party-mine.ts"
+
+/** What they may do next and by when, asked of the same table that their acts go through. */
+export async function partyLife(tx: Tx, theirs: Theirs): Promise<PartyLife> {
+  const { party, number, closedAt } = theirs
+  const found = await readCase(tx, theirs.caseId)
+  const life = lifeOf(found)
+  const moment = await momentFor(tx, found, life)
+  const by = outsider(life, party, number)
+  const known = life.respondents.find(({ mailbox }) => party === "respondent" && mailbox === number)
+  const who = party === "witness" ? `witness ${number}` : voiceOf(life, by)
+  const may = closedAt ? [] : mayNow(life, { by, moment, who: who ?? "", n: known?.n ?? 0 })
+  const ends = (kind: PartyAct, at: number | null | undefined) =>
+    may.includes(kind) ? (at ?? null) : null
+  const answer = { amount: 5, unit: "working_days" } as const
+  const noticed = known?.noticed ?? null
+  return {
+    ...{ party, n: known?.n ?? null, who, may },
+    answerBy:
+      noticed === null ? null : ends("answer.given", moment.step("answer", answer, noticed).due),
+    commentBy: ends("comment.made", life.comment?.ends),
+    appealBy: ends("appeal.filed", life.appeal.until),
+    offered:
+      party === "affected" && !closedAt
+        ? life.measures.flatMap(({ n, code, state }) => (state === "PROPOSED" ? [{ n, code }] : []))
+        : [],
+  }
+}
+
+type Asker = {
+  readonly by: Actor
+  readonly moment: LifeMoment
+  readonly who: string
+  readonly n: number
+}
+function mayNow(life: Life, { by, moment, who, n }: Asker): PartyAct[] {
+  const facts: { readonly [K in PartyAct]: ActFacts[K] } = {
+    "answer.given": { n },
+    "interview.read-back": { who, as: "confirmed" },
+    "comment.made": { who },
+    "comment.waived": { who },
+    "appeal.filed": { ground: "procedure" },
+  }
+  return partyActs.filter((kind) => whyNot(life, { kind, facts: facts[kind], by }, moment) === null)
+}
