@@ -48,7 +48,7 @@ const chunks = [
 ]
 
 /** Each door is built by itself, so that nothing the desk needs changes what a reporter's browser loads. */
-const door = (name: "report" | "desk") => ({
+const door = (name: "report" | "desk" | "answer") => ({
   outDir: join(root, "dist/web"),
   emptyOutDir: name === "report",
   rolldownOptions: {
@@ -90,6 +90,7 @@ export default defineConfig({
   },
   environments: {
     client: { build: door("report") },
+    answer: { consumer: "client", build: door("answer") },
     ...(existsSync(join(web, "desk/main.tsx"))
       ? { desk: { consumer: "client" as const, build: door("desk") } }
       : {}),
@@ -178,6 +179,8 @@ function doors(): Plugin {
     generateBundle: {
       order: "post",
       handler(_, bundle) {
+        const answer = bundle["answer/index.html"]
+        if (answer?.type === "asset") answer.source = listed(String(answer.source), bundle)
         const report = bundle["report/index.html"]
         if (!report || report.type !== "asset") return
         const late = Object.keys(bundle).find((name) => /^assets\/late-.*\.css$/.test(name))

@@ -55,6 +55,7 @@ export function pages(dir: string): Hono<Env> {
 function entry(files: Map<string, Page>, path: string): Page | undefined {
   if (extname(path)) return undefined
   if (path === "/desk" || path.startsWith("/desk/")) return files.get("/desk/index.html")
+  if (path === "/answer") return files.get("/answer/index.html")
   return path === "/" || path === "/return" ? files.get("/index.html") : undefined
 }
 

@@ -44,7 +44,11 @@ export async function keysOf(
   return { keys: await deriveReceipt(receipt, orgId), code: printReceipt(receipt) }
 }
 
-export type Signed = { token: string; expiresAt: number; holds: "case" | "draft" | "nothing" }
+export type Signed = {
+  token: string
+  expiresAt: number
+  holds: "case" | "answer" | "draft" | "nothing"
+}
 
 /** Sign in with a code: the server asks, the code's key answers, the code itself stays here. */
 export async function signIn(keys: ReceiptKeys): Promise<Signed> {

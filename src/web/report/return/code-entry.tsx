@@ -88,11 +88,11 @@ async function tryCode(
   if ("bad" in found)
     return say(w.bad[found.bad], { count: [...typed.replaceAll(/[\s-]/g, "")].length })
   const { holds } = await signIn(found.keys)
-  if (holds === "nothing") return w.unknown
   if (holds === "draft") {
     resumed(await (await keeper()).resumeDraft(found))
     return ""
   }
+  if (holds !== "case") return w.unknown
   opened.value = found
   await loadCase()
   go({ at: "case" })
