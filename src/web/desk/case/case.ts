@@ -42,7 +42,9 @@ export async function screenOf(id: string, signal: AbortSignal): Promise<CaseScr
 
 /** What the reporter told us: the report itself and what was added to it. */
 export function toldIn({ said }: Case): Said[] {
-  return said.filter(({ view }) => ["report", "help-now", "addition"].includes(view.kind))
+  return said.filter(
+    ({ view }) => view.room === "mailbox" && ["report", "help-now", "addition"].includes(view.kind),
+  )
 }
 
 /** The thread with the reporter, as both sides read it. */

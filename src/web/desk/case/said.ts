@@ -5,6 +5,8 @@ import { fromUtf8 } from "#crypto/bytes.ts"
 import type { FileEntry } from "#crypto/file.ts"
 import { readFileList } from "#crypto/open-file.ts"
 import { recipientHash, recipientOf } from "#crypto/keys.ts"
+import { readParties, type Writer } from "#crypto/open-party.ts"
+import type { PartyFile } from "#crypto/party.ts"
 import { unlocked } from "#web/lib/vault.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { ObjectView } from "#wire/report.ts"
@@ -12,6 +14,8 @@ import { fetchRow } from "./fetch-row.ts"
 import { type Form, readForm } from "./form.ts"
 import { type CameOut, openOne, type ToOpen } from "./open-one.ts"
 import type { Papers } from "./papers.ts"
+import { boxesOf } from "./mailboxes/boxes.ts"
+import { openBox } from "./mailboxes/open-box.ts"
 
 /** One thing that was said in a case: opened, or why it does not open. */
 export type Said = {
@@ -21,6 +25,10 @@ export type Said = {
   readonly files: readonly FileEntry[]
   /** The reporter's own key, which the first object carries, to give them keys again. */
   readonly reporterRecipient: string | null
+  /** The mailboxes of people outside that a paper of the desk is about. */
+  readonly parties: readonly PartyFile[]
+  /** Who speaks from here on, where somebody took a new code. */
+  readonly writer: Writer | null
   readonly fault: CannotOpenReason | null
 }
 
@@ -61,13 +69,26 @@ export async function openAll(
     const out = new Map((await Promise.all(asked.map(openOne))).map((one) => [one.sha256, one]))
     return room.map((view): Said => {
       const known = opened.get(view.sha256)
-      if (known) return { ...known.said, view }
-      const said = { view, ...saidIn(out.get(view.sha256), papers) }
-      if (said.fault === null && unlocked.value) opened.set(view.sha256, { id, said })
-      return said
+      return known
+        ? { ...known.said, view }
+        : keep(id, { view, ...saidIn(out.get(view.sha256), papers) })
     })
   })
-  return (await Promise.all(all)).flat()
+  const inside = (await Promise.all(all)).flat()
+  const outside = boxesOf(screen, inside).map((box) =>
+    openBox(box, {
+      screen,
+      fetch: (views) => fetchRow(id, views, signal),
+      known: (sha256) => opened.get(sha256)?.said,
+      read: (view, out) => ({ view, ...saidIn(out, papers) }),
+    }),
+  )
+  return [...inside, ...(await Promise.all(outside)).flat().map((said) => keep(id, said))]
+}
+
+function keep(id: string, said: Said): Said {
+  if (said.fault === null && unlocked.value) opened.set(said.view.sha256, { id, said })
+  return said
 }
 
 type Around = {
@@ -91,8 +112,8 @@ function toOpen(view: ObjectView, { room, papers, to, bytes }: Around): ToOpen[]
 }
 
 /** What an opened object says; one that was not opened for want of a key says that. */
-function saidIn(out: CameOut | undefined, { reporterVk }: Papers): Omit<Said, "view"> {
-  const shut = { text: "", form: {}, files: [], reporterRecipient: null }
+function saidIn(out: CameOut | undefined, { caseId, reporterVk }: Papers): Omit<Said, "view"> {
+  const shut = { text: "", form: {}, files: [], reporterRecipient: null, parties: [], writer: null }
   if (!out || out.fault !== null) return { ...shut, fault: out?.fault ?? "wrong-key" }
   const { members, sender } = out
   const named = (name: string) => members.find((one) => one.name === name)?.bytes
@@ -103,6 +124,8 @@ function saidIn(out: CameOut | undefined, { reporterVk }: Papers): Omit<Said, "v
       form: formOf(named("body.json"), sender === reporterVk),
       files: named("files.json") ? readFileList(members) : [],
       reporterRecipient: recipient ? fromUtf8(recipient).trim() : null,
+      parties: readParties(members, caseId),
+      writer: null,
       fault: null,
     }
   } catch (why) {

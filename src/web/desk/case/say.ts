@@ -4,13 +4,17 @@ import { recipientOf } from "#crypto/keys.ts"
 import type { ObjectKind } from "#crypto/pad.ts"
 import { sealObject } from "#crypto/seal.ts"
 import { CannotOpen } from "#crypto/cannot-open.ts"
+import type { Entry } from "#crypto/tar.ts"
 import { get, post, Refused, sendBytes } from "#web/lib/api.ts"
 import { heldKeys } from "#web/lib/vault.ts"
 import { lang } from "#web/lib/words.ts"
 import type { ActFacts, ActKind } from "#core/life/act.ts"
+import { partyIn, type PartyRoom, type RoomName } from "#core/mailbox.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { Form } from "./form.ts"
+import { boxesOf, newestOf } from "./mailboxes/boxes.ts"
 import { openPapers, roomKey } from "./papers.ts"
+import { openAll } from "./said.ts"
 
 /** Something a responder says in a case. */
 export type Saying = {
@@ -21,11 +25,13 @@ export type Saying = {
   readonly uploads?: readonly string[]
   /** The last of the mailbox that the writer had read: something newer is read first. */
   readonly seen?: number
+  /** The mailbox of somebody outside; a message goes to the reporter's unless it says so. */
+  readonly to?: PartyRoom
 }
 
 /** Seals it to its room, next in its order, under my signature, and sends it. */
-export async function sayIn(id: string, { kind, ...saying }: Saying): Promise<void> {
-  const room = kind === "note" || kind === "handover" ? "desk" : "mailbox"
+export async function sayIn(id: string, { kind, to, ...saying }: Saying): Promise<void> {
+  const room = kind === "note" || kind === "handover" ? "desk" : (to ?? "mailbox")
   await inOrder(room === "desk", async () => {
     const { bytes, head } = await sealNext(id, { ...saying, room, kind })
     await sendBytes("POST", `/cases/${id}/objects`, bytes, {
@@ -36,7 +42,7 @@ export async function sayIn(id: string, { kind, ...saying }: Saying): Promise<vo
 
 /** The paper that comes with an act. */
 export type Paper = Omit<Saying, "kind"> & {
-  readonly room: "mailbox" | "desk"
+  readonly room: RoomName
   /** What kind of thing it is in its room; a paper unless it says otherwise. */
   readonly kind?: ObjectKind
 }
@@ -48,7 +54,7 @@ export async function doIn<K extends ActKind>(
 ): Promise<{ waits: boolean }> {
   const head = { "x-tocsin-act": JSON.stringify({ kind, facts }) }
   let waits = false
-  await inOrder(paper?.room !== "mailbox", async () => {
+  await inOrder(!paper || paper.room === "desk", async () => {
     if (!paper)
       return void ({ waits } = await post(`/cases/${id}/acts`, undefined, { headers: head }))
     const form = { ...paper.form, act: kind, facts: { ...facts } }
@@ -65,8 +71,8 @@ export async function doIn<K extends ActKind>(
   return { waits }
 }
 
-/** What the team writes for itself does not depend on what came between; a message to the reporter does. */
-async function inOrder(again: boolean, send: () => Promise<void>): Promise<void> {
+/** Sends once more what was overtaken, where that is right. What the team writes for itself does not depend on what came between; a message to the reporter does. */
+export async function inOrder(again: boolean, send: () => Promise<void>): Promise<void> {
   try {
     await send()
   } catch (why) {
@@ -75,19 +81,19 @@ async function inOrder(again: boolean, send: () => Promise<void>): Promise<void>
   }
 }
 
-type Sealing = Paper & { readonly kind: ObjectKind }
-async function sealNext(id: string, { room, kind, text, form, seen, ...more }: Sealing) {
-  const { files = [], uploads = [] } = more
-  const screen = await get<CaseScreen>(`/cases/${id}`)
-  const papers = await openPapers(screen)
-  const identity = roomKey(papers, room)
-  if (!identity) throw new CannotOpen("wrong-key")
-  const { seq, sha256 } = screen.last[room]
+type Sealing = Paper & {
+  readonly kind: ObjectKind
+  /** What else is sealed with it. */
+  readonly entries?: readonly Entry[]
+}
+/** Seals it to its room, next in its order, under my signature. */
+export async function sealNext(id: string, { room, kind, text, form, seen, ...more }: Sealing) {
+  const { files = [], uploads = [], entries = [] } = more
+  const { caseId, epoch, identity, seq, sha256 } = await placeIn(id, room)
   if (seen !== undefined && seq > seen) throw new Refused(409, { problem: "bad-order" })
-  const epoch = papers.newest.epoch
   const body = { v: 1, lang: form?.lang ?? lang.value, ...form }
   const bytes = await sealObject({
-    caseId: papers.caseId,
+    caseId,
     epoch,
     seq: seq + 1,
     kind,
@@ -98,7 +104,26 @@ async function sealNext(id: string, { room, kind, text, form, seen, ...more }: S
       { name: "body.txt", bytes: utf8(`${text.trim()}\n`) },
       { name: "body.json", bytes: utf8(`${JSON.stringify(body, undefined, 1)}\n`) },
       ...(files.length > 0 ? [fileList(files)] : []),
+      ...entries,
     ],
   })
   return { bytes, head: { room, seq: seq + 1, epoch, kind, uploads } }
+}
+
+/** Where the next thing in a room stands, and what it is sealed with. A mailbox of somebody outside counts by itself. */
+async function placeIn(id: string, room: RoomName) {
+  const screen = await get<CaseScreen>(`/cases/${id}`)
+  const papers = await openPapers(screen)
+  if (room === "mailbox" || room === "desk") {
+    const identity = roomKey(papers, room)
+    if (!identity) throw new CannotOpen("wrong-key")
+    const { caseId, newest } = papers
+    return { caseId, epoch: newest.epoch, identity, ...screen.last[room] }
+  }
+  const said = await openAll(id, screen, papers, new AbortController().signal)
+  const box = boxesOf(screen, said).find(({ view }) => view.number === partyIn(room))
+  const file = box && newestOf(box)
+  if (!box || !file) throw new CannotOpen("wrong-key")
+  const { mailboxId: caseId, epoch, identity } = file
+  return { caseId, epoch, identity, ...box.view.last }
 }

@@ -6,9 +6,11 @@ import { get, post, Refused } from "#web/lib/api.ts"
 import { toBase64 } from "#web/lib/base64.ts"
 import { heldKeys } from "#web/lib/vault.ts"
 import type { CaseScreen } from "#wire/case.ts"
+import type { PartiesRolled } from "#wire/party.ts"
 import type { KeysChange } from "#wire/report.ts"
 import type { Case } from "./case.ts"
 import { heldCase, openPapers, type Papers, roomKey } from "./papers.ts"
+import { rolledBoxes } from "./mailboxes/roll.ts"
 import { openAll } from "./said.ts"
 
 /** Opens a case and proves it: the grant is opened here, its secret is published under my signature, and the desk gets a key of its own. */
@@ -43,6 +45,7 @@ export async function sendKeys(
   id: string,
   made: Regrant,
   persons: ReadonlyMap<number, string> = new Map(),
+  parties?: PartiesRolled,
 ): Promise<void> {
   const change: KeysChange = {
     manifest: toBase64(utf8(made.manifest)),
@@ -52,6 +55,7 @@ export async function sendKeys(
       return { slot, sealed: toBase64(bytes), ...(person ? { person } : {}) }
     }),
     ...(made.reporterGrant ? { reporter: toBase64(made.reporterGrant) } : {}),
+    ...(parties ? { parties } : {}),
   }
   await post(`/cases/${id}/keys`, change)
 }
@@ -74,7 +78,8 @@ function needsNewKeys(screen: CaseScreen, papers: Papers): boolean {
 
 async function roll(id: string, screen: CaseScreen, papers: Papers): Promise<void> {
   try {
-    await sendKeys(id, await rolled(id, screen, papers))
+    const { made, parties } = await rolled(id, screen, papers)
+    await sendKeys(id, made, new Map(), parties)
   } catch (why) {
     // Somebody else rolled it in the same moment: that is the same key for all.
     if (!(why instanceof Refused && why.problem === "bad-order")) throw why
@@ -82,10 +87,15 @@ async function roll(id: string, screen: CaseScreen, papers: Papers): Promise<voi
 }
 
 /** A new desk key for all; when somebody has already left, both keys anew for those who stay. */
-async function rolled(id: string, screen: CaseScreen, papers: Papers): Promise<Regrant> {
+async function rolled(
+  id: string,
+  screen: CaseScreen,
+  papers: Papers,
+): Promise<{ made: Regrant; parties?: PartiesRolled | undefined }> {
   const keyholders = keyholdersOf(screen, papers)
   if (keyholders.length === papers.newest.slots.length) {
-    return rollDesk(heldCase(papers), keyholders)
+    // Nobody has a mailbox yet: its keys would stand in papers that only a desk key of ours seals.
+    return { made: await rollDesk(heldCase(papers), keyholders) }
   }
   const said = await openAll(id, screen, papers, new AbortController().signal)
   const reporterRecipient = said.find((one) => one.reporterRecipient)?.reporterRecipient
@@ -96,5 +106,8 @@ async function rolled(id: string, screen: CaseScreen, papers: Papers): Promise<R
   const holding = new Set(keyholders.map(({ personId }) => personId))
   const named = said.flatMap(({ form }) => form.exclude ?? []).filter((one) => !holding.has(one))
   const excluded = new Set([...excludedAmong(papers.newest, mailbox, people), ...named])
-  return rollKeys(heldCase(papers), { keyholders, reporterRecipient, excluded: [...excluded] })
+  const made = await rollKeys(heldCase(papers), {
+    ...{ keyholders, reporterRecipient, excluded: [...excluded] },
+  })
+  return { made, parties: await rolledBoxes(screen, said, made) }
 }

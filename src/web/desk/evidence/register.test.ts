@@ -41,6 +41,8 @@ const said = (
   form,
   files,
   reporterRecipient: null,
+  parties: [],
+  writer: null,
   fault: null,
 })
 const row = {

@@ -14,8 +14,9 @@ import { LetterBlanks, LetterLanguage, LetterShown } from "#web/desk/case/letter
 import { newReference } from "#web/desk/case/first-hour/letter-words.ts"
 import { lifeWords } from "#web/desk/case/life.ts"
 import { papersOf } from "#web/desk/case/paper-form.tsx"
+import { mailboxWords } from "#web/desk/case/mailboxes/words.ts"
 import { doIn } from "#web/desk/case/say.ts"
-import { nameOf } from "./named.ts"
+import { nameOf, roomOfRespondent } from "./named.ts"
 import { inquiryWords } from "./words.ts"
 
 const letter = letters.find(({ id }) => id === "respondent_notice")
@@ -31,7 +32,8 @@ export function NoticeForm({ one, n, reload, onClose }: ActProps & { readonly n:
   const text = `${filled.subject}\n\n${filled.body}`
   const named = needed ? [] : namesIn(text, othersIn(one, n))
   const label = (name: string) => say.blanks[name as keyof typeof say.blanks] ?? name // the blanks of this letter
-  const paper = { room: "desk", text, form: { lang, fields: blanks } } as const
+  const room = roomOfRespondent(one, n)
+  const paper = { room, text, form: { lang, fields: blanks } } as const
   const give = async () => {
     await doIn(one.id, { kind: "notice.given", facts: { n }, paper })
     return inquiryWords().done
@@ -40,7 +42,7 @@ export function NoticeForm({ one, n, reload, onClose }: ActProps & { readonly n:
   return (
     <ActForm
       title={say.give}
-      note={say.how}
+      note={room === "desk" ? say.how : mailboxWords().sends}
       go={say.sent}
       why={why}
       act={give}

@@ -4,12 +4,13 @@ import { standings, type Standing } from "#core/life/word.ts"
 import { now } from "#web/lib/clock.ts"
 import { when } from "#web/lib/times.ts"
 import { Button } from "#web/ui/button.tsx"
-import { Field, Select } from "#web/ui/field.tsx"
+import { Select } from "#web/ui/field.tsx"
 import { Table } from "#web/ui/table.tsx"
 import type { ActProps } from "#web/desk/case/act-props.ts"
 import type { Case } from "#web/desk/case/case.ts"
 import { closedAct, lifeWords } from "#web/desk/case/life.ts"
 import { PaperForm } from "#web/desk/case/paper-form.tsx"
+import { boxesOf, labelOf } from "#web/desk/case/mailboxes/boxes.ts"
 import { NoticeForm } from "./notice.tsx"
 import { nameOf } from "./named.ts"
 import type { PartProps } from "./screen.tsx"
@@ -123,7 +124,12 @@ function Record({ n, ...props }: FormProps) {
   const say = inquiryWords().people
   const [standing, choose] = useState<Standing>("employee")
   const [box, setBox] = useState("")
-  const mailbox = /^[1-9]\d{0,2}$/.test(box) ? Number(box) : null
+  const mailbox = box === "" ? null : Number(box)
+  const taken = props.one.screen.life?.respondents.map((one) => one.mailbox) ?? []
+  const free = boxesOf(props.one.screen, props.one.said)
+    .filter(({ view }) => view.party === "respondent" && view.closedAt === null)
+    .filter(({ view }) => !taken.includes(view.number))
+    .map((of) => [String(of.view.number), labelOf(of)] as const)
   return (
     <PaperForm
       {...props}
@@ -138,7 +144,12 @@ function Record({ n, ...props }: FormProps) {
         options={standings.map((one) => [one, lifeWords().standing[one]] as const)}
         onChange={(code) => choose(standings.find((one) => one === code) ?? standing)}
       />
-      <Field label={say.mailbox} max={3} plain value={box} onInput={setBox} />
+      <Select
+        label={say.mailbox}
+        value={box}
+        options={[["", say.noMailbox], ...free]}
+        onChange={setBox}
+      />
     </PaperForm>
   )
 }

@@ -3,6 +3,7 @@ import { Allegations } from "./allegations.tsx"
 import { Comments } from "./comments.tsx"
 import { Findings } from "./findings.tsx"
 import { Interviews } from "./interviews.tsx"
+import { Mailboxes } from "#web/desk/case/mailboxes/mailboxes.tsx"
 import { People } from "./people.tsx"
 import { Plan } from "./plan.tsx"
 
@@ -21,6 +22,7 @@ export function Inquiry(props: PartProps) {
       <div class="stack">
         <Plan {...props} />
         <Comments {...props} />
+        <Mailboxes {...props} />
       </div>
     </div>
   )

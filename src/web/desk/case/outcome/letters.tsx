@@ -12,7 +12,7 @@ import type { Case } from "#web/desk/case/case.ts"
 import { letters } from "#web/desk/case/content.ts"
 import { LetterBlanks, LetterLanguage, LetterShown } from "#web/desk/case/letter-sheet.tsx"
 import { allegationWords } from "#web/desk/case/inquiry/allegations.tsx"
-import { nameOf } from "#web/desk/case/inquiry/named.ts"
+import { nameOf, roomOfRespondent } from "#web/desk/case/inquiry/named.ts"
 import { inquiryWords } from "#web/desk/case/inquiry/words.ts"
 import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
 import { closedAct, lifeWords } from "#web/desk/case/life.ts"
@@ -85,7 +85,7 @@ function LetterTo({ one, to, reload, onClose }: ActProps & { readonly to: To }) 
   const text = `${filled.subject}\n\n${filled.body}`
   const label = (name: string) => say.blanks[name as keyof typeof say.blanks] ?? name // the blanks of these two letters
   const send = async () => {
-    const room = to.to === "reporter" ? "mailbox" : "desk"
+    const room = to.to === "reporter" ? "mailbox" : roomOfRespondent(one, to.n)
     const paper = { room, text, form: { lang, fields: blanks } } as const
     await doIn(one.id, { kind: "outcome.told", facts: to, paper })
     return inquiryWords().done
