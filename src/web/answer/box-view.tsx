@@ -89,7 +89,8 @@ function Until({ view, lang, zone }: UntilProps) {
       {all.map(([sentence, at]) =>
         at === null ? null : (
           <p key={sentence} class="banner">
-            {filled(sentence, { time: timeOf(at, lang, zone) })}
+            {/* The last minute that counts: midnight would be read as the day after. */}
+            {filled(sentence, { time: timeOf(at - 60_000, lang, zone) })}
           </p>
         ),
       )}

@@ -24,7 +24,7 @@ export const answerEn = {
   company: "You may have somebody with you: a person you trust, or a lawyer.",
   safe: "Nobody may punish anybody for speaking, here or elsewhere. Do not look for whoever spoke, and do not ask others to. If somebody treats you worse for it, write it here.",
   alone:
-    "Only the people who work on this read what you write. Nobody else outside sees this mailbox.",
+    "The people who work on this read what you write. What matters may be put to the other side, so that they can answer it. Nobody else outside sees this mailbox.",
   answers: "{name}, {title}, answers you.",
   until: {
     answer: "You have until {time} to answer.",
