@@ -28,7 +28,7 @@ const table: Readonly<Record<string, Room>> = {
     packages: /^(?!preact|@preact)/,
     never: [
       [
-        /^src\/crypto\/open(-file|-instruction|-check)?\.ts$/,
+        /^src\/crypto\/open(-file|-instruction|-check|-party)?\.ts$/,
         "the server cannot open what it holds",
       ],
     ],
@@ -55,6 +55,7 @@ test("the table catches what it should", () => {
   assert.ok(caught("src/server/a.ts", 'import { open } from "../crypto/open.ts"'))
   assert.ok(caught("src/server/a.ts", 'import { openFile } from "#crypto/open-file.ts"'))
   assert.ok(caught("src/server/a.ts", 'import { openAnswer } from "#crypto/open-instruction.ts"'))
+  assert.ok(caught("src/server/a.ts", 'import { filesOf } from "#crypto/open-party.ts"'))
   assert.ok(!caught("src/server/a.ts", 'import { checkOpening } from "#crypto/opening.ts"'))
   assert.ok(caught("src/web/report/main.tsx", 'const x = await import("#web/desk/board.tsx")'))
   assert.ok(caught("src/web/report/main.tsx", 'export { a } from "../desk/a.ts"'))

@@ -1,3 +1,5 @@
+import type { RoomName } from "#core/mailbox.ts"
+
 /** Which of a case's two threads: the one with the reporter, or the team's own. */
 export const rooms = ["mailbox", "desk"] as const
 export type Room = (typeof rooms)[number]
@@ -10,8 +12,12 @@ export type CaseKey = {
   readonly identity: string
 }
 
-/** The key of a room in an epoch: the newest that is not newer than the epoch. */
-export function keyFor(keys: readonly CaseKey[], room: Room, epoch: number): string | undefined {
+/** The key of a room in an epoch: the newest that is not newer than the epoch. The mailboxes of other people have keys of their own. */
+export function keyFor(
+  keys: readonly CaseKey[],
+  room: RoomName,
+  epoch: number,
+): string | undefined {
   return keys
     .filter((key) => key.room === room && key.epoch <= epoch)
     .toSorted((one, other) => other.epoch - one.epoch)[0]?.identity

@@ -1,7 +1,7 @@
 import { Encrypter } from "age-encryption"
 import { sha256 } from "@noble/hashes/sha2.js"
 import { hex, protocol, sha256Hex, utf8 } from "./bytes.ts"
-import type { Room } from "./case-key.ts"
+import type { RoomName } from "#core/mailbox.ts"
 import { mustBeRecipient } from "./keys.ts"
 import { type SigningKey, type VerifyKey, signText } from "./sign.ts"
 import { type Entry, tarPieces } from "./tar.ts"
@@ -16,7 +16,7 @@ export type ExportPiece = {
 
 /** One sealed object as it was sealed and, if it is to be handed on opened, what is inside it. */
 export type ExportObject = {
-  readonly room: Room
+  readonly room: RoomName
   readonly seq: number
   readonly epoch: number
   readonly kind: string

@@ -12,6 +12,8 @@ export const objectKinds = [
   "list",
   "handover",
   "paper",
+  "party",
+  "code",
 ] as const
 export type ObjectKind = (typeof objectKinds)[number]
 
@@ -31,6 +33,8 @@ export const floors = {
   list: 4 * kib,
   handover: 4 * kib,
   paper: 4 * kib,
+  party: 4 * kib,
+  code: 4 * kib,
 } as const satisfies Record<ObjectKind, number>
 
 /** Every grant is this long before sealing; only a case whose keys changed eight times needs the second size. */

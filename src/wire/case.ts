@@ -3,6 +3,7 @@ import type { Life } from "#core/life/life.ts"
 import type { ActorKind } from "#core/life/role.ts"
 import type { Floor } from "#core/life/word.ts"
 import { base64, personId } from "./form.ts"
+import type { PartyView } from "./party.ts"
 import type { DeadlineKind, ManifestView, ObjectView, Owed } from "./report.ts"
 
 /** A responder's proof of opening: the preimage only the grant reveals, under their own signature. */
@@ -72,6 +73,8 @@ export type CaseScreen = {
   last: Record<"mailbox" | "desk", { seq: number; sha256: string | null }>
   grant: { epoch: number; slot: number; sealed: string; opened: boolean }[]
   owed: Owed[]
+  /** Mailboxes of people outside beside the reporter's. */
+  parties: PartyView[]
   objects: ObjectView[]
   manifests: ManifestView[]
   keys: {

@@ -29,6 +29,9 @@ export const base64 = (maxBytes: number) =>
     v.maxLength(Math.ceil((maxBytes * 4) / 3)),
   )
 
+/** A count that begins with 1. */
+export const count = v.pipe(v.number(), v.integer(), v.minValue(1))
+
 /** One line a person typed into a form that is not about a case. */
 export const line = (max: number) =>
   v.pipe(

@@ -4,6 +4,8 @@ import type { Tie } from "#core/life/role.ts"
 import type { AppealState, PoliceState, RetaliationState, State } from "#core/life/state.ts"
 import type { Wish } from "#core/life/word.ts"
 import { type OwedKind, promisedKinds, type PromisedKind } from "#core/owed.ts"
+import type { RoomName } from "#core/mailbox.ts"
+import { partiesRolled, partyRoomName } from "./party.ts"
 import { base64, email, hex32, language, pathId, personId, uuid, zone, type Lang } from "./form.ts"
 
 /** `case.json`: the only words of a submission that are not sealed. First entry of the tar of `POST /api/reports`. */
@@ -97,11 +99,13 @@ export type ObjectKind =
   | "list"
   | "handover"
   | "paper"
+  | "party"
+  | "code"
 /** One sealed object of a case; the bytes are fetched by seq. */
 export type ObjectView = {
   seq: number
   epoch: number
-  room: "mailbox" | "desk"
+  room: RoomName
   kind: ObjectKind
   sha256: string
   bytes: number
@@ -206,9 +210,13 @@ export const contactAnswer = v.strictObject({
 export const reads = v.strictObject({
   seqs: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(500)),
 })
+/** The same at the desk, which reads more than one mailbox. */
+export const readsIn = v.strictObject({ ...reads.entries, room: v.optional(partyRoomName) })
+/** A room of a case, as the desk names it. To an outside person their own mailbox is `mailbox`. */
+export const roomName = v.union([v.picklist(["mailbox", "desk"]), partyRoomName])
 /** Sent beside the sealed bytes as the header `x-tocsin-object`, as JSON. */
 export const objectHead = v.strictObject({
-  room: v.picklist(["mailbox", "desk"]),
+  room: roomName,
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
   epoch: v.pipe(v.number(), v.integer(), v.minValue(1)),
   kind: v.picklist([
@@ -259,5 +267,7 @@ export const keysChange = v.strictObject({
   ),
   /** In a new epoch: the reporter's own new grant. */
   reporter: v.optional(v.nullable(base64(8192))),
+  /** In a new epoch: new keys for every other mailbox that is open, or its end. */
+  parties: v.optional(partiesRolled),
 })
 export type KeysChange = v.InferInput<typeof keysChange>

@@ -2,10 +2,11 @@ import { Hono } from "hono"
 import { handOver, hasten, keep } from "#core/alert.ts"
 import type { CaseId, PersonId } from "#core/ids.ts"
 import { still } from "#core/ladder.ts"
+import { partyIn } from "#core/mailbox.ts"
 import type { OwedKind } from "#core/owed.ts"
 import { Refusal } from "#core/refusal.ts"
 import { handover, levelChange } from "#wire/case.ts"
-import { keysChange, reads, type ObjectKind } from "#wire/report.ts"
+import { keysChange, readsIn, type ObjectKind } from "#wire/report.ts"
 import { each } from "#server/alerts/each.ts"
 import { changeLevel } from "#server/alerts/level.ts"
 import { record } from "#server/events.ts"
@@ -18,6 +19,7 @@ import { setAside } from "./aside.ts"
 import { changeKeys } from "./keys.ts"
 import { onMyCase } from "./mine.ts"
 import { readSaid } from "./objects.ts"
+import { sayOutside } from "./outside.ts"
 import { readBy } from "./reads.ts"
 import { remind } from "./remind.ts"
 import { say } from "./say.ts"
@@ -37,6 +39,7 @@ const rooms = {
 export const acting = new Hono<Env>()
   .post("/cases/:id/objects", async (c) => {
     const said = await readSaid(c)
+    if (partyIn(said.room) !== null) return sayOutside(c, said)
     const rule = isOwn(said.kind) ? rooms[said.kind] : undefined
     if (!rule || (rule.room !== said.room && said.kind !== "list"))
       throw new Refusal("not-yours", "kind")
@@ -45,7 +48,7 @@ export const acting = new Hono<Env>()
       c,
       async (tx, { found, caseId }) => {
         await say(tx, found, said, me)
-        await claimUploads(tx, said.uploads, caseId, null)
+        await claimUploads(tx, said.uploads, { caseId, room: said.room })
         const kind =
           said.room === "desk"
             ? "note.written"
@@ -65,8 +68,10 @@ export const acting = new Hono<Env>()
     return c.json({ seq: said.seq }, 201)
   })
   .post("/cases/:id/reads", async (c) => {
-    const { seqs } = parse(reads, await readJson(c))
-    await onMyCase(c, (tx, { caseId }) => readBy(tx, caseId, seqs, "team"), { opened: true })
+    const { room = "mailbox", seqs } = parse(readsIn, await readJson(c))
+    await onMyCase(c, (tx, { caseId }) => readBy(tx, caseId, { room, seqs }, "team"), {
+      opened: true,
+    })
     return c.body(null, 204)
   })
   .post("/cases/:id/handover", async (c) => {

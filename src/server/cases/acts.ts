@@ -5,6 +5,7 @@ import type { ActKind } from "#core/life/act.ts"
 import { acts, type Asked, mustOpen, signsFirst } from "#core/life/decide.ts"
 import type { Life } from "#core/life/life.ts"
 import type { Actor } from "#core/life/rule.ts"
+import { type RoomName, roomOf } from "#core/mailbox.ts"
 import { Refusal } from "#core/refusal.ts"
 import { actFacts, actHead } from "#wire/act.ts"
 import type { Env } from "#server/http/env.ts"
@@ -74,7 +75,7 @@ export async function perform(
   if (paper) mustFit(first ? (rule.firstPaper ?? rule.paper) : rule.paper, paper.room, by)
   if (paper) {
     await say(tx, found, paper, by.person)
-    await claimUploads(tx, paper.uploads, idOf<CaseId>(found.id), null)
+    await claimUploads(tx, paper.uploads, { caseId: idOf<CaseId>(found.id), room: paper.room })
     if (paper.room === "mailbox" && by.person) await remind(tx, idOf<CaseId>(found.id))
   }
   const decision = await doAct(tx, found, asked, paper?.seq ?? null)
@@ -92,7 +93,7 @@ async function mustHoldKey(tx: Tx, caseId: CaseId, person: string): Promise<void
 }
 
 /** A paper goes to the room that the act says, and nowhere else. */
-function mustFit(wanted: "desk" | "mailbox" | "own" | undefined, room: string, by: Actor): void {
-  const own = by.person === null ? room !== "desk" : true
+function mustFit(wanted: "desk" | "mailbox" | "own" | undefined, room: RoomName, by: Actor): void {
+  const own = by.mailbox === null || room === roomOf(by.mailbox)
   if (!wanted || (wanted === "own" ? !own : room !== wanted)) throw new Refusal("not-yours", "room")
 }

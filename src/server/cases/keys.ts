@@ -7,6 +7,7 @@ import type { KeysChange } from "#wire/report.ts"
 import { record } from "#server/events.ts"
 import type { Tx } from "#server/runtime.ts"
 import { sha256 } from "#server/secret.ts"
+import { rollParties } from "./roll-parties.ts"
 import type { CaseRow } from "./say.ts"
 
 /** Who changes the keys: the reporter (null) or a keyholder, and the key their manifest must be signed with. */
@@ -64,7 +65,11 @@ export async function changeKeys(
     next.epoch,
   ])
   await writeGrants(tx, found, next, { given, people, held, by })
-  if (next.epoch > found.epoch) await leaveBehind(tx, found, { next, change, people })
+  if (next.epoch > found.epoch) {
+    await leaveBehind(tx, found, { next, change, people })
+    const rolled = { ...found, epoch: next.epoch, manifest_number: next.number }
+    await rollParties(tx, rolled, change.parties, by.person)
+  }
   await record(tx, found.id, [eventFor(readManifest(last), next, by)])
 }
 

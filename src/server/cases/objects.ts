@@ -1,7 +1,14 @@
 import type { Context } from "hono"
 import * as v from "valibot"
+import type { RoomName } from "#core/mailbox.ts"
 import { Refusal } from "#core/refusal.ts"
-import { maxObjectBytes, objectHead, type ManifestView, type ObjectView } from "#wire/report.ts"
+import {
+  maxObjectBytes,
+  objectHead,
+  roomName,
+  type ManifestView,
+  type ObjectView,
+} from "#wire/report.ts"
 import { readBytes } from "#server/http/bodies.ts"
 import type { Env } from "#server/http/env.ts"
 import { Malformed, parse } from "#server/http/problems.ts"
@@ -13,15 +20,20 @@ export async function readSaid(
 ): Promise<v.InferOutput<typeof objectHead> & { bytes: Buffer }> {
   const head = parse(objectHead, headerJson(c, "x-tocsin-object"))
   const bytes = await readBytes(c, maxObjectBytes)
-  if (!bytes.subarray(0, 21).equals(ageLine)) throw new Refusal("bad-seal")
+  mustBeSealed(bytes)
   return { ...head, bytes }
+}
+
+/** Nothing is kept that does not at least begin like something sealed. */
+export function mustBeSealed(bytes: Buffer): void {
+  if (!bytes.subarray(0, 21).equals(ageLine)) throw new Refusal("bad-seal")
 }
 
 const ageLine = Buffer.from("age-encryption.org/v1")
 
 /** A room and a number in a path. */
 export const place = {
-  room: v.picklist(["mailbox", "desk"]),
+  room: roomName,
   seq: v.pipe(v.string(), v.regex(/^[1-9]\d{0,6}$/), v.transform(Number)),
   /** Several in a row: `3-40`, at most 500. */
   row: v.pipe(
@@ -35,11 +47,11 @@ export const place = {
   ),
 }
 
-/** What was said in a case, without its bytes. */
+/** What was said in a case, without its bytes: in these rooms, or in all. */
 export async function objectsOf(
   tx: Tx,
   caseId: string,
-  rooms: readonly string[],
+  rooms: readonly RoomName[] | "all",
 ): Promise<ObjectView[]> {
   const { rows } = await tx.client.query<{
     room: ObjectView["room"]
@@ -55,8 +67,8 @@ export async function objectsOf(
     name: "objects",
     text: `select o.room, o.seq, o.epoch, o.kind, o.sha256, length(o.sealed_bytes) as bytes, o.at, p.name, o.read_at
            from sealed_object o left join person p on p.id = o.by_person
-           where o.case_id = $1 and o.room = any($2::text[]) order by o.at, o.room, o.seq`,
-    values: [caseId, [...rooms]],
+           where o.case_id = $1 and ($2::text[] is null or o.room = any($2)) order by o.at, o.room, o.seq`,
+    values: [caseId, rooms === "all" ? null : [...rooms]],
   })
   return rows.map(({ sha256, at, name, read_at, ...o }) => ({
     ...o,

@@ -13,6 +13,7 @@ import { lawOfCase } from "./law.ts"
 import { listing } from "./list.ts"
 import { now } from "./now.ts"
 import { opening } from "./open.ts"
+import { outside } from "./outside.ts"
 import { precedents } from "./precedents.ts"
 import { rehiring } from "./rehire.ts"
 import { showing } from "./show.ts"
@@ -38,6 +39,7 @@ export const cases = new Hono<Env>()
   .route("/", opening)
   .route("/", acting)
   .route("/", doing)
+  .route("/", outside)
   .route("/", precedents)
   .route("/", rehiring)
   .route("/", lawOfCase)

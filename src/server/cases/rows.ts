@@ -38,7 +38,7 @@ export async function rowsFor(tx: Tx, me: string, raws: readonly Raw[]): Promise
   const { rows: unread } = await tx.client.query<{ case_id: string; n: number }>({
     name: "unread",
     text: `select case_id, count(*)::int as n from sealed_object
-           where case_id = any($1::uuid[]) and room = 'mailbox' and by_person is null and read_at is null group by case_id`,
+           where case_id = any($1::uuid[]) and room <> 'desk' and kind <> 'code' and by_person is null and read_at is null group by case_id`,
     values: [opened],
   })
   const names = await namesOf(

@@ -11,6 +11,7 @@ import { beginUpload, sendPart, takePart } from "#server/uploads/take.ts"
 import { lifeFor } from "./life-view.ts"
 import { myCase, readMyCase } from "./mine.ts"
 import { bytesOf, bytesOfRow, manifestsOf, objectsOf, place, signersOf } from "./objects.ts"
+import { partiesOf } from "./parties.ts"
 import { firstThings, rowsFor, rowsOfMine, type Raw } from "./rows.ts"
 import { timelineOf } from "./timeline.ts"
 
@@ -31,7 +32,9 @@ export const showing = new Hono<Env>()
     const bytes = await readMyCase(c, (tx, caseId) => bytesOf(tx, caseId, room, seq))
     return c.body(new Uint8Array(bytes), 200, { "content-type": "application/octet-stream" })
   })
-  .get("/cases/:id/parts/:sha256", (c) => sendPart(c, (tx) => myCase(tx, c)))
+  .get("/cases/:id/parts/:sha256", (c) =>
+    sendPart(c, async (tx) => ({ caseId: await myCase(tx, c), of: "all" })),
+  )
   .post("/cases/:id/uploads", (c) => beginUpload(c, (tx) => uploader(tx, c)))
   .put("/cases/:id/uploads/:upload/parts/:n", (c) => takePart(c, (tx) => uploader(tx, c)))
 
@@ -74,7 +77,8 @@ async function screen(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen> {
     },
     grant: await grantsOf(tx, caseId, me),
     owed: await owedFor(tx, caseId),
-    objects: await objectsOf(tx, caseId, ["mailbox", "desk"]),
+    objects: await objectsOf(tx, caseId, "all"),
+    parties: await partiesOf(tx, caseId),
     manifests: await manifestsOf(tx, caseId),
     keys: await keysOf(tx, caseId, me),
     signers: await signersOf(tx, caseId),

@@ -18,6 +18,11 @@ const hiddenFromReporter: readonly EventKind[] = [
   "instruction.sent",
   "instruction.opened",
   "instruction.answered",
+  // That anybody else has a mailbox is not the reporter's to know.
+  "mailbox.opened",
+  "mailbox.taken",
+  "mailbox.written",
+  "mailbox.closed",
   ...actKinds.filter((kind) => !acts[kind].hers),
 ]
 

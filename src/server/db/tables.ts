@@ -132,6 +132,12 @@ export type Tables = Beside & {
     sigVk: Buffer
     sealedGrant: Buffer
     madeAt: Date
+    number: Generated<number>
+    seq: Generated<number>
+    epoch: Generated<number>
+    takenAt: Generated<Date | null>
+    closedAt: Generated<Date | null>
+    closedBy: Generated<string | null>
   }
   reminder: {
     mailboxId: string
@@ -199,6 +205,7 @@ export type Tables = Beside & {
     parts: number
     madeAt: Date
     expiresAt: Date | null
+    party: Generated<number | null>
   }
   uploadPart: { uploadId: string; orgId: string; number: number; sha256: Buffer; bytes: string }
   // alerts

@@ -22,12 +22,12 @@ import { record } from "#server/events.ts"
 import { readJson } from "#server/http/bodies.ts"
 import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
-import { queueMessage } from "#server/outbox/queue.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
 import { exclude } from "./exclude.ts"
 import { ringForDanger } from "./check-in.ts"
 import { mailboxOf, type Mine } from "./mine.ts"
+import { tellOwner } from "./tell-owner.ts"
 
 /** What the reporter does on their page. Each is one act, one transaction. */
 export const acting = new Hono<Env>()
@@ -37,7 +37,9 @@ export const acting = new Hono<Env>()
       throw new Refusal("not-yours", "kind")
     await asReporter(c, async (tx, mine) => {
       await say(tx, await lockCase(tx, mine.caseId), said, null)
-      await claimUploads(tx, said.uploads, mine.caseId, c.var.code.locator)
+      await claimUploads(tx, said.uploads, {
+        ...{ caseId: mine.caseId, room: "mailbox", locator: c.var.code.locator },
+      })
       await record(tx, mine.caseId, [
         { kind: "message.sent", facts: { by: "reporter", kind: said.kind, seq: said.seq } },
       ])
@@ -49,7 +51,7 @@ export const acting = new Hono<Env>()
     const { seqs } = parse(reads, await readJson(c))
     await asReporter(c, (tx, { id, caseId }) => {
       visited(tx, id)
-      return readBy(tx, caseId, seqs, "reporter")
+      return readBy(tx, caseId, { room: "mailbox", seqs }, "outside")
     })
     return c.body(null, 204)
   })
@@ -125,22 +127,6 @@ async function asReporter(
 ): Promise<void> {
   const { runtime, org, code } = c.var
   await atomically(runtime, org, async (tx) => act(tx, await mailboxOf(tx, code)))
-}
-
-/** The person who answers learns at once that something was written; before, the bell rings anyway. */
-async function tellOwner(tx: Tx, caseId: CaseId): Promise<void> {
-  const { rows } = await tx.client.query<{ owner_id: string }>(
-    `select a.owner_id from alert a where a.case_id = $1 and a.kind = 'report' and a.owner_id is not null and a.state <> 'ringing'
-       and not exists (select 1 from outbox o where o.person_id = a.owner_id and o.alert_id is null and o.text_kind = 'ring'
-         and o.made_at > $2::timestamptz - interval '2 minutes')`,
-    [caseId, tx.now],
-  )
-  if (rows[0])
-    await queueMessage(tx, {
-      personId: idOf<PersonId>(rows[0].owner_id),
-      textKind: "ring",
-      urgent: false,
-    })
 }
 
 async function contactAnswered(

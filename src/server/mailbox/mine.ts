@@ -2,7 +2,7 @@ import { idOf, type CaseId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import type { Tx } from "#server/runtime.ts"
 
-/** What a code opens: the case, and the keys of the mailbox. */
+/** What the reporter's code opens: the case, and the keys of the mailbox. */
 export type Mine = {
   readonly id: string
   readonly caseId: CaseId
@@ -10,13 +10,14 @@ export type Mine = {
   readonly grant: Buffer
 }
 
-/** The mailbox of the code that is signed in. A code that holds nothing gets the answer of one that never was. */
+/** The reporter's mailbox of the code that is signed in. A code that holds none gets the answer of one that never was. */
 export async function mailboxOf(tx: Tx, code: { locator: Buffer; vk: Buffer }): Promise<Mine> {
   const box = await tx.sql
     .selectFrom("mailbox")
     .select(["id", "caseId", "sigVk", "sealedGrant"])
     .where("locator", "=", code.locator)
     .where("vk", "=", code.vk)
+    .where("party", "=", "reporter")
     .executeTakeFirst()
   if (!box) throw new Refusal("not-found")
   return {

@@ -38,7 +38,10 @@ export const showing = new Hono<Env>()
     return c.body(new Uint8Array(bytes), 200, { "content-type": "application/octet-stream" })
   })
   .get("/case/parts/:sha256", (c) =>
-    sendPart(c, async (tx) => (await mailboxOf(tx, c.var.code)).caseId),
+    sendPart(c, async (tx) => ({
+      caseId: (await mailboxOf(tx, c.var.code)).caseId,
+      of: "reporter",
+    })),
   )
 
 async function view(tx: Tx, { id, caseId, grant }: Mine): Promise<ReporterCase> {

@@ -19,8 +19,9 @@ export const codes = new Hono<Env>().route("/", challenges).post("/sessions", as
   const answer = await atomically(runtime, org, async (tx) => {
     const { rows } = await tx.client.query<{ holds: string }>({
       name: "what a code holds",
-      text: `select case when exists (select 1 from mailbox where locator = $1 and vk = $2) then 'case'
-                    when exists (select 1 from draft where locator = $1 and vk = $2) then 'draft' else 'nothing' end as holds`,
+      text: `select coalesce(
+               (select case party when 'reporter' then 'case' else 'answer' end from mailbox where locator = $1 and vk = $2),
+               (select 'draft' from draft where locator = $1 and vk = $2), 'nothing') as holds`,
       values: [locator, vk],
     })
     const { token, expiresAt } = await beginCodeSession(tx, locator, vk)

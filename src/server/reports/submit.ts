@@ -98,7 +98,9 @@ async function take(tx: Tx, taking: Taking): Promise<Accepted> {
     return { ...line, person: known.person }
   })
   tx.holdsIf(write(tx, taking, granted))
-  await claimUploads(tx, head.uploads, caseId, sha256(Buffer.from(head.auth, "hex")))
+  await claimUploads(tx, head.uploads, {
+    ...{ caseId, room: "mailbox", locator: sha256(Buffer.from(head.auth, "hex")) },
+  })
   const raised = await raiseAlert(tx, {
     caseId,
     kind: "report",

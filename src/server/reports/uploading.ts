@@ -6,7 +6,10 @@ import { beginUpload, takePart } from "#server/uploads/take.ts"
 import type { Uploader } from "#server/uploads/start.ts"
 import { idOf, type CaseId } from "#core/ids.ts"
 
-/** Files of a reporter, in sealed parts, before the report is sent or after. */
+/**
+ * Files of somebody with a code, in sealed parts: a reporter's, before the report is sent or after; and of anybody else with a
+ * mailbox, whose files belong to nobody else until their list names them.
+ */
 export const uploading = new Hono<Env>()
   .post("/uploads", withCode, (c) => beginUpload(c, whose(c.var.code)))
   .put("/uploads/:upload/parts/:n", withCode, (c) => takePart(c, whose(c.var.code)))
@@ -19,6 +22,7 @@ const whose =
       .select("caseId")
       .where("locator", "=", code.locator)
       .where("vk", "=", code.vk)
+      .where("party", "=", "reporter")
       .executeTakeFirst()
     return { locator: code.locator, caseId: box ? idOf<CaseId>(box.caseId) : null, person: null }
   }

@@ -66,11 +66,15 @@ export async function notePart(
   )
 }
 
-/** Whether a case has this part: another case's is not there. */
-export async function hasPart(tx: Tx, caseId: CaseId, sha256: Buffer): Promise<boolean> {
+/** Whose files somebody may fetch: all of a case, those of the reporter's mailbox, or those of one other mailbox. */
+export type PartsOf = { readonly caseId: CaseId; readonly of: "all" | "reporter" | number }
+
+/** Whether a part is among these: another case's, or another mailbox's, is not there. */
+export async function hasPart(tx: Tx, { caseId, of }: PartsOf, sha256: Buffer): Promise<boolean> {
   const { rowCount } = await tx.client.query(
-    "select 1 from upload_part p join upload u on u.id = p.upload_id where u.case_id = $1 and p.sha256 = $2",
-    [caseId, sha256],
+    `select 1 from upload_part p join upload u on u.id = p.upload_id
+     where u.case_id = $1 and p.sha256 = $2 and ($3 or u.party is not distinct from $4)`,
+    [caseId, sha256, of === "all", typeof of === "number" ? of : null],
   )
   return Boolean(rowCount)
 }

@@ -2,7 +2,6 @@ import type { Context } from "hono"
 import type { HttpBindings } from "@hono/node-server"
 import { Readable } from "node:stream"
 import * as v from "valibot"
-import type { CaseId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import { hex32, uuid } from "#wire/form.ts"
 import { maxPartBytes, uploadStart } from "#wire/report.ts"
@@ -11,7 +10,7 @@ import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { keepPart, readPart } from "./parts.ts"
-import { hasPart, notePart, startUpload, uploadOf, type Uploader } from "./start.ts"
+import { hasPart, notePart, type PartsOf, startUpload, uploadOf, type Uploader } from "./start.ts"
 
 const number = v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number))
 
@@ -46,10 +45,10 @@ export async function takePart(
   return c.body(null, 204)
 }
 
-/** Sends a sealed part of the case that `which` says is open to whoever asks. */
+/** Sends a sealed part of what `which` says is open to whoever asks. */
 export async function sendPart(
   c: Context<Env>,
-  which: (tx: Tx) => Promise<CaseId>,
+  which: (tx: Tx) => Promise<PartsOf>,
 ): Promise<Response> {
   const { runtime, org } = c.var
   const sha256 = parse(hex32, c.req.param("sha256"))

@@ -134,6 +134,8 @@ export const caseEn = {
       addition: "Added",
       report: "Report",
       paper: "Paper",
+      party: "Keys of a mailbox",
+      code: "New code",
       "help-now": "Help now",
     },
   },

@@ -134,6 +134,8 @@ export const caseZh = {
       addition: "补充",
       report: "报告",
       paper: "文书",
+      party: "信箱密钥",
+      code: "新的代码",
       "help-now": "现在需要帮助",
     },
   },
