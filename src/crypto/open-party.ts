@@ -81,7 +81,11 @@ function isNext(file: PartyFile, at: number, last?: { at: number; file: PartyFil
 export type Writer = { readonly vk: VerifyKey; readonly recipient: string }
 
 /** Who writes after this object: somebody else only if whoever wrote until now signed their new code. */
-export function writerAfter(now: Writer, object: OpenedObject, mailboxId: string): Writer {
+export function writerAfter(
+  now: Writer,
+  object: Pick<OpenedObject, "kind" | "sender" | "members">,
+  mailboxId: string,
+): Writer {
   if (object.kind !== "code") return now
   const [entry, ...more] = object.members
   const text = orDamaged(() => fromUtf8(entry?.bytes ?? new Uint8Array()))

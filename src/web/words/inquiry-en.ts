@@ -41,7 +41,6 @@ export const inquiryEn = {
     who: "Name, and what connects them to work",
     whoHelp: "Sealed for the team. The server learns only what kind of person it is.",
     standing: "What they are here",
-    mailbox: "Number of their mailbox, if they have one",
     head: {
       n: "No.",
       who: "Who",

@@ -6,9 +6,11 @@ import { get, post, Refused } from "#web/lib/api.ts"
 import { toBase64 } from "#web/lib/base64.ts"
 import { heldKeys } from "#web/lib/vault.ts"
 import type { CaseScreen } from "#wire/case.ts"
+import type { PartiesRolled } from "#wire/party.ts"
 import type { KeysChange } from "#wire/report.ts"
 import type { Case } from "./case.ts"
 import { heldCase, openPapers, type Papers, roomKey } from "./papers.ts"
+import { rollParties } from "./parties/roll.ts"
 import { openAll } from "./said.ts"
 
 /** Opens a case and proves it: the grant is opened here, its secret is published under my signature, and the desk gets a key of its own. */
@@ -43,6 +45,7 @@ export async function sendKeys(
   id: string,
   made: Regrant,
   persons: ReadonlyMap<number, string> = new Map(),
+  parties?: PartiesRolled,
 ): Promise<void> {
   const change: KeysChange = {
     manifest: toBase64(utf8(made.manifest)),
@@ -52,6 +55,7 @@ export async function sendKeys(
       return { slot, sealed: toBase64(bytes), ...(person ? { person } : {}) }
     }),
     ...(made.reporterGrant ? { reporter: toBase64(made.reporterGrant) } : {}),
+    ...(parties ? { parties } : {}),
   }
   await post(`/cases/${id}/keys`, change)
 }
@@ -74,7 +78,8 @@ function needsNewKeys(screen: CaseScreen, papers: Papers): boolean {
 
 async function roll(id: string, screen: CaseScreen, papers: Papers): Promise<void> {
   try {
-    await sendKeys(id, await rolled(id, screen, papers))
+    const made = await rolled(id, screen, papers)
+    await sendKeys(id, made, new Map(), await rollParties(id, screen, { papers, made }))
   } catch (why) {
     // Somebody else rolled it in the same moment: that is the same key for all.
     if (!(why instanceof Refused && why.problem === "bad-order")) throw why

@@ -21,6 +21,8 @@ const said = (id: string, at: number, text: string): Opened => ({
     form: {},
     files: [],
     reporterRecipient: null,
+    parties: [],
+    code: null,
     fault: null,
   },
 })

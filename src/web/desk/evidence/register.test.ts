@@ -41,6 +41,8 @@ const said = (
   form,
   files,
   reporterRecipient: null,
+  parties: [],
+  code: null,
   fault: null,
 })
 const row = {

@@ -4,7 +4,7 @@ import { standings, type Standing } from "#core/life/word.ts"
 import { now } from "#web/lib/clock.ts"
 import { when } from "#web/lib/times.ts"
 import { Button } from "#web/ui/button.tsx"
-import { Field, Select } from "#web/ui/field.tsx"
+import { Select } from "#web/ui/field.tsx"
 import { Table } from "#web/ui/table.tsx"
 import type { ActProps } from "#web/desk/case/act-props.ts"
 import type { Case } from "#web/desk/case/case.ts"
@@ -122,13 +122,11 @@ type FormProps = ActProps & { readonly n: number }
 function Record({ n, ...props }: FormProps) {
   const say = inquiryWords().people
   const [standing, choose] = useState<Standing>("employee")
-  const [box, setBox] = useState("")
-  const mailbox = /^[1-9]\d{0,2}$/.test(box) ? Number(box) : null
   return (
     <PaperForm
       {...props}
       kind="respondent.recorded"
-      facts={{ n, standing, mailbox }}
+      facts={{ n, standing, mailbox: null }}
       title={say.add}
       blanks={[{ id: "who", label: say.who, help: say.whoHelp }]}
     >
@@ -138,7 +136,6 @@ function Record({ n, ...props }: FormProps) {
         options={standings.map((one) => [one, lifeWords().standing[one]] as const)}
         onChange={(code) => choose(standings.find((one) => one === code) ?? standing)}
       />
-      <Field label={say.mailbox} max={3} plain value={box} onInput={setBox} />
     </PaperForm>
   )
 }

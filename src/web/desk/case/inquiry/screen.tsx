@@ -1,4 +1,5 @@
 import type { Case } from "#web/desk/case/case.ts"
+import { Mailboxes } from "#web/desk/case/parties/mailboxes.tsx"
 import { Allegations } from "./allegations.tsx"
 import { Comments } from "./comments.tsx"
 import { Findings } from "./findings.tsx"
@@ -19,6 +20,7 @@ export function Inquiry(props: PartProps) {
         <Findings {...props} />
       </div>
       <div class="stack">
+        <Mailboxes {...props} />
         <Plan {...props} />
         <Comments {...props} />
       </div>
