@@ -12,7 +12,7 @@ export type CaseKey = {
   readonly identity: string
 }
 
-/** The key of a room in an epoch: the newest that is not newer than the epoch. Somebody else's mailbox has none among these. */
+/** The key of a room in an epoch: the newest that is not newer than the epoch. The mailboxes of other people have keys of their own. */
 export function keyFor(
   keys: readonly CaseKey[],
   room: RoomName,

@@ -1,7 +1,7 @@
 import { Encrypter } from "age-encryption"
 import { sha256 } from "@noble/hashes/sha2.js"
-import type { RoomName } from "#core/mailbox.ts"
 import { hex, protocol, sha256Hex, utf8 } from "./bytes.ts"
+import type { RoomName } from "#core/mailbox.ts"
 import { mustBeRecipient } from "./keys.ts"
 import { type SigningKey, type VerifyKey, signText } from "./sign.ts"
 import { type Entry, tarPieces } from "./tar.ts"

@@ -239,7 +239,8 @@ async function sendFile(
   }
 }
 
-async function signIn(base: string, keys: ReceiptKeys): Promise<string> {
+/** Signs a code in, as the page does; gives the header that every request carries. */
+export async function signIn(base: string, keys: ReceiptKeys): Promise<string> {
   const { nonce, now } = await asked<{ nonce: string; now: number }>(`${base}/api/challenges`, {
     method: "POST",
   })
@@ -253,7 +254,8 @@ async function signIn(base: string, keys: ReceiptKeys): Promise<string> {
   return `Bearer ${token}`
 }
 
-async function asked<T>(url: string, init: RequestInit = {}): Promise<T> {
+/** What a route answers; anything but a success is a fault of the journey. */
+export async function asked<T>(url: string, init: RequestInit = {}): Promise<T> {
   const answer = await fetch(url, init)
   const text = await answer.text()
   invariant(answer.ok, `${url}: ${answer.status} ${text}`)

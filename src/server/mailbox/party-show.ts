@@ -1,4 +1,5 @@
 import type { PartyCase } from "#wire/party.ts"
+import type { ObjectView } from "#wire/report.ts"
 import { objectsOf } from "#server/cases/objects.ts"
 import { firstNameOf } from "#server/people/first-name.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -18,13 +19,15 @@ export async function partyCase(tx: Tx, theirs: Theirs): Promise<PartyCase> {
     closedBy: theirs.closedBy,
     answers: await answersOf(tx, caseId),
     life: await partyLife(tx, theirs),
-    objects: objects.map(({ seq, epoch, kind, sha256, bytes, at, by, readAt }) => ({
-      ...{ seq, epoch, kind, sha256, bytes, at, readAt },
-      by: by && firstNameOf(by),
-    })),
+    objects: objects.map(asTheirs),
     signers: await writersOf(tx, caseId, room),
     now: tx.now.getTime(),
   }
+}
+
+/** To them there is one mailbox, and whoever writes to them has a first name. */
+function asTheirs({ seq, epoch, kind, sha256, bytes, at, by, readAt }: ObjectView) {
+  return { seq, epoch, kind, sha256, bytes, at, by: by && firstNameOf(by), readAt }
 }
 
 async function answersOf(tx: Tx, caseId: string): Promise<PartyCase["answers"]> {

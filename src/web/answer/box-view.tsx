@@ -4,17 +4,18 @@ import type { Door } from "#wire/door.ts"
 import { type Box, type Letter, openBox, sayHere } from "./box.ts"
 import type { Open } from "./main.tsx"
 import { filled, type Lang, timeOf, wordsIn } from "./say.ts"
+import { OwnCode } from "./own-code.tsx"
 import { WriteForm } from "./write-form.tsx"
 
 type Props = {
   readonly open: Open
   readonly door: Door
   readonly lang: Lang
-  readonly onBox: (box: Box) => void
+  readonly onOpen: (open: Open) => void
 }
 
 /** What was sent to this person, what they may do next and by when. */
-export function BoxView({ open, door, lang, onBox }: Props) {
+export function BoxView({ open, door, lang, onOpen }: Props) {
   const { keys, session, box } = open
   const w = wordsIn(lang)
   const { view, letters } = box
@@ -23,7 +24,7 @@ export function BoxView({ open, door, lang, onBox }: Props) {
       await sayHere(keys, session, box, { text, act: doing, lang })
     } finally {
       // Also after a refusal: whatever came in between is shown.
-      onBox(await openBox(keys, session))
+      onOpen({ ...open, box: await openBox(keys, session) })
     }
   }
   return (
@@ -47,7 +48,10 @@ export function BoxView({ open, door, lang, onBox }: Props) {
         </div>
       </section>
       {view.closedAt === null ? (
-        <WriteForm life={view.life} lang={lang} act={act} />
+        <>
+          <WriteForm life={view.life} lang={lang} act={act} />
+          <OwnCode open={open} org={door.org.id} lang={lang} onOpen={onOpen} />
+        </>
       ) : (
         <p role="status">{w.closed}</p>
       )}

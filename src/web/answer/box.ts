@@ -30,6 +30,8 @@ export type Letter = {
 export type Box = {
   readonly view: PartyCase
   readonly keys: readonly CaseKey[]
+  /** Every key that this person signed with here. */
+  readonly own: readonly string[]
   readonly letters: readonly Letter[]
 }
 
@@ -71,6 +73,7 @@ export async function openBox(keys: ReceiptKeys, { ask }: Session): Promise<Box>
   const grant = await openPartyGrant(keys.identity, fromBase64url(view.grant), { mailboxId, epoch })
   const letters: Letter[] = []
   for (const [at, one] of view.objects.entries()) {
+    if (one.kind === "code") continue // says who writes from there on; nothing to read
     const bytes = new Uint8Array(await (await ask(`/api/mailbox/objects/${one.seq}`)).arrayBuffer())
     const prev = view.objects[at - 1]?.sha256
     const expect = { caseId: mailboxId, epoch: one.epoch, seq: one.seq, kind: one.kind, prev }
@@ -84,7 +87,7 @@ export async function openBox(keys: ReceiptKeys, { ask }: Session): Promise<Box>
       method: "POST",
       json: { seqs: unread.map(({ seq }) => seq) },
     })
-  return { view, keys: grant.keys, letters }
+  return { view, keys: grant.keys, own: grant.own, letters }
 }
 
 type Opening = {

@@ -50,7 +50,7 @@ function Page() {
       </header>
       <main tabIndex={-1}>
         {open && door ? (
-          <BoxView open={open} door={door} lang={lang} onBox={(box) => setOpen({ ...open, box })} />
+          <BoxView open={open} door={door} lang={lang} onOpen={setOpen} />
         ) : door ? (
           <CodeForm org={door.org.id} lang={lang} onOpen={setOpen} />
         ) : (

@@ -74,6 +74,8 @@ const fields = "input, textarea, select, [contenteditable], dialog"
 function mayAct(event: KeyboardEvent): boolean {
   const at = event.target
   if (!(at instanceof Element) || at.closest(fields)) return false
+  // A tap beside the fields of a dialog leaves the page with focus: its keys are still the dialog's.
+  if (document.querySelector("dialog[open]")) return false
   // On a button or a link, Enter is the button's own.
   if (event.key === "Enter" && at.closest("a, button, summary")) return false
   // When what had focus is gone, nothing has it: the page itself then hears the keys.

@@ -73,4 +73,15 @@ export const answerEn = {
   yes: "Yes, I want it",
   no: "No, I do not want it",
   print: "Print this",
+  own: {
+    title: "A code of your own",
+    why: "Somebody made the code on your paper. Take one that nobody but you has seen. The old one is dead from then on.",
+    taken: "This code is your own. You can take another one.",
+    take: "Show me a new code",
+    write: "Write it down now. It is shown only here, and nobody can show it again.",
+    again: "Type the new code in, so that we know you have it",
+    use: "Use this code from now on",
+    differs: "That is not the new code. Look at what you wrote down.",
+    done: "From now on only your new code opens this mailbox.",
+  },
 }

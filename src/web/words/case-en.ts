@@ -134,7 +134,7 @@ export const caseEn = {
       addition: "Added",
       report: "Report",
       paper: "Paper",
-      party: "Mailbox keys",
+      party: "Keys of a mailbox",
       code: "New code",
       "help-now": "Help now",
     },

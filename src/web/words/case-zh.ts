@@ -135,7 +135,7 @@ export const caseZh = {
       report: "报告",
       paper: "文书",
       party: "信箱密钥",
-      code: "新查询码",
+      code: "新的代码",
       "help-now": "现在需要帮助",
     },
   },

@@ -41,8 +41,6 @@ export const inquiryEn = {
     who: "Name, and what connects them to work",
     whoHelp: "Sealed for the team. The server learns only what kind of person it is.",
     standing: "What they are here",
-    mailbox: "Their mailbox",
-    noMailbox: "None",
     head: {
       n: "No.",
       who: "Who",

@@ -42,8 +42,6 @@ export const inquiryZh = {
     who: "姓名，以及与工作的关系",
     whoHelp: "只对团队加密。服务器只知道属于哪一类人。",
     standing: "属于哪一类",
-    mailbox: "对方的信箱",
-    noMailbox: "没有",
     head: {
       n: "编号",
       who: "谁",

@@ -1,5 +1,6 @@
 import { useId, useState } from "preact/hooks"
 import type { FileEntry } from "#crypto/file.ts"
+import { partyRoom, type RoomName } from "#core/mailbox.ts"
 import { fill } from "#web/lib/words.ts"
 import { Button } from "#web/ui/button.tsx"
 import { told } from "#web/desk/act.ts"
@@ -7,6 +8,7 @@ import { refusedTold } from "#web/desk/evidence/lies.ts"
 import { attach, type Attached, isNotPicture } from "./attach.ts"
 import type { Case } from "./case.ts"
 import { roomKey } from "./papers.ts"
+import { newestFile } from "./parties/held.ts"
 import { caseWords } from "./words.ts"
 
 type Row = {
@@ -29,13 +31,13 @@ export type Attachments = {
 }
 
 /** Keeps the files of one message, or of a paper of the team: each is sealed and sent as soon as it is chosen. */
-export function useAttachments(one: Case, room: "mailbox" | "desk" = "mailbox"): Attachments {
+export function useAttachments(one: Case, room: RoomName = "mailbox"): Attachments {
   const [rows, setRows] = useState<readonly Row[]>([])
   const change = (id: number, next: Partial<Row>) =>
     setRows((all) => all.map((row) => (row.id === id ? { ...row, ...next } : row)))
   const add = async (file: File) => {
     const id = performance.now()
-    const identity = one.papers && roomKey(one.papers, room)
+    const identity = keyOf(one, room)
     if (!identity) return
     setRows((all) => [...all, { id, name: file.name, state: "going", said: "", done: null }])
     const words = caseWords().file
@@ -104,6 +106,13 @@ export function AttachField({ files, why }: Props) {
       </ul>
     </div>
   )
+}
+
+/** What a file is sealed to: the key of the room in which it is named. */
+function keyOf({ papers, parties }: Case, room: RoomName): string | null {
+  if (room === "mailbox" || room === "desk") return papers && roomKey(papers, room)
+  const held = parties.find(({ view }) => partyRoom(view.number) === room)
+  return (held && newestFile(held)?.identity) ?? null
 }
 
 const megabytes = (bytes: number) => (bytes / 1_048_576).toFixed(1)

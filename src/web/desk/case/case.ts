@@ -4,6 +4,8 @@ import { get, Refused } from "#web/lib/api.ts"
 import { setServerTime } from "#web/lib/clock.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import { openPapers, type Papers } from "./papers.ts"
+import type { HeldParty } from "./parties/held.ts"
+import { openParties } from "./parties/open.ts"
 import { forget, openAll, type Said } from "./said.ts"
 
 /** A case on this desk: what the server says in the clear, and what this browser opened. */
@@ -14,19 +16,27 @@ export type Case = {
   readonly papers: Papers | null
   readonly cannot: CannotOpenReason | null
   readonly said: readonly Said[]
+  /** The mailboxes of other people outside; what was said in them is part of `said` too. */
+  readonly parties: readonly HeldParty[]
 }
+
+const shut = { papers: null, said: [], parties: [] }
 
 /** Fetches a case and opens what is in it; the content only after this person took the step of opening. */
 export async function loadCase(id: string, signal: AbortSignal): Promise<Case> {
   const screen = await screenOf(id, signal)
   setServerTime(screen.now)
-  if (!screen.row.openedByMe) return { id, screen, papers: null, cannot: null, said: [] }
+  if (!screen.row.openedByMe) return { ...shut, id, screen, cannot: null }
   try {
     const papers = await openPapers(screen)
-    return { id, screen, papers, cannot: null, said: await openAll(id, screen, papers, signal) }
+    const own = await openAll(id, screen, papers, signal)
+    const desk = own.filter(({ view }) => view.room === "desk")
+    const parties = await openParties(id, screen, { papers, desk, signal })
+    const said = [...own, ...parties.flatMap((one) => one.said)]
+    return { id, screen, papers, cannot: null, said, parties }
   } catch (why) {
     if (!(why instanceof CannotOpen)) throw why
-    return { id, screen, papers: null, cannot: why.reason, said: [] }
+    return { ...shut, id, screen, cannot: why.reason }
   }
 }
 

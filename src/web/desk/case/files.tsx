@@ -23,7 +23,7 @@ export function Files({ of }: { readonly of: Said }) {
           <Button
             kind="quiet"
             label={`${view.look}: ${plainName(file.name)}`}
-            onPress={() => look({ file, epoch: of.view.epoch })}
+            onPress={() => look({ file, room: of.view.room, epoch: of.view.epoch })}
           >
             {view.look}
           </Button>

@@ -1,21 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks"
 import { post } from "#web/lib/api.ts"
-import { now } from "#web/lib/clock.ts"
-import { when } from "#web/lib/times.ts"
-import { fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
 import { Field } from "#web/ui/field.tsx"
 import { told, useAct } from "#web/desk/act.ts"
-import { me } from "#web/desk/session.ts"
-import { words } from "#web/desk/say.ts"
 import { toast } from "#web/ui/toast.tsx"
 import { type Case, mailboxOf, notesOf } from "./case.ts"
 import type { Closed } from "./closed.ts"
 import { Composer } from "./composer.tsx"
-import { Files } from "./files.tsx"
-import { PromiseOf, PromisesMade } from "./protection/promises.tsx"
-import type { Said } from "./said.ts"
+import { Message } from "./message.tsx"
+import { PromisesMade } from "./protection/promises.tsx"
 import { sayIn } from "./say.ts"
 import { caseWords } from "./words.ts"
 
@@ -47,43 +41,6 @@ export function Mailbox({ one, closed, reload }: Props) {
       <Composer one={one} closed={closed} reload={reload} />
       <Notes one={one} closed={closed} reload={reload} />
     </section>
-  )
-}
-
-type MessageProps = Pick<Props, "one" | "reload"> & { readonly said: Said; readonly fresh: boolean }
-function Message({ said, one, reload, fresh }: MessageProps) {
-  const { mail } = caseWords()
-  const { view, text, fault } = said
-  const mine = view.by !== null && view.by === me.value?.name
-  const from = view.by === null ? mail.reporter : mine ? mail.you : view.by
-  return (
-    <div class={view.by === null ? "msg mine" : "msg"} data-new={fresh ? "" : undefined}>
-      <p class="from">
-        <b>
-          {from}
-          {view.kind === "message" ? "" : ` · ${mail.kinds[view.kind]}`}
-        </b>
-        <time dateTime={new Date(view.at).toISOString()}>{when(view.at, now.value)}</time>
-      </p>
-      {fault ? (
-        <Banner lamp alert>
-          {words().cannotOpen[fault]}
-        </Banner>
-      ) : (
-        <p class="words" dir="auto">
-          {text}
-        </p>
-      )}
-      <Files of={said} />
-      <PromiseOf said={said} one={one} reload={reload} />
-      {view.by === null || view.room === "desk" ? null : (
-        <p class="meta">
-          {view.readAt === null
-            ? mail.notRead
-            : fill(mail.readAt, { time: when(view.readAt, now.value) })}
-        </p>
-      )}
-    </div>
   )
 }
 

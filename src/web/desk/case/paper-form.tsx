@@ -1,11 +1,13 @@
 import { useState } from "preact/hooks"
 import type { ComponentChildren } from "preact"
 import type { ActFacts, ActKind } from "#core/life/act.ts"
+import type { RoomName } from "#core/mailbox.ts"
 import { Field } from "#web/ui/field.tsx"
 import { ActForm } from "./act-form.tsx"
 import type { ActProps } from "./act-props.ts"
 import type { Said } from "./said.ts"
 import type { Case } from "./case.ts"
+import { isTheirs } from "./theirs.ts"
 import { closedAct } from "./life.ts"
 import { doIn } from "./say.ts"
 import { inquiryWords } from "./inquiry/words.ts"
@@ -25,7 +27,7 @@ type Props<K extends ActKind> = ActProps & {
   readonly title: string
   readonly note?: string
   readonly blanks: readonly Blank[]
-  readonly room?: "desk" | "mailbox"
+  readonly room?: RoomName
   /** What is chosen beside the fields. */
   readonly children?: ComponentChildren
   /** What was chosen that belongs into the paper too. */
@@ -76,10 +78,13 @@ export function PaperForm<K extends ActKind>(props: Props<K>) {
   )
 }
 
-/** The papers of one kind of act, oldest first; with a number, those about it. */
-export function papersOf({ said }: Case, kind: ActKind, n?: number): Said[] {
-  return said.filter(
-    ({ form }) => form.act === kind && (n === undefined || form.facts?.["n"] === n),
+/** The papers of one kind of act, oldest first; with a number, those about it. What somebody outside wrote counts only as theirs. */
+export function papersOf(one: Case, kind: ActKind, n?: number): Said[] {
+  return one.said.filter(
+    (said) =>
+      said.form.act === kind &&
+      (n === undefined || said.form.facts?.["n"] === n) &&
+      isTheirs(one, said),
   )
 }
 

@@ -4,9 +4,9 @@ import { CannotOpen, type CannotOpenReason } from "#crypto/cannot-open.ts"
 import { fromUtf8 } from "#crypto/bytes.ts"
 import type { FileEntry } from "#crypto/file.ts"
 import { readFileList } from "#crypto/open-file.ts"
-import { recipientHash, recipientOf } from "#crypto/keys.ts"
-import { readParties, type Writer } from "#crypto/open-party.ts"
+import type { Writer } from "#crypto/open-party.ts"
 import type { PartyFile } from "#crypto/party.ts"
+import { recipientHash, recipientOf } from "#crypto/keys.ts"
 import { unlocked } from "#web/lib/vault.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { ObjectView } from "#wire/report.ts"
@@ -14,8 +14,7 @@ import { fetchRow } from "./fetch-row.ts"
 import { type Form, readForm } from "./form.ts"
 import { type CameOut, openOne, type ToOpen } from "./open-one.ts"
 import type { Papers } from "./papers.ts"
-import { boxesOf } from "./mailboxes/boxes.ts"
-import { openBox } from "./mailboxes/open-box.ts"
+import { partiesIn } from "./parties/files.ts"
 
 /** One thing that was said in a case: opened, or why it does not open. */
 export type Said = {
@@ -25,10 +24,10 @@ export type Said = {
   readonly files: readonly FileEntry[]
   /** The reporter's own key, which the first object carries, to give them keys again. */
   readonly reporterRecipient: string | null
-  /** The mailboxes of people outside that a paper of the desk is about. */
+  /** Of a paper of the desk about mailboxes of other people: their keys. */
   readonly parties: readonly PartyFile[]
-  /** Who speaks from here on, where somebody took a new code. */
-  readonly writer: Writer | null
+  /** Of somebody's new code: whom to believe in their mailbox from then on. */
+  readonly code: Writer | null
   readonly fault: CannotOpenReason | null
 }
 
@@ -44,6 +43,16 @@ effect(() => {
 /** Everything that this browser has opened since the desk was unlocked, of every case. */
 export function openedHere(): Opened[] {
   return [...opened.values()]
+}
+
+/** What was opened of this object before. */
+export function known(sha256: string): Said | undefined {
+  return opened.get(sha256)?.said
+}
+
+/** Remembers what was opened, unless it did not open or the desk was locked meanwhile. */
+export function keep(id: string, said: Said): void {
+  if (said.fault === null && unlocked.value) opened.set(said.view.sha256, { id, said })
 }
 
 /** A case that is not in my hands any more: what was opened of it goes. */
@@ -68,27 +77,14 @@ export async function openAll(
     const asked = fresh.flatMap((view) => toOpen(view, { room, papers, to, bytes }))
     const out = new Map((await Promise.all(asked.map(openOne))).map((one) => [one.sha256, one]))
     return room.map((view): Said => {
-      const known = opened.get(view.sha256)
-      return known
-        ? { ...known.said, view }
-        : keep(id, { view, ...saidIn(out.get(view.sha256), papers) })
+      const before = known(view.sha256)
+      if (before) return { ...before, view }
+      const said = { view, ...saidIn(out.get(view.sha256), papers) }
+      keep(id, said)
+      return said
     })
   })
-  const inside = (await Promise.all(all)).flat()
-  const outside = boxesOf(screen, inside).map((box) =>
-    openBox(box, {
-      screen,
-      fetch: (views) => fetchRow(id, views, signal),
-      known: (sha256) => opened.get(sha256)?.said,
-      read: (view, out) => ({ view, ...saidIn(out, papers) }),
-    }),
-  )
-  return [...inside, ...(await Promise.all(outside)).flat().map((said) => keep(id, said))]
-}
-
-function keep(id: string, said: Said): Said {
-  if (said.fault === null && unlocked.value) opened.set(said.view.sha256, { id, said })
-  return said
+  return (await Promise.all(all)).flat()
 }
 
 type Around = {
@@ -112,20 +108,24 @@ function toOpen(view: ObjectView, { room, papers, to, bytes }: Around): ToOpen[]
 }
 
 /** What an opened object says; one that was not opened for want of a key says that. */
-function saidIn(out: CameOut | undefined, { caseId, reporterVk }: Papers): Omit<Said, "view"> {
-  const shut = { text: "", form: {}, files: [], reporterRecipient: null, parties: [], writer: null }
+export function saidIn(
+  out: CameOut | undefined,
+  { reporterVk, caseId }: Papers,
+): Omit<Said, "view"> {
+  const nothing = { reporterRecipient: null, parties: [], code: null }
+  const shut = { text: "", form: {}, files: [], ...nothing }
   if (!out || out.fault !== null) return { ...shut, fault: out?.fault ?? "wrong-key" }
   const { members, sender } = out
   const named = (name: string) => members.find((one) => one.name === name)?.bytes
   const recipient = named("reporter.txt")
   try {
     return {
+      ...nothing,
+      parties: sender === reporterVk ? [] : partiesIn(members, caseId),
       text: fromUtf8(named("body.txt") ?? new Uint8Array()).trim(),
       form: formOf(named("body.json"), sender === reporterVk),
       files: named("files.json") ? readFileList(members) : [],
       reporterRecipient: recipient ? fromUtf8(recipient).trim() : null,
-      parties: readParties(members, caseId),
-      writer: null,
       fault: null,
     }
   } catch (why) {

@@ -4,7 +4,6 @@ import { recipientOf } from "#crypto/keys.ts"
 import type { ObjectKind } from "#crypto/pad.ts"
 import { sealObject } from "#crypto/seal.ts"
 import { CannotOpen } from "#crypto/cannot-open.ts"
-import type { Entry } from "#crypto/tar.ts"
 import { get, post, Refused, sendBytes } from "#web/lib/api.ts"
 import { heldKeys } from "#web/lib/vault.ts"
 import { lang } from "#web/lib/words.ts"
@@ -12,9 +11,9 @@ import type { ActFacts, ActKind } from "#core/life/act.ts"
 import { partyIn, type PartyRoom, type RoomName } from "#core/mailbox.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { Form } from "./form.ts"
-import { boxesOf, newestOf } from "./mailboxes/boxes.ts"
 import { openPapers, roomKey } from "./papers.ts"
-import { openAll } from "./said.ts"
+import { newestFile } from "./parties/held.ts"
+import { partiesHeld } from "./parties/open.ts"
 
 /** Something a responder says in a case. */
 export type Saying = {
@@ -23,9 +22,9 @@ export type Saying = {
   readonly form?: Form
   readonly files?: readonly FileEntry[]
   readonly uploads?: readonly string[]
-  /** The last of the mailbox that the writer had read: something newer is read first. */
+  /** The last of the room that the writer had read: something newer is read first. */
   readonly seen?: number
-  /** The mailbox of somebody outside; a message goes to the reporter's unless it says so. */
+  /** Somebody else's mailbox, where it is not the reporter's. */
   readonly to?: PartyRoom
 }
 
@@ -41,7 +40,7 @@ export async function sayIn(id: string, { kind, to, ...saying }: Saying): Promis
 }
 
 /** The paper that comes with an act. */
-export type Paper = Omit<Saying, "kind"> & {
+export type Paper = Omit<Saying, "kind" | "to"> & {
   readonly room: RoomName
   /** What kind of thing it is in its room; a paper unless it says otherwise. */
   readonly kind?: ObjectKind
@@ -71,8 +70,8 @@ export async function doIn<K extends ActKind>(
   return { waits }
 }
 
-/** Sends once more what was overtaken, where that is right. What the team writes for itself does not depend on what came between; a message to the reporter does. */
-export async function inOrder(again: boolean, send: () => Promise<void>): Promise<void> {
+/** What the team writes for itself does not depend on what came between; a message to somebody does. */
+async function inOrder(again: boolean, send: () => Promise<void>): Promise<void> {
   try {
     await send()
   } catch (why) {
@@ -81,15 +80,11 @@ export async function inOrder(again: boolean, send: () => Promise<void>): Promis
   }
 }
 
-type Sealing = Paper & {
-  readonly kind: ObjectKind
-  /** What else is sealed with it. */
-  readonly entries?: readonly Entry[]
-}
-/** Seals it to its room, next in its order, under my signature. */
-export async function sealNext(id: string, { room, kind, text, form, seen, ...more }: Sealing) {
-  const { files = [], uploads = [], entries = [] } = more
-  const { caseId, epoch, identity, seq, sha256 } = await placeIn(id, room)
+type Sealing = Paper & { readonly kind: ObjectKind }
+async function sealNext(id: string, { room, kind, text, form, seen, ...more }: Sealing) {
+  const { files = [], uploads = [] } = more
+  const { caseId, identity, epoch, last } = await placeIn(id, room)
+  const { seq, sha256 } = last
   if (seen !== undefined && seq > seen) throw new Refused(409, { problem: "bad-order" })
   const body = { v: 1, lang: form?.lang ?? lang.value, ...form }
   const bytes = await sealObject({
@@ -104,26 +99,33 @@ export async function sealNext(id: string, { room, kind, text, form, seen, ...mo
       { name: "body.txt", bytes: utf8(`${text.trim()}\n`) },
       { name: "body.json", bytes: utf8(`${JSON.stringify(body, undefined, 1)}\n`) },
       ...(files.length > 0 ? [fileList(files)] : []),
-      ...entries,
     ],
   })
   return { bytes, head: { room, seq: seq + 1, epoch, kind, uploads } }
 }
 
-/** Where the next thing in a room stands, and what it is sealed with. A mailbox of somebody outside counts by itself. */
+/** Where something is said next, and the key that it is sealed to. To a mailbox of somebody else its own id stands for the case's. */
 async function placeIn(id: string, room: RoomName) {
   const screen = await get<CaseScreen>(`/cases/${id}`)
   const papers = await openPapers(screen)
-  if (room === "mailbox" || room === "desk") {
-    const identity = roomKey(papers, room)
+  const number = partyIn(room)
+  if (number === null) {
+    const own = room === "desk" ? "desk" : "mailbox"
+    const identity = roomKey(papers, own)
     if (!identity) throw new CannotOpen("wrong-key")
-    const { caseId, newest } = papers
-    return { caseId, epoch: newest.epoch, identity, ...screen.last[room] }
+    return {
+      ...{ caseId: papers.caseId, identity },
+      epoch: papers.newest.epoch,
+      last: screen.last[own],
+    }
   }
-  const said = await openAll(id, screen, papers, new AbortController().signal)
-  const box = boxesOf(screen, said).find(({ view }) => view.number === partyIn(room))
-  const file = box && newestOf(box)
-  if (!box || !file) throw new CannotOpen("wrong-key")
-  const { mailboxId: caseId, epoch, identity } = file
-  return { caseId, epoch, identity, ...box.view.last }
+  const held = (await partiesHeld(id, screen, papers)).find(({ view }) => view.number === number)
+  const file = held && newestFile(held)
+  if (!file) throw new CannotOpen("wrong-key")
+  return {
+    caseId: file.mailboxId,
+    identity: file.identity,
+    epoch: file.epoch,
+    last: held.view.last,
+  }
 }

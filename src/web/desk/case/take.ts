@@ -10,7 +10,7 @@ import type { PartiesRolled } from "#wire/party.ts"
 import type { KeysChange } from "#wire/report.ts"
 import type { Case } from "./case.ts"
 import { heldCase, openPapers, type Papers, roomKey } from "./papers.ts"
-import { rolledBoxes } from "./mailboxes/roll.ts"
+import { rollParties } from "./parties/roll.ts"
 import { openAll } from "./said.ts"
 
 /** Opens a case and proves it: the grant is opened here, its secret is published under my signature, and the desk gets a key of its own. */
@@ -78,8 +78,8 @@ function needsNewKeys(screen: CaseScreen, papers: Papers): boolean {
 
 async function roll(id: string, screen: CaseScreen, papers: Papers): Promise<void> {
   try {
-    const { made, parties } = await rolled(id, screen, papers)
-    await sendKeys(id, made, new Map(), parties)
+    const made = await rolled(id, screen, papers)
+    await sendKeys(id, made, new Map(), await rollParties(id, screen, { papers, made }))
   } catch (why) {
     // Somebody else rolled it in the same moment: that is the same key for all.
     if (!(why instanceof Refused && why.problem === "bad-order")) throw why
@@ -87,15 +87,10 @@ async function roll(id: string, screen: CaseScreen, papers: Papers): Promise<voi
 }
 
 /** A new desk key for all; when somebody has already left, both keys anew for those who stay. */
-async function rolled(
-  id: string,
-  screen: CaseScreen,
-  papers: Papers,
-): Promise<{ made: Regrant; parties?: PartiesRolled | undefined }> {
+async function rolled(id: string, screen: CaseScreen, papers: Papers): Promise<Regrant> {
   const keyholders = keyholdersOf(screen, papers)
   if (keyholders.length === papers.newest.slots.length) {
-    // Nobody has a mailbox yet: its keys would stand in papers that only a desk key of ours seals.
-    return { made: await rollDesk(heldCase(papers), keyholders) }
+    return rollDesk(heldCase(papers), keyholders)
   }
   const said = await openAll(id, screen, papers, new AbortController().signal)
   const reporterRecipient = said.find((one) => one.reporterRecipient)?.reporterRecipient
@@ -106,8 +101,5 @@ async function rolled(
   const holding = new Set(keyholders.map(({ personId }) => personId))
   const named = said.flatMap(({ form }) => form.exclude ?? []).filter((one) => !holding.has(one))
   const excluded = new Set([...excludedAmong(papers.newest, mailbox, people), ...named])
-  const made = await rollKeys(heldCase(papers), {
-    ...{ keyholders, reporterRecipient, excluded: [...excluded] },
-  })
-  return { made, parties: await rolledBoxes(screen, said, made) }
+  return rollKeys(heldCase(papers), { keyholders, reporterRecipient, excluded: [...excluded] })
 }

@@ -22,7 +22,7 @@ const said = (id: string, at: number, text: string): Opened => ({
     files: [],
     reporterRecipient: null,
     parties: [],
-    writer: null,
+    code: null,
     fault: null,
   },
 })

@@ -23,6 +23,7 @@ import { zone } from "#web/lib/times.ts"
 import { heldKeys } from "#web/lib/vault.ts"
 import { me } from "#web/desk/session.ts"
 import type { Case } from "#web/desk/case/case.ts"
+import { identityIn } from "#web/desk/case/parties/held.ts"
 import type { ObjectView } from "#wire/report.ts"
 import { truthIn } from "./opened.ts"
 import { registerOf, type Sent } from "./register.ts"
@@ -160,7 +161,7 @@ async function fileOf(one: Case, { file, view }: Sent, around: Around): Promise<
     for (const part of file.parts) await fetch(part)
     return { object, size, sha256, parts, opened: null }
   }
-  const identity = one.papers && keyFor(one.papers.keys, "mailbox", view.epoch)
+  const identity = identityIn(one, view)
   if (!identity) throw new CannotOpen("wrong-key")
   const plain: Blob[] = []
   for await (const part of openFile(identity, file, fetch)) {

@@ -1,11 +1,12 @@
 import type { Encoding } from "#core/file/text.ts"
 import { type Truth, truthOf } from "#core/file/truth.ts"
 import { CannotOpen } from "#crypto/cannot-open.ts"
-import { keyFor } from "#crypto/case-key.ts"
+import type { RoomName } from "#core/mailbox.ts"
 import type { FileEntry } from "#crypto/file.ts"
 import { openFile } from "#crypto/open-file.ts"
 import { getBytes } from "#web/lib/api.ts"
 import type { Case } from "#web/desk/case/case.ts"
+import { identityIn } from "#web/desk/case/parties/held.ts"
 
 /** A file as it was sent, opened in this browser, and what it really is. Nothing keeps it but whoever shows it. */
 export type OpenedFile = {
@@ -13,16 +14,16 @@ export type OpenedFile = {
   readonly truth: Truth
 }
 
-/** Which file, by the keys of which epoch. */
-export type Which = { readonly file: FileEntry; readonly epoch: number }
+/** Which file, by the keys of which room and epoch. */
+export type Which = { readonly file: FileEntry; readonly room: RoomName; readonly epoch: number }
 
 /** Fetches and opens a file part by part; nothing is given on before all of it was checked. */
 export async function openWhole(
-  { file, epoch }: Which,
-  { id, papers }: Pick<Case, "id" | "papers">,
+  { file, room, epoch }: Which,
+  { id, ...one }: Pick<Case, "id" | "papers" | "parties">,
   more: { readonly signal?: AbortSignal; readonly progress?: (done: number) => void } = {},
 ): Promise<OpenedFile> {
-  const identity = papers && keyFor(papers.keys, "mailbox", epoch)
+  const identity = identityIn(one, { room, epoch })
   if (!identity) throw new CannotOpen("wrong-key")
   const parts: Uint8Array<ArrayBuffer>[] = []
   const asked = more.signal ? { signal: more.signal } : {}

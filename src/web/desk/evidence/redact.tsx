@@ -70,7 +70,7 @@ export function Redact({ one, file, opened, onDone, onBack }: Props) {
 
 /** Seals the copy as a file of its own, named by a note of the team. */
 async function keepCopy(one: Case, file: FileEntry, { blob, ending }: Redacted): Promise<void> {
-  const identity = one.papers && roomKey(one.papers, "mailbox")
+  const identity = one.papers && roomKey(one.papers, "desk")
   if (!identity) throw new CannotOpen("wrong-key")
   const { redact } = evidenceWords()
   // The original's name may say what the copy covers.

@@ -157,5 +157,5 @@ export function CustodyTable({ register }: { readonly register: Register }) {
 }
 
 function lookAt({ file, view }: Sent): void {
-  look({ file, epoch: view.epoch })
+  look({ file, room: view.room, epoch: view.epoch })
 }

@@ -42,7 +42,7 @@ const said = (
   files,
   reporterRecipient: null,
   parties: [],
-  writer: null,
+  code: null,
   fault: null,
 })
 const row = {

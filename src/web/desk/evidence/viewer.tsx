@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks"
 import { isShown, plainName, sortOf } from "#core/file/kind.ts"
+import type { RoomName } from "#core/mailbox.ts"
 import type { FileEntry } from "#crypto/file.ts"
 import { fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
@@ -18,6 +19,7 @@ import { evidenceWords } from "./words.ts"
 
 type Props = {
   readonly file: FileEntry
+  readonly room: RoomName
   readonly epoch: number
   readonly one: Case
   readonly reload: () => void
@@ -25,9 +27,9 @@ type Props = {
 }
 
 /** One file, looked at without running, following or fetching anything that stands in it. */
-export function Viewer({ file, epoch, one, reload, onClose }: Props) {
+export function Viewer({ file, room, epoch, one, reload, onClose }: Props) {
   const { view, redact } = evidenceWords()
-  const { opened, done, error } = useOpened({ file, epoch, one })
+  const { opened, done, error } = useOpened({ file, room, epoch, one })
   const [covering, begin] = useState(false)
   const kept = () => {
     onClose()
@@ -108,17 +110,17 @@ function Save({ file, opened }: OpenedProps) {
   )
 }
 
-type Opening = Pick<Props, "file" | "epoch" | "one">
+type Opening = Pick<Props, "file" | "room" | "epoch" | "one">
 
 /** Opens the file while it is looked at; whoever closes it, or locks the desk, ends that. */
-function useOpened({ file, epoch, one }: Opening) {
+function useOpened({ file, room, epoch, one }: Opening) {
   const [opened, setOpened] = useState<OpenedFile | null>(null)
   const [done, setDone] = useState(0)
   const [error, setError] = useState<string | null>(null)
   useEffect(() => {
     const ending = new AbortController()
     const { signal } = ending
-    openWhole({ file, epoch }, one, { signal, progress: setDone }).then(
+    openWhole({ file, room, epoch }, one, { signal, progress: setDone }).then(
       (all) => signal.aborted || setOpened(all),
       (why: unknown) => signal.aborted || setError(told(why)),
     )

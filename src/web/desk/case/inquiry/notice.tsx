@@ -14,9 +14,10 @@ import { LetterBlanks, LetterLanguage, LetterShown } from "#web/desk/case/letter
 import { newReference } from "#web/desk/case/first-hour/letter-words.ts"
 import { lifeWords } from "#web/desk/case/life.ts"
 import { papersOf } from "#web/desk/case/paper-form.tsx"
-import { mailboxWords } from "#web/desk/case/mailboxes/words.ts"
+import { roomFor } from "#web/desk/case/parties/held.ts"
+import { partyWords } from "#web/desk/case/parties/words.ts"
 import { doIn } from "#web/desk/case/say.ts"
-import { nameOf, roomOfRespondent } from "./named.ts"
+import { nameOf } from "./named.ts"
 import { inquiryWords } from "./words.ts"
 
 const letter = letters.find(({ id }) => id === "respondent_notice")
@@ -32,7 +33,8 @@ export function NoticeForm({ one, n, reload, onClose }: ActProps & { readonly n:
   const text = `${filled.subject}\n\n${filled.body}`
   const named = needed ? [] : namesIn(text, othersIn(one, n))
   const label = (name: string) => say.blanks[name as keyof typeof say.blanks] ?? name // the blanks of this letter
-  const room = roomOfRespondent(one, n)
+  const box = one.screen.life?.respondents.find((known) => known.n === n)?.mailbox
+  const room = roomFor(one, box)
   const paper = { room, text, form: { lang, fields: blanks } } as const
   const give = async () => {
     await doIn(one.id, { kind: "notice.given", facts: { n }, paper })
@@ -42,7 +44,7 @@ export function NoticeForm({ one, n, reload, onClose }: ActProps & { readonly n:
   return (
     <ActForm
       title={say.give}
-      note={room === "desk" ? say.how : mailboxWords().sends}
+      note={`${say.how} ${room === "desk" ? partyWords().byHand : partyWords().goes}`}
       go={say.sent}
       why={why}
       act={give}

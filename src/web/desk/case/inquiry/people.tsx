@@ -10,7 +10,6 @@ import type { ActProps } from "#web/desk/case/act-props.ts"
 import type { Case } from "#web/desk/case/case.ts"
 import { closedAct, lifeWords } from "#web/desk/case/life.ts"
 import { PaperForm } from "#web/desk/case/paper-form.tsx"
-import { boxesOf, labelOf } from "#web/desk/case/mailboxes/boxes.ts"
 import { NoticeForm } from "./notice.tsx"
 import { nameOf } from "./named.ts"
 import type { PartProps } from "./screen.tsx"
@@ -123,18 +122,11 @@ type FormProps = ActProps & { readonly n: number }
 function Record({ n, ...props }: FormProps) {
   const say = inquiryWords().people
   const [standing, choose] = useState<Standing>("employee")
-  const [box, setBox] = useState("")
-  const mailbox = box === "" ? null : Number(box)
-  const taken = props.one.screen.life?.respondents.map((one) => one.mailbox) ?? []
-  const free = boxesOf(props.one.screen, props.one.said)
-    .filter(({ view }) => view.party === "respondent" && view.closedAt === null)
-    .filter(({ view }) => !taken.includes(view.number))
-    .map((of) => [String(of.view.number), labelOf(of)] as const)
   return (
     <PaperForm
       {...props}
       kind="respondent.recorded"
-      facts={{ n, standing, mailbox }}
+      facts={{ n, standing, mailbox: null }}
       title={say.add}
       blanks={[{ id: "who", label: say.who, help: say.whoHelp }]}
     >
@@ -143,12 +135,6 @@ function Record({ n, ...props }: FormProps) {
         value={standing}
         options={standings.map((one) => [one, lifeWords().standing[one]] as const)}
         onChange={(code) => choose(standings.find((one) => one === code) ?? standing)}
-      />
-      <Select
-        label={say.mailbox}
-        value={box}
-        options={[["", say.noMailbox], ...free]}
-        onChange={setBox}
       />
     </PaperForm>
   )

@@ -1,9 +1,9 @@
 import type { Case } from "#web/desk/case/case.ts"
+import { Mailboxes } from "#web/desk/case/parties/mailboxes.tsx"
 import { Allegations } from "./allegations.tsx"
 import { Comments } from "./comments.tsx"
 import { Findings } from "./findings.tsx"
 import { Interviews } from "./interviews.tsx"
-import { Mailboxes } from "#web/desk/case/mailboxes/mailboxes.tsx"
 import { People } from "./people.tsx"
 import { Plan } from "./plan.tsx"
 
@@ -20,9 +20,9 @@ export function Inquiry(props: PartProps) {
         <Findings {...props} />
       </div>
       <div class="stack">
+        <Mailboxes {...props} />
         <Plan {...props} />
         <Comments {...props} />
-        <Mailboxes {...props} />
       </div>
     </div>
   )

@@ -1,3 +1,4 @@
+import type { RoomName } from "#core/mailbox.ts"
 import { useState } from "preact/hooks"
 import { fillLetter } from "#core/letter.ts"
 import { now } from "#web/lib/clock.ts"
@@ -12,26 +13,30 @@ import type { Case } from "#web/desk/case/case.ts"
 import { letters } from "#web/desk/case/content.ts"
 import { LetterBlanks, LetterLanguage, LetterShown } from "#web/desk/case/letter-sheet.tsx"
 import { allegationWords } from "#web/desk/case/inquiry/allegations.tsx"
-import { nameOf, roomOfRespondent } from "#web/desk/case/inquiry/named.ts"
+import { nameOf } from "#web/desk/case/inquiry/named.ts"
 import { inquiryWords } from "#web/desk/case/inquiry/words.ts"
 import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
 import { closedAct, lifeWords } from "#web/desk/case/life.ts"
 import { papersOf, PaperForm } from "#web/desk/case/paper-form.tsx"
+import { roomFor } from "#web/desk/case/parties/held.ts"
+import { partyWords } from "#web/desk/case/parties/words.ts"
 import { doIn } from "#web/desk/case/say.ts"
 import { levelName } from "./ladder.ts"
 import { outcomeWords } from "./words.ts"
 
 type To =
-  | { readonly to: "reporter"; readonly n: null }
+  | { readonly to: "reporter" | "affected"; readonly n: null }
   | { readonly to: "respondent"; readonly n: number }
 
 /** Both sides are told in writing; a letter with an empty blank stays here. */
 export function OutcomeLetters({ one, reload }: PartProps) {
   const say = outcomeWords().letters
   const [writing, write] = useState<To | "both" | null>(null)
-  const { respondents = [], told = {}, state } = one.screen.life ?? {}
+  const { respondents = [], told = {}, state, intake } = one.screen.life ?? {}
+  // Who reported for somebody else is not told what was found about that person: the affected person is.
+  const whose = intake === "self" || intake === "system" ? "reporter" : "affected"
   const all: { to: To; at: number | null }[] = [
-    { to: { to: "reporter", n: null }, at: told.reporter ?? null },
+    { to: { to: whose, n: null }, at: told[whose] ?? null },
     ...respondents.map(({ n, told: at }) => ({ to: { to: "respondent", n } as const, at })),
   ]
   const close = { one, reload, onClose: () => write(null) }
@@ -78,14 +83,14 @@ function LetterTo({ one, to, reload, onClose }: ActProps & { readonly to: To }) 
   const say = outcomeWords()
   const [lang, setLang] = useState<"en" | "zh">("en")
   const [blanks, setBlanks] = useState(() => known(one, to))
-  const id = to.to === "reporter" ? "outcome_affected" : "outcome_respondent"
+  const id = to.to === "respondent" ? "outcome_respondent" : "outcome_affected"
   const letter = letters.find((one) => one.id === id)
   if (!letter) return null
   const filled = fillLetter(letter, lang, blanks)
   const text = `${filled.subject}\n\n${filled.body}`
   const label = (name: string) => say.blanks[name as keyof typeof say.blanks] ?? name // the blanks of these two letters
+  const room = roomOf(one, to)
   const send = async () => {
-    const room = to.to === "reporter" ? "mailbox" : roomOfRespondent(one, to.n)
     const paper = { room, text, form: { lang, fields: blanks } } as const
     await doIn(one.id, { kind: "outcome.told", facts: to, paper })
     return inquiryWords().done
@@ -93,7 +98,7 @@ function LetterTo({ one, to, reload, onClose }: ActProps & { readonly to: To }) 
   return (
     <ActForm
       title={nameFor(to)}
-      note={say.letters.how}
+      note={`${say.letters.how} ${wayWords(room)}`}
       go={say.letters.send}
       why={filled.missing.length > 0 ? inquiryWords().opens : null}
       act={send}
@@ -112,6 +117,23 @@ function LetterTo({ one, to, reload, onClose }: ActProps & { readonly to: To }) 
       ) : null}
     </ActForm>
   )
+}
+
+/** Where whoever it is about reads it: the reporter and everybody with a mailbox there, anybody else on paper. */
+function roomOf(one: Case, { to, n }: To): RoomName {
+  const { life } = one.screen
+  if (to === "reporter") return "mailbox"
+  const box =
+    to === "respondent"
+      ? life?.respondents.find((known) => known.n === n)?.mailbox
+      : one.parties.find(({ view }) => view.party === "affected" && view.closedAt === null)?.view
+          .number
+  return roomFor(one, box)
+}
+
+function wayWords(room: RoomName): string {
+  if (room === "mailbox") return ""
+  return room === "desk" ? partyWords().byHand : partyWords().goes
 }
 
 const long = ["findings", "reasons", "measures", "remedies"]

@@ -1,0 +1,56 @@
+/** Mailboxes of people outside who did not report themselves, as the team sees them. */
+export const partyEn = {
+  title: "Mailboxes of other people",
+  how: "Each opens with a code of its own at {address}. A mailbox does not show that there are others.",
+  none: "Nobody else has a mailbox yet. A person named, a witness, or the affected person when somebody else reported, can have one.",
+  who: {
+    affected: "Affected person",
+    "third-party": "Somebody who reported for another person",
+    witness: "Witness",
+    respondent: "Person named",
+    "outside-body": "A body outside",
+  },
+  numbered: "{who}, mailbox {n}",
+  state: {
+    given: "nobody has come yet",
+    taken: "has a code of their own since {time}",
+    closed: "closed {time}",
+    "closed-keys": "closed {time}: its keys could not be handed on",
+    "closed-party": "closed by themselves {time}",
+    broken: "Its papers do not check out. Nothing can be sent to it.",
+  },
+  unread: { one: "{n} unread", other: "{n} unread" },
+  open: {
+    act: "Open a mailbox",
+    for: "For whom",
+    note: "You get a code on paper. Give it by hand or read it out, never in a message at work. Once they are there, they take a code of their own, and this one is dead.",
+    go: "Make the code",
+  },
+  code: {
+    title: "The code",
+    once: "It is shown once. Print it or write it down now: nobody can show it again, we neither.",
+    where: "Open {address} and type the code.",
+    private:
+      "This mailbox is yours alone. What you write there is sealed to the team of this case.",
+    print: "Print",
+    done: "I have it on paper",
+    made: "Opened. The code is on paper only.",
+  },
+  read: "Read and write",
+  write: "Write to this person",
+  send: "Send",
+  sending: "Sending …",
+  sent: "Sent.",
+  empty: "Nothing has been written here yet.",
+  opens: "Opens when there are words to send.",
+  shut: "This mailbox is closed. It can still be read.",
+  newCode: "Took a code of their own.",
+  close: {
+    act: "Close the mailbox",
+    note: "Nothing more can be written in it, by them or by us. What was written stays readable. This cannot be undone; a new mailbox can be opened.",
+    done: "Closed.",
+  },
+  goes: "This goes to their mailbox: they read it with their code.",
+  byHand: "They have no mailbox: give it by hand, or open one first under Investigation.",
+}
+export type PartyWords = typeof partyEn

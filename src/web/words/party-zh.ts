@@ -1,0 +1,56 @@
+import type { PartyWords } from "./party-en.ts"
+
+/** 报告人以外其他人的信箱，供团队使用。 */
+export const partyZh = {
+  title: "其他人的信箱",
+  how: "每个信箱各有一个代码，在 {address} 打开。在一个信箱里，看不出还有没有别的信箱。",
+  none: "还没有别人的信箱。被举报人、证人，或者由别人代为报告时的当事人，都可以有一个。",
+  who: {
+    affected: "当事人",
+    "third-party": "代他人报告的人",
+    witness: "证人",
+    respondent: "被举报人",
+    "outside-body": "外部机构",
+  },
+  numbered: "{who}，{n} 号信箱",
+  state: {
+    given: "还没有人打开过",
+    taken: "{time} 起用自己的代码",
+    closed: "{time} 已关闭",
+    "closed-keys": "{time} 已关闭：密钥没能交接",
+    "closed-party": "{time} 由本人关闭",
+    broken: "相关文书核对不上，不能向这个信箱发送任何内容。",
+  },
+  unread: { one: "{n} 条未读", other: "{n} 条未读" },
+  open: {
+    act: "开一个信箱",
+    for: "给谁",
+    note: "您会得到一张写有代码的纸。请当面交给对方，或念给对方听，不要用工作消息发送。对方打开后会换成自己的代码，这个代码就作废。",
+    go: "生成代码",
+  },
+  code: {
+    title: "代码",
+    once: "只显示这一次。请现在打印或抄下来：以后谁也不能再显示它，我们也不能。",
+    where: "打开 {address}，输入代码。",
+    private: "这个信箱只属于您。您写的内容会加密，只有本案团队能读。",
+    print: "打印",
+    done: "已经写在纸上",
+    made: "已开通。代码只在纸上。",
+  },
+  read: "查看和回复",
+  write: "写给这个人",
+  send: "发送",
+  sending: "正在发送……",
+  sent: "已发送。",
+  empty: "这里还没有内容。",
+  opens: "写了内容后可用。",
+  shut: "这个信箱已关闭，仍可查看。",
+  newCode: "已换成自己的代码。",
+  close: {
+    act: "关闭信箱",
+    note: "关闭后，对方和我们都不能再写。已有内容仍可查看。关闭后不能撤销，但可以另开一个新信箱。",
+    done: "已关闭。",
+  },
+  goes: "会发到对方的信箱，对方用自己的代码查看。",
+  byHand: "对方没有信箱：请当面交给对方，或先在“调查”中开一个信箱。",
+} satisfies PartyWords
