@@ -3,7 +3,7 @@ import type { ActKind } from "#core/life/act.ts"
 import type { Door } from "#wire/door.ts"
 import { type Box, type Letter, openBox, sayHere } from "./box.ts"
 import type { Open } from "./main.tsx"
-import { filled, type Lang, timeOf, wordsIn } from "./say.ts"
+import { filled, type Lang, timeOf, type Told, wordsIn } from "./say.ts"
 import { OwnCode } from "./own-code.tsx"
 import { WriteForm } from "./write-form.tsx"
 
@@ -131,12 +131,12 @@ type OfferProps = {
 /** An offer of protection: a yes and a no are the same size. */
 function Offer({ n, lang, act }: OfferProps) {
   const w = wordsIn(lang)
-  const [told, tell] = useState("")
+  const [told, tell] = useState<Told | null>(null)
   const choose = (kind: ActKind) => {
-    tell(w.loading)
+    tell("loading")
     act("", { kind, facts: { n } }).then(
-      () => tell(""),
-      () => tell(w.refused), // whatever it was, it did not count, and the page says so
+      () => tell(null),
+      () => tell("refused"), // whatever it was, it did not count, and the page says so
     )
   }
   return (
@@ -150,7 +150,7 @@ function Offer({ n, lang, act }: OfferProps) {
           {w.no}
         </button>
       </div>
-      <p role="status">{told}</p>
+      <p role="status">{told ? w[told] : ""}</p>
     </section>
   )
 }

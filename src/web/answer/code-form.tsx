@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks"
 import { CannotOpen } from "#crypto/cannot-open.ts"
-import { deriveReceipt, readReceipt } from "#crypto/receipt.ts"
+import { deriveReceipt, readReceipt, type ReceiptFault, receiptFaults } from "#crypto/receipt.ts"
 import { failureOf } from "#web/report/api.ts"
 import { beginSession, openBox } from "./box.ts"
 import type { Open } from "./main.tsx"
-import { type Lang, wordsIn } from "./say.ts"
+import { type Lang, type Told, wordsIn } from "./say.ts"
 
 type Props = {
   readonly org: string
@@ -15,28 +15,28 @@ type Props = {
 /** The code from the letter. A slip is found here, before anything is sent. */
 export function CodeForm({ org, lang, onOpen }: Props) {
   const [typed, type] = useState("")
-  const [told, tell] = useState("")
+  const [told, tell] = useState<Told | ReceiptFault | null>(null)
   const [busy, work] = useState(false)
   const w = wordsIn(lang)
-  const open = async () => {
+  const open = async (): Promise<Told | ReceiptFault | null> => {
     const receipt = readReceipt(typed)
-    if ("bad" in receipt) return w.bad[receipt.bad]
+    if ("bad" in receipt) return receipt.bad
     const keys = await deriveReceipt(receipt, org)
     const session = await beginSession(keys)
-    if (session.holds !== "answer") return w.unknown
+    if (session.holds !== "answer") return "unknown"
     onOpen({ keys, session, box: await openBox(keys, session) })
-    return ""
+    return null
   }
   const submit = async (event: Event) => {
     event.preventDefault()
     if (busy) return
     work(true)
-    tell(w.loading)
+    tell("loading")
     try {
       tell(await open())
     } catch (why) {
-      if (why instanceof CannotOpen) tell(w.damaged)
-      else tell(failureOf(why) === "code" ? w.unknown : w.offline)
+      if (why instanceof CannotOpen) tell("damaged")
+      else tell(failureOf(why) === "code" ? "unknown" : "offline")
     }
     work(false)
   }
@@ -60,7 +60,7 @@ export function CodeForm({ org, lang, onOpen }: Props) {
         />
       </label>
       <p class="missing" id="told" role="alert">
-        {told}
+        {told === null ? "" : isFault(told) ? w.bad[told] : w[told]}
       </p>
       <div class="acts">
         <button class="btn wide" type="submit">
@@ -70,3 +70,6 @@ export function CodeForm({ org, lang, onOpen }: Props) {
     </form>
   )
 }
+
+const isFault = (told: Told | ReceiptFault): told is ReceiptFault =>
+  receiptFaults.some((fault) => fault === told)

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks"
 import { newReceipt, printReceipt, readReceipt, type Receipt } from "#crypto/receipt.ts"
 import { NoAnswer } from "#web/report/api.ts"
 import type { Open } from "./main.tsx"
-import { type Lang, wordsIn } from "./say.ts"
+import { type Lang, type Told, wordsIn } from "./say.ts"
 import { takeCode } from "./take-code.ts"
 
 type Props = {
@@ -14,22 +14,23 @@ type Props = {
 
 /** A code that nobody else has seen. It counts only once it was typed back: a code that is lost opens nothing. */
 export function OwnCode({ open, org, lang, onOpen }: Props) {
-  const { own, loading, offline, refused } = wordsIn(lang)
+  const w = wordsIn(lang)
+  const { own } = w
   const [receipt, make] = useState<Receipt | null>(null)
   const [typed, type] = useState("")
-  const [told, tell] = useState("")
+  const [told, tell] = useState<Told | "differs" | "done" | null>(null)
   const use = async () => {
     const back = readReceipt(typed)
     if (!receipt || "bad" in back || printReceipt(back) !== printReceipt(receipt))
-      return tell(own.differs)
-    tell(loading)
+      return tell("differs")
+    tell("loading")
     try {
       onOpen(await takeCode(open, receipt, org))
       make(null)
       type("")
-      tell(own.done)
+      tell("done")
     } catch (why) {
-      tell(why instanceof NoAnswer ? offline : refused)
+      tell(why instanceof NoAnswer ? "offline" : "refused")
     }
   }
   return (
@@ -62,7 +63,7 @@ export function OwnCode({ open, org, lang, onOpen }: Props) {
           </button>
         </div>
       )}
-      <p role="status">{told}</p>
+      <p role="status">{told === "differs" || told === "done" ? own[told] : told ? w[told] : ""}</p>
     </section>
   )
 }

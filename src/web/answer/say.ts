@@ -8,6 +8,9 @@ export function wordsIn(lang: Lang): typeof answerEn {
   return lang === "zh" ? answerZh : answerEn
 }
 
+/** How something that was just done went; kept by its name, so that it is said in the language then read. */
+export type Told = "loading" | "offline" | "refused" | "sent" | "empty" | "unknown" | "damaged"
+
 /** A sentence with its blanks filled. */
 export function filled(text: string, blanks: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => blanks[name] ?? blank)

@@ -3,7 +3,7 @@ import type { ActKind } from "#core/life/act.ts"
 import { appealGrounds } from "#core/life/word.ts"
 import type { PartyLife } from "#wire/party.ts"
 import { NoAnswer } from "#web/report/api.ts"
-import { type Lang, wordsIn } from "./say.ts"
+import { type Lang, type Told, wordsIn } from "./say.ts"
 
 type Option = keyof ReturnType<typeof wordsIn>["options"]
 type Doing = { kind: ActKind; facts: object }
@@ -16,7 +16,7 @@ type Props = {
 /** What they write, as what it counts: only what is open to them now can be chosen. */
 export function WriteForm({ life, lang, act }: Props) {
   const w = wordsIn(lang)
-  const form = useWriting({ life, lang, act })
+  const form = useWriting({ life, act })
   const { options, option, wordless, ground, text, told } = form
   return (
     <form
@@ -53,7 +53,7 @@ export function WriteForm({ life, lang, act }: Props) {
           />
         </label>
       )}
-      <p role="status">{told}</p>
+      <p role="status">{told ? w[told] : ""}</p>
       <div class="acts">
         <button class="btn wide" type="submit">
           {w.send}
@@ -64,28 +64,27 @@ export function WriteForm({ life, lang, act }: Props) {
 }
 
 /** What is being written, and its way out. Nothing typed is lost when it does not go through. */
-function useWriting({ life, lang, act }: Props) {
-  const w = wordsIn(lang)
+function useWriting({ life, act }: Pick<Props, "life" | "act">) {
   const options = optionsIn(life)
   const [chosen, choose] = useState<Option>(options[0] ?? "message")
   const [ground, setGround] = useState<string>(appealGrounds[0])
   const [text, type] = useState("")
-  const [told, tell] = useState("")
+  const [told, tell] = useState<Told | null>(null)
   const [busy, work] = useState(false)
   const option = options.includes(chosen) ? chosen : "message"
   const wordless = option === "confirmed" || option === "comment.waived"
   const send = async () => {
     if (busy) return
-    if (!wordless && text.trim() === "") return tell(w.empty)
+    if (!wordless && text.trim() === "") return tell("empty")
     work(true)
-    tell(w.loading)
+    tell("loading")
     try {
       await act(wordless ? "" : text.trim(), doingOf(option, life, ground))
       type("")
       choose("message")
-      tell(w.sent)
+      tell("sent")
     } catch (why) {
-      tell(why instanceof NoAnswer ? w.offline : w.refused)
+      tell(why instanceof NoAnswer ? "offline" : "refused")
     }
     work(false)
   }
