@@ -22,7 +22,7 @@ const chunks = [
   {
     name: "sealing",
     priority: 1,
-    test: /node_modules\/(age-encryption|@noble|@scure)\/(?!.*\?(?:ed25519|open)$)|src\/crypto\/(?!strip|picture|open|epoch|file|noble|read|verify|chain)|report\/(sealing|base64url)\.ts$/,
+    test: /node_modules\/(age-encryption|@noble|@scure)\/(?!.*\?(?:ed25519|open)$)|src\/crypto\/(?!strip|picture|open|party|epoch|file|noble|read|verify|chain)|report\/(sealing|base64url)\.ts$/,
   },
   {
     name: "rest",
@@ -48,7 +48,7 @@ const chunks = [
 ]
 
 /** Each door is built by itself, so that nothing the desk needs changes what a reporter's browser loads. */
-const door = (name: "report" | "desk" | "answer") => ({
+const door = (name: "report" | "desk") => ({
   outDir: join(root, "dist/web"),
   emptyOutDir: name === "report",
   rolldownOptions: {
@@ -90,7 +90,6 @@ export default defineConfig({
   },
   environments: {
     client: { build: door("report") },
-    answer: { consumer: "client", build: door("answer") },
     ...(existsSync(join(web, "desk/main.tsx"))
       ? { desk: { consumer: "client" as const, build: door("desk") } }
       : {}),
@@ -179,8 +178,6 @@ function doors(): Plugin {
     generateBundle: {
       order: "post",
       handler(_, bundle) {
-        const answer = bundle["answer/index.html"]
-        if (answer?.type === "asset") answer.source = listed(String(answer.source), bundle)
         const report = bundle["report/index.html"]
         if (!report || report.type !== "asset") return
         const late = Object.keys(bundle).find((name) => /^assets\/late-.*\.css$/.test(name))

@@ -102,6 +102,8 @@ export type PartyLife = {
   answerBy: number | null
   commentBy: number | null
   appealBy: number | null
+  /** Whether they said that they have nothing to say to the draft. */
+  waived: boolean
   /** What was offered to an affected person and waits for their word. */
   offered: { n: number; code: string }[]
 }

@@ -53,11 +53,11 @@ export async function readDoing(c: Context<Env>): Promise<Doing> {
   return { kind, facts: read.output, paper } as Doing // the schema of this very kind has just read them
 }
 
-/** Does an act in a locked case: the paper is kept, the life changes, and what is due with it; or nothing is. */
+/** Does an act in a locked case: the paper is kept, the life changes, and what is due with it; or nothing is. Files that came under a code are that code's to send. */
 export async function perform(
   tx: Tx,
   found: CaseRow,
-  { doing, by, life }: { doing: Doing; by: Actor; life: Life },
+  { doing, by, life, locator }: { doing: Doing; by: Actor; life: Life; locator?: Buffer },
 ): Promise<boolean> {
   const { kind, facts, paper } = doing
   const rule = acts[kind]
@@ -78,7 +78,8 @@ export async function perform(
   }
   if (paper) {
     await say(tx, found, paper, by.person)
-    await claimUploads(tx, paper.uploads, { caseId: idOf<CaseId>(found.id), room: paper.room })
+    const to = { caseId: idOf<CaseId>(found.id), room: paper.room }
+    await claimUploads(tx, paper.uploads, { ...to, ...(locator ? { locator } : {}) })
     if (paper.room === "mailbox" && by.person) await remind(tx, idOf<CaseId>(found.id))
   }
   const decision = await doAct(tx, found, asked, paper?.seq ?? null)

@@ -55,8 +55,9 @@ export function pages(dir: string): Hono<Env> {
 function entry(files: Map<string, Page>, path: string): Page | undefined {
   if (extname(path)) return undefined
   if (path === "/desk" || path.startsWith("/desk/")) return files.get("/desk/index.html")
-  if (path === "/answer") return files.get("/answer/index.html")
-  return path === "/" || path === "/return" ? files.get("/index.html") : undefined
+  return path === "/" || path === "/return" || path === "/answer"
+    ? files.get("/index.html")
+    : undefined
 }
 
 function readAll(dir: string): Map<string, Page> {

@@ -19,17 +19,20 @@ export async function partyLife(tx: Tx, theirs: Theirs): Promise<PartyLife> {
   const by = outsider(life, party, number)
   const known = life.respondents.find(({ mailbox }) => party === "respondent" && mailbox === number)
   const who = party === "witness" ? `witness ${number}` : voiceOf(life, by)
-  const may = closedAt ? [] : mayNow(life, { by, moment, who: who ?? "", n: known?.n ?? 0 })
+  const noticed = known?.noticed ?? null
+  const open = closedAt ? [] : mayNow(life, { by, moment, who: who ?? "", n: known?.n ?? 0 })
+  // Whoever was told nothing yet learns from no word of ours that there is something to answer.
+  const may = open.filter((kind) => kind !== "answer.given" || noticed !== null)
   const ends = (kind: PartyAct, at: number | null | undefined) =>
     may.includes(kind) ? (at ?? null) : null
   const answer = { amount: 5, unit: "working_days" } as const
-  const noticed = known?.noticed ?? null
   return {
     ...{ party, n: known?.n ?? null, who, may },
     answerBy:
       noticed === null ? null : ends("answer.given", moment.step("answer", answer, noticed).due),
     commentBy: ends("comment.made", life.comment?.ends),
     appealBy: ends("appeal.filed", life.appeal.until),
+    waived: may.includes("comment.made") && (life.comment?.waived.includes(who ?? "") ?? false),
     offered:
       party === "affected" && !closedAt
         ? life.measures.flatMap(({ n, code, state }) => (state === "PROPOSED" ? [{ n, code }] : []))

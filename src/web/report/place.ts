@@ -7,7 +7,7 @@ export type Screen =
   | { at: "code" | "case" }
 
 const trail: Screen[] = [
-  location.pathname === "/return" ? { at: "code" } : { at: "ask", id: "i00" },
+  location.pathname[1] ? { at: "code" } : { at: "ask", id: "i00" }, // `/answer` and `/return`
 ]
 let step = 0
 

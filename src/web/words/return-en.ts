@@ -8,6 +8,12 @@ export const returnEn = {
   duty: dutyEn,
   outside: outsideEn,
   choice: choiceEn,
+  answer: {
+    title: "Your mailbox",
+    how: "You were given a code on paper, or have taken one of your own. Type it here.",
+    unknown:
+      "This code opens nothing here. Please compare it with what you have. If you took a code of your own, only that one works. If you never did and your code worked before, tell whoever gave it to you.",
+  },
   title: "Come back with your code",
   how: "Type the code you wrote down.",
   code: "Your code",

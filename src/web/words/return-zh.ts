@@ -9,6 +9,12 @@ export const returnZh = {
   duty: dutyZh,
   outside: outsideZh,
   choice: choiceZh,
+  answer: {
+    title: "您的信箱",
+    how: "请输入纸上的查询码；如果已经换成自己的，请输入自己的查询码。",
+    unknown:
+      "这个查询码在这里没有打开任何内容。请和您手里的对照一下。如果您换过查询码，就只能用新的。如果您没有换过，而它以前能用，请告诉给您查询码的人。",
+  },
   title: "凭查询码回来",
   how: "请输入您记下的查询码。",
   code: "您的查询码",

@@ -32,8 +32,8 @@ export function CodeEntry() {
   if (draft.value) return <Draft {...draft.value} />
   return (
     <form onSubmit={(event) => void open(event)} novalidate>
-      <h1 tabIndex={-1}>{w.title}</h1>
-      <p class="say">{w.how}</p>
+      <h1 tabIndex={-1}>{asked().title}</h1>
+      <p class="say">{asked().how}</p>
       <label class="field">
         <b>{w.code}</b>
         <input
@@ -59,6 +59,11 @@ export function CodeEntry() {
       </div>
     </form>
   )
+}
+
+/** Who comes to `/answer` was given a code on paper; whoever comes to `/return` wrote it down. */
+function asked(): { title: string; how: string; unknown: string } {
+  return location.pathname === "/answer" ? back().answer : back()
 }
 
 /** A draft came back: it was not sent, and this is where she stopped. */
@@ -92,7 +97,12 @@ async function tryCode(
     resumed(await (await keeper()).resumeDraft(found))
     return ""
   }
-  if (holds !== "case") return w.unknown
+  if (holds === "answer") {
+    opened.value = { ...found, answers: true }
+    go({ at: "case" })
+    return ""
+  }
+  if (holds !== "case") return asked().unknown
   opened.value = found
   await loadCase()
   go({ at: "case" })

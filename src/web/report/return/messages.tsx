@@ -1,8 +1,6 @@
 import { useSignal } from "#web/report/signal.ts"
 import { useEffect } from "preact/hooks"
 import { keyFor } from "#crypto/case-key.ts"
-import type { FileEntry } from "#crypto/file.ts"
-import { openFile } from "#crypto/open-file.ts"
 import { allSent, attached } from "#web/report/attached.ts"
 import { Files } from "#web/report/ask/files.tsx"
 import { instant } from "#web/report/clock.ts"
@@ -10,7 +8,8 @@ import type { Held } from "#web/report/her.ts"
 import { lang } from "#web/report/memory.ts"
 import { say as fill } from "#web/report/say.ts"
 import { sendAs } from "#web/report/session.ts"
-import { heldHere, say, shown, type Case, type Opened } from "./case.ts"
+import { heldHere, say, type Case, type Opened } from "./case.ts"
+import { Download, Paragraphs } from "./letter.tsx"
 import { opened } from "./opened.ts"
 import { MakePromise } from "./promised.tsx"
 import { back } from "./words.ts"
@@ -67,60 +66,15 @@ function Message({ one, now }: { one: Opened; now: Case }) {
         <Paragraphs text={one.text} />
       )}
       {one.files.map((file) => (
-        <Download file={file} epoch={one.view.epoch} key={file.sha256} />
+        <Download
+          file={file}
+          identity={keyFor(now.checked.keys, "mailbox", one.view.epoch)}
+          parts="/api/case/parts"
+          key={file.sha256}
+        />
       ))}
       {mine || one.broken || one.view.kind === "paper" ? null : <MakePromise one={one} now={now} />}
     </div>
-  )
-}
-
-function Paragraphs({ text }: { text: string }) {
-  return (
-    <>
-      {text.split(/\n{2,}/).map((part, at) => (
-        <p class="lines" key={at}>
-          {part}
-        </p>
-      ))}
-    </>
-  )
-}
-
-/** Open a file here, whole and checked, and hand it to the browser to keep. */
-function Download({ file, epoch }: { file: FileEntry; epoch: number }) {
-  const failed = useSignal(false)
-  const save = async () => {
-    const mine = opened.value
-    const identity = shown.value && keyFor(shown.value.checked.keys, "mailbox", epoch)
-    if (!mine || !identity) return
-    try {
-      const pieces: Uint8Array<ArrayBuffer>[] = []
-      const parts = openFile(
-        identity,
-        file,
-        async (sha256) =>
-          new Uint8Array(
-            await (await sendAs(mine.keys, `/api/case/parts/${sha256}`)).arrayBuffer(),
-          ),
-      )
-      for await (const piece of parts) pieces.push(new Uint8Array(piece))
-      const link = document.createElement("a")
-      link.href = URL.createObjectURL(new Blob(pieces, { type: "application/octet-stream" }))
-      link.download = file.name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-      failed.value = false
-    } catch {
-      failed.value = true // said beside the file
-    }
-  }
-  return (
-    <p class="small">
-      <button type="button" class="link" onClick={() => void save()}>
-        {back().download}: {file.name}
-      </button>
-      {failed.value ? ` ${back().failed}` : ""}
-    </p>
   )
 }
 

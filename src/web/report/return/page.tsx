@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks"
 import { loadLateWords } from "#web/report/late-words.ts"
+import { Lazy } from "#web/report/lazy.tsx"
 import { lang, ui } from "#web/report/memory.ts"
 import { here } from "#web/report/place.ts"
 import { CaseView } from "./case-view.tsx"
@@ -14,13 +15,17 @@ export async function loadReturn(): Promise<typeof ReturnPage> {
   return ReturnPage
 }
 
-/** Coming back with a code: the code, then the case. */
+const loadAnswer = () =>
+  import("#web/report/answer/mailbox-view.tsx").then((chunk) => chunk.MailboxView)
+
+/** Coming back with a code: the code, then the case; for whoever is not the reporter, their own mailbox. */
 function ReturnPage() {
   const language = lang.value
   useEffect(
     () => void Promise.all([loadReturnWords(), loadLateWords()]).catch(() => undefined),
     [language],
   ) // the words of before stay until then
-  if (here.value.at === "case" && opened.value) return <CaseView />
+  if (here.value.at === "case" && opened.value)
+    return opened.value.answers ? <Lazy key="answer" load={loadAnswer} props={{}} /> : <CaseView />
   return ui.value ? <CodeEntry /> : null
 }
