@@ -1,19 +1,25 @@
 import type { ActFacts, ActKind } from "#core/life/act.ts"
 import { type Party, partyRoom } from "#core/mailbox.ts"
 import { invariant } from "#core/refusal.ts"
+import { fromUtf8, utf8 } from "#crypto/bytes.ts"
 import { recipientOf } from "#crypto/keys.ts"
 import { openObject } from "#crypto/open.ts"
 import { openPartyGrant } from "#crypto/open-party.ts"
-import { newParty, partyEntry, type PartyFile } from "#crypto/party.ts"
-import { deriveReceipt, newReceipt, type ReceiptKeys } from "#crypto/receipt.ts"
+import { codeEntry, newParty, partyEntry, type PartyFile, sealPartyGrant } from "#crypto/party.ts"
+import { deriveReceipt, newReceipt, printReceipt, type ReceiptKeys } from "#crypto/receipt.ts"
 import { sealObject } from "#crypto/seal.ts"
 import type { SigningKey } from "#crypto/sign.ts"
-import type { MailboxOpening, PartyCase } from "#wire/party.ts"
+import type { CodeChange, MailboxOpening, PartyCase } from "#wire/party.ts"
 import type { ObjectKind } from "#wire/report.ts"
 import type { World } from "../world.ts"
 
 /** A mailbox as a test holds it: the team's file of it, and the code that its person was given. */
-export type Outside = { readonly file: PartyFile; readonly code: ReceiptKeys }
+export type Outside = {
+  readonly file: PartyFile
+  readonly code: ReceiptKeys
+  /** The code as it stands on the paper. */
+  readonly printed: string
+}
 
 /** What the desk's browser sends to open a mailbox for somebody, next in the order of the case. */
 export async function opening(
@@ -21,7 +27,8 @@ export async function opening(
   name: string,
   party: Party,
 ): Promise<Outside & { body: MailboxOpening; id: string }> {
-  const code = await deriveReceipt(newReceipt(), w.org)
+  const receipt = newReceipt()
+  const code = await deriveReceipt(receipt, w.org)
   const { grant: held, screen, id } = await w.open(name)
   invariant(held && screen, "the case is open")
   const number = 2 + screen.parties.length
@@ -45,7 +52,7 @@ export async function opening(
       sealed: Buffer.from(paper).toString("base64url"),
     },
   }
-  return { file, code, body, id }
+  return { file, code, printed: printReceipt(receipt), body, id }
 }
 
 /** Opens a mailbox for somebody at the desk. */
@@ -56,14 +63,23 @@ export async function makeMailbox(w: World, name: string, party: Party): Promise
   return outside
 }
 
-type Sealing = { readonly kind: ObjectKind; readonly text: string; readonly signer: SigningKey }
+type Sealing = {
+  readonly kind: ObjectKind
+  readonly text: string
+  readonly signer: SigningKey
+  /** What programs read beside the words. */
+  readonly form?: object | undefined
+}
 type Last = { readonly seq: number; readonly sha256: string | null }
-async function sealed({ file }: Outside, last: Last, { kind, text, signer }: Sealing) {
+async function sealed({ file }: Outside, last: Last, { kind, text, signer, form }: Sealing) {
   const place = { epoch: file.epoch, seq: last.seq + 1, kind }
   const bytes = await sealObject({
     ...{ ...place, caseId: file.mailboxId, prev: last.sha256 ?? undefined, signer },
     recipient: await recipientOf(file.identity),
-    members: [{ name: "body.txt", bytes: new TextEncoder().encode(text) }],
+    members: [
+      { name: "body.txt", bytes: new TextEncoder().encode(text) },
+      ...(form ? [{ name: "body.json", bytes: utf8(JSON.stringify(form)) }] : []),
+    ],
   })
   return { bytes, head: { ...place, uploads: [] } }
 }
@@ -72,6 +88,7 @@ type Doing<K extends ActKind> = {
   readonly kind: K
   readonly facts: ActFacts[K]
   readonly text?: string
+  readonly uploads?: readonly string[]
 }
 
 /** The team does an act whose paper goes to somebody's mailbox. */
@@ -86,7 +103,8 @@ export async function actTo<K extends ActKind>(
   const last = parties.find(({ number }) => number === to.file.number)?.last
   invariant(last, "the mailbox is on the desk")
   const signer = w.person(name).keys.sign
-  const { bytes, head } = await sealed(to, last, { kind: "paper", text, signer })
+  const form = { v: 1, act: kind, facts }
+  const { bytes, head } = await sealed(to, last, { kind: "paper", text, signer, form })
   return w.request(`/desk/api/cases/${id}/acts`, {
     ...{ method: "POST", as: name, body: bytes as BodyInit }, // a Uint8Array is one; the types disagree about shared memory
     headers: {
@@ -116,7 +134,8 @@ export async function readBy(w: World, outside: Outside): Promise<string[]> {
       ...{ caseId: mailboxId, epoch: one.epoch, seq: one.seq, prev: seen.objects[at - 1]?.sha256 },
       senders: [...grant.own, ...seen.signers],
     })
-    return members.map(({ bytes }) => new TextDecoder().decode(bytes)).join("\n")
+    const body = members.find(({ name }) => name === "body.txt")
+    return body ? fromUtf8(body.bytes).trim() : ""
   })
   return Promise.all(all)
 }
@@ -125,16 +144,70 @@ export async function readBy(w: World, outside: Outside): Promise<string[]> {
 export async function actAs<K extends ActKind>(
   w: World,
   outside: Outside,
-  { kind, facts, text }: Doing<K>,
+  { kind, facts, text, uploads = [] }: Doing<K>,
 ): Promise<Response> {
   const head = { "x-tocsin-act": JSON.stringify({ kind, facts }) }
   if (text === undefined) return w.reporter(outside.code, "/mailbox/acts", undefined, "POST", head)
-  return send(w, outside, { path: "/mailbox/acts", kind: "paper", text, head })
+  return send(w, outside, { path: "/mailbox/acts", kind: "paper", text, head, uploads })
 }
 
-/** Writes in a mailbox behind its code. */
-export function writeAs(w: World, outside: Outside, text: string): Promise<Response> {
-  return send(w, outside, { path: "/mailbox/objects", kind: "message", text })
+/** Writes in a mailbox behind its code, with files that were put up under it. */
+export function writeAs(
+  w: World,
+  outside: Outside,
+  text: string,
+  uploads: readonly string[] = [],
+): Promise<Response> {
+  return send(w, outside, { path: "/mailbox/objects", kind: "message", text, uploads })
+}
+
+/** Somebody of the team writes to somebody outside. */
+export async function writeTo(
+  w: World,
+  name: string,
+  to: Outside,
+  text: string,
+): Promise<Response> {
+  const [id] = await w.desk(name)
+  const { parties } = await w.screen(name)
+  const last = parties.find(({ number }) => number === to.file.number)?.last
+  invariant(last, "the mailbox is on the desk")
+  const signer = w.person(name).keys.sign
+  const { bytes, head } = await sealed(to, last, { kind: "message", text, signer })
+  return w.request(`/desk/api/cases/${id}/objects`, {
+    ...{ method: "POST", as: name, body: bytes as BodyInit }, // as above
+    headers: {
+      "x-tocsin-object": JSON.stringify({ ...head, room: partyRoom(to.file.number) }),
+    },
+  })
+}
+
+/** What a browser sends to put another code in the place of the one it holds, and the mailbox behind that. */
+export async function codeChangeOf(
+  w: World,
+  outside: Outside,
+): Promise<{ change: CodeChange; next: Outside }> {
+  const receipt = newReceipt()
+  const code = await deriveReceipt(receipt, w.org)
+  const { mailbox: mailboxId, epoch, objects, grant } = await seenBy(w, outside)
+  const held = await openPartyGrant(outside.code.identity, Buffer.from(grant, "base64url"), {
+    ...{ mailboxId, epoch },
+  })
+  const last = objects.at(-1)
+  const place = { epoch, seq: (last?.seq ?? 0) + 1 }
+  const word = await sealObject({
+    ...{ ...place, kind: "code", caseId: mailboxId, prev: last?.sha256, signer: outside.code.sig },
+    recipient: await recipientOf(held.keys[0]?.identity ?? ""),
+    members: [codeEntry({ mailboxId, vk: code.sig.vk, recipient: code.recipient })],
+  })
+  const keys = { mailboxId, epoch, own: [...held.own, code.sig.vk], keys: held.keys }
+  const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url")
+  const change = {
+    ...{ locator: code.locator, auth: code.auth.vk, sig: code.sig.vk },
+    ...{ ...place, grant: base64url(await sealPartyGrant(keys, code.recipient)) },
+    sealed: base64url(word),
+  }
+  return { change, next: { file: outside.file, code, printed: printReceipt(receipt) } }
 }
 
 type Sending = {
@@ -142,8 +215,10 @@ type Sending = {
   readonly kind: ObjectKind
   readonly text: string
   readonly head?: Record<string, string>
+  readonly uploads?: readonly string[]
 }
-async function send(w: World, outside: Outside, { path, kind, text, head = {} }: Sending) {
+async function send(w: World, outside: Outside, sending: Sending) {
+  const { path, kind, text, head = {}, uploads = [] } = sending
   const { objects } = await seenBy(w, outside)
   const last = objects.at(-1) ?? { seq: 0, sha256: null }
   const made = await sealed(outside, last, { kind, text, signer: outside.code.sig })
@@ -152,7 +227,7 @@ async function send(w: World, outside: Outside, { path, kind, text, head = {} }:
     headers: {
       ...head,
       authorization: `Bearer ${await w.signIn(outside.code)}`,
-      "x-tocsin-object": JSON.stringify({ ...made.head, room: "mailbox" }),
+      "x-tocsin-object": JSON.stringify({ ...made.head, room: "mailbox", uploads }),
     },
     body: made.bytes as BodyInit, // as above
   })
