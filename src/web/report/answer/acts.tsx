@@ -4,6 +4,7 @@ import { Look } from "#web/report/return/look.tsx"
 import { useSignal } from "#web/report/signal.ts"
 import { type Box, loadBox } from "./mailbox.ts"
 import { by } from "./by.ts"
+import { typedIn } from "./typed.ts"
 import { sendHere } from "./write.ts"
 import { Press, TextField, type Told, toldOf, Write } from "./write-form.tsx"
 import { answerWords } from "./words.ts"
@@ -81,7 +82,7 @@ export function Appeal({ now }: { now: Box }) {
 }
 
 function useAppeal() {
-  const text = useSignal("")
+  const text = typedIn("appeal")
   const because = useSignal<AppealGround>(appealGrounds[0])
   const asking = useSignal(false)
   const told = useSignal<Told>("")
@@ -92,6 +93,7 @@ function useAppeal() {
     const doing = { kind: "appeal.filed", facts: { ground: because.value } } as const
     try {
       await sendHere({ text: text.value.trim(), doing, files: false })
+      text.value = ""
     } catch (why) {
       told.value = toldOf(why)
       await loadBox().catch(() => undefined) // whatever came in between is shown

@@ -1,31 +1,23 @@
 import { useEffect, useRef } from "preact/hooks"
-import { CannotOpen } from "#crypto/cannot-open.ts"
-import { Declined } from "#web/report/api.ts"
 import { ui } from "#web/report/memory.ts"
 import { swap } from "#web/report/place.ts"
 import { opened } from "#web/report/return/opened.ts"
 import { say } from "#web/report/say.ts"
 import { sendAs, signOut } from "#web/report/session.ts"
-import { useSignal } from "#web/report/signal.ts"
 import { End } from "./end.tsx"
 import { Know } from "./know.tsx"
 import { LetterShown } from "./letter-shown.tsx"
-import { type Box, box, forgetBox, loadBox } from "./mailbox.ts"
+import { type Box, box, forgetBox, loadBox, trouble } from "./mailbox.ts"
 import { Next } from "./next.tsx"
 import { FirstCode, later, making, OwnCode, taken } from "./own-code.tsx"
+import { forgetTyped } from "./typed.ts"
 import { answerWords } from "./words.ts"
 
 const often = 30_000
-type Failure = "offline" | "gone" | "damaged"
 
 /** Everything that somebody outside has here, on one page; it looks again every half minute. */
 export function MailboxView() {
-  const failed = useSignal<Failure | null>(null)
-  const load = () =>
-    loadBox().then(
-      () => (failed.value = null),
-      (why: unknown) => (failed.value = failureIn(why)),
-    )
+  const load = () => loadBox().catch(() => undefined) // shown as trouble
   useEffect(() => {
     void load()
     const beat = setInterval(() => void (document.hidden ? undefined : load()), often)
@@ -34,10 +26,11 @@ export function MailboxView() {
   const now = box.value
   const w = answerWords()
   // While a new code is on its way the old one may be dead already: nothing of the new one is taken from the screen.
-  if (!making.value && (failed.value === "gone" || failed.value === "damaged"))
-    return <Shut words={w[failed.value]} />
+  const failed = trouble.value
+  if (!making.value && (failed === "gone" || failed === "damaged"))
+    return <Shut words={w[failed]} />
   if (!now) {
-    if (failed.value === null) return <p role="status">{ui.value.loading}</p>
+    if (failed === null) return <p role="status">{ui.value.loading}</p>
     return (
       <div class="banner" role="alert">
         <p>{w.offline}</p>
@@ -49,7 +42,7 @@ export function MailboxView() {
   }
   const { takenAt, closedAt } = now.view
   if (takenAt === null && closedAt === null && !later.value) return <FirstCode />
-  return <Whole now={now} offline={failed.value === "offline"} />
+  return <Whole now={now} offline={failed === "offline"} />
 }
 
 /** What was sent and what can be done on one side; what holds and what is theirs on the other. */
@@ -160,14 +153,10 @@ function Shut({ words }: { words: string }) {
 function leaveBox(): void {
   opened.value = null
   forgetBox()
+  forgetTyped()
   later.value = false
   taken.value = false
   making.value = null
   signOut()
   swap({ at: "code" })
-}
-
-function failureIn(why: unknown): Failure {
-  if (why instanceof CannotOpen) return "damaged"
-  return why instanceof Declined && why.status === 404 ? "gone" : "offline"
 }

@@ -9,6 +9,7 @@ import { openPartyGrant } from "#crypto/open-party.ts"
 import type { PartyGrant } from "#crypto/party.ts"
 import type { Entry } from "#crypto/tar.ts"
 import type { PartyCase } from "#wire/party.ts"
+import { Declined } from "#web/report/api.ts"
 import { fromBase64url } from "#web/report/base64url.ts"
 import { opened, type Opened } from "#web/report/return/opened.ts"
 import { sendAs } from "#web/report/session.ts"
@@ -36,12 +37,30 @@ export type Box = {
 }
 export const box = signal<Box | null>(null)
 
+/** Why what is shown may not be the newest: no connection, a code that opens nothing any more, or keys that are not theirs. */
+export const trouble = signal<"offline" | "gone" | "damaged" | null>(null)
+
 const cache = new Map<string, Letter>()
 
-/** Fetches the mailbox, opens its keys with the code, and everything in it. */
+/** Fetches the mailbox, opens its keys with the code, and everything in it. What keeps it from that is shown as trouble. */
 export async function loadBox(): Promise<void> {
   const mine = opened.value
   if (!mine) return
+  try {
+    await load(mine)
+    trouble.value = null
+  } catch (why) {
+    if (opened.value === mine) trouble.value = troubleIn(why)
+    throw why
+  }
+}
+
+function troubleIn(why: unknown): typeof trouble.value {
+  if (why instanceof CannotOpen) return "damaged"
+  return why instanceof Declined && why.status === 404 ? "gone" : "offline"
+}
+
+async function load(mine: Opened): Promise<void> {
   const view = (await (await sendAs(mine.keys, "/api/mailbox")).json()) as PartyCase // our own server's answer
   const { mailbox: mailboxId, epoch } = view
   const sealed = fromBase64url(view.grant)
@@ -56,6 +75,7 @@ export async function loadBox(): Promise<void> {
 /** Forgets what was opened. */
 export function forgetBox(): void {
   box.value = null
+  trouble.value = null
   cache.clear()
 }
 

@@ -1,9 +1,9 @@
-import { failureOf } from "#web/report/api.ts"
+import { Declined } from "#web/report/api.ts"
 import { Receipt } from "#web/report/receipt.tsx"
 import { signal, useSignal } from "#web/report/signal.ts"
 import { ui } from "#web/report/memory.ts"
 import { useEffect, useRef } from "preact/hooks"
-import { box } from "./mailbox.ts"
+import { box, loadBox } from "./mailbox.ts"
 import { newCode, takeCode, type NewCode } from "./take-code.ts"
 import { answerWords } from "./words.ts"
 
@@ -90,31 +90,20 @@ function Make({ primary }: { primary: boolean }) {
 /** The new code, written down and typed back before it counts. */
 function Taking({ made }: { made: NewCode }) {
   const w = answerWords().own
-  const told = useSignal<"" | "busy" | "unsure" | "refused">("")
-  const use = async () => {
-    if (told.value === "busy") return
-    told.value = "busy"
-    try {
-      await takeCode(made, (sealed) => (making.value = sealed))
-      making.value = null
-      taken.value = true
-    } catch (why) {
-      told.value = failureOf(why) === "offline" ? "unsure" : "refused"
-    }
-  }
+  const { told, use } = useTaking(made)
   return (
     <>
       <Receipt code={made.code} act={w.use} passed={() => void use()} />
-      {told.value === "unsure" || told.value === "refused" ? (
+      {told === "unsure" || told === "refused" ? (
         <div class="banner lamp" role="alert">
-          <p>{w[told.value]}</p>
+          <p>{w[told]}</p>
           <button type="button" class="btn quiet" onClick={() => void use()}>
             {ui.value.again}
           </button>
         </div>
       ) : null}
-      <p role="status">{told.value === "busy" ? ui.value.loading : ""}</p>
-      {told.value === "" || told.value === "refused" ? (
+      <p role="status">{told === "busy" ? ui.value.loading : ""}</p>
+      {told === "" || told === "refused" ? (
         <div class="acts noprint">
           <button type="button" class="link" onClick={() => (making.value = null)}>
             {w.keepOld}
@@ -123,4 +112,26 @@ function Taking({ made }: { made: NewCode }) {
       ) : null}
     </>
   )
+}
+
+/** Sends the new code. Once it was sent and no answer is known, neither code is given up before it is sure which one counts. */
+function useTaking(made: NewCode) {
+  const state = useSignal<"" | "busy" | "refused">("")
+  const use = async () => {
+    if (state.value === "busy") return
+    state.value = "busy"
+    try {
+      await takeCode(made, (sealed) => (making.value = sealed))
+      making.value = null
+      taken.value = true
+    } catch (why) {
+      const refused = why instanceof Declined && why.status < 500
+      state.value = refused ? "refused" : ""
+      // Somebody else was quicker with the old code: this one never counted, and the page says that nothing opens.
+      if (refused && why.status === 404) making.value = null
+      if (refused) await loadBox().catch(() => undefined) // shown as trouble
+    }
+  }
+  const told = state.value === "" && made.change !== null ? "unsure" : state.value
+  return { told, use } as const
 }

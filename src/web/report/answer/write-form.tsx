@@ -5,6 +5,7 @@ import { allSent, attached } from "#web/report/attached.ts"
 import type { Held } from "#web/report/her.ts"
 import { signal, useSignal } from "#web/report/signal.ts"
 import { loadBox } from "./mailbox.ts"
+import { typedIn } from "./typed.ts"
 import { type Doing, heldHere, press, sendHere } from "./write.ts"
 import { answerWords } from "./words.ts"
 
@@ -114,7 +115,7 @@ export function toldOf(why: unknown): Told {
 }
 
 function useWriting(id: string, doing: Doing | null) {
-  const text = useSignal("")
+  const text = typedIn(id)
   const told = useSignal<Told>("")
   const busy = useSignal(false)
   const mine = () => filesFor.value?.id === id
