@@ -25,7 +25,7 @@ export function Know({ now }: { now: Box }) {
       </section>
       <section aria-labelledby="know">
         <h2 id="know">{w.know.title}</h2>
-        <ul>
+        <ul class="count-on">
           {lines.map((line) => (
             <li key={line}>{line}</li>
           ))}

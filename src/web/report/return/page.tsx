@@ -6,12 +6,12 @@ import { here } from "#web/report/place.ts"
 import { CaseView } from "./case-view.tsx"
 import { CodeEntry } from "./code-entry.tsx"
 import { opened } from "./opened.ts"
+import { styled } from "./styled.ts"
 import { loadReturnWords } from "./words.ts"
-import "./return.css"
 
 /** The return page, once its words are here. */
 export async function loadReturn(): Promise<typeof ReturnPage> {
-  await Promise.all([loadReturnWords(), loadLateWords()])
+  await Promise.all([loadReturnWords(), loadLateWords(), styled()])
   return ReturnPage
 }
 
