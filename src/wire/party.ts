@@ -96,6 +96,8 @@ export type PartyLife = {
   n: number | null
   /** How their acts name them: `respondent 1`, `affected`, `witness 3`; null for whoever is asked nothing. */
   who: string | null
+  /** When a respondent was told in writing what is said; before that nothing here tells them. */
+  noticed: number | null
   /** What the table lets them do at this moment. */
   may: PartyAct[]
   /** When their time to answer, to comment and to appeal ends; null while it does not run. */

@@ -187,6 +187,8 @@ test("the network goes and comes, answers are lost, another tab was quicker: not
     await enter(tab, "en", respondent.printed)
     await tab.getByRole("button", { name: "Later", exact: true }).click()
     await tab.getByText("We write to you soon.").waitFor()
+    const all = await tab.locator("main").innerText()
+    assert.doesNotMatch(all, /conduct|notice|reported/i, "what is said is told by the notice only")
   }
   const write = async (text: string) => {
     const form = page.locator("details.act", { hasText: "Write a message or ask a question" })

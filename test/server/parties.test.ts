@@ -45,6 +45,7 @@ test("whoever is named reads the notice behind a code of their own and answers i
     201,
   )
   const seen = await seenBy(w, respondent)
+  assert.ok(seen.life.noticed)
   assert.ok((seen.life.answerBy ?? 0) > seen.now)
   assert.deepEqual(await readBy(w, respondent), ["What is said."])
   const answered = await actAs(w, respondent, early)

@@ -21,13 +21,13 @@ export async function partyLife(tx: Tx, theirs: Theirs): Promise<PartyLife> {
   const who = party === "witness" ? `witness ${number}` : voiceOf(life, by)
   const noticed = known?.noticed ?? null
   const open = closedAt ? [] : mayNow(life, { by, moment, who: who ?? "", n: known?.n ?? 0 })
-  // Whoever was told nothing yet learns from no word of ours that there is something to answer.
-  const may = open.filter((kind) => kind !== "answer.given" || noticed !== null)
+  // Whoever is named and was not told yet learns from no word of ours that there is something to answer.
+  const may = party === "respondent" && noticed === null ? [] : open
   const ends = (kind: PartyAct, at: number | null | undefined) =>
     may.includes(kind) ? (at ?? null) : null
   const answer = { amount: 5, unit: "working_days" } as const
   return {
-    ...{ party, n: known?.n ?? null, who, may },
+    ...{ party, n: known?.n ?? null, who, noticed, may },
     answerBy:
       noticed === null ? null : ends("answer.given", moment.step("answer", answer, noticed).due),
     commentBy: ends("comment.made", life.comment?.ends),

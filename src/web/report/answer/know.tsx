@@ -9,7 +9,7 @@ export function Know({ now }: { now: Box }) {
   const w = answerWords()
   const { answers, life } = now.view
   const decided = now.letters.some(({ act, view }) => act === "outcome.told" && view.by !== null)
-  const named = life.party === "respondent"
+  const named = life.noticed !== null
   const lines = [
     decided ? w.know.decided : w.know.undecided,
     ...(named ? w.know.named : w.know.others),

@@ -60,7 +60,43 @@ function Whole({ now, offline }: { now: Box; offline: boolean }) {
       <h1 tabIndex={-1} ref={title}>
         {headline(now)}
       </h1>
-      <p class="say">{w.about[now.view.life.party]}</p>
+      <p class="say">{aboutIn(now)}</p>
+      {closed ? null : (
+        <p>
+          <a
+            class="noprint"
+            href="#next"
+            onClick={(event) => {
+              event.preventDefault()
+              document.getElementById("next")?.scrollIntoView()
+            }}
+          >
+            {w.next}
+          </a>
+        </p>
+      )}
+      <Notes now={now} offline={offline} />
+      <div class="cols">
+        <div>
+          {closed ? <p class="banner">{w.closed[now.view.closedBy ?? "team"]}</p> : null}
+          <Letters now={now} />
+          {closed ? null : <Next now={now} />}
+        </div>
+        <div>
+          <Know now={now} />
+          {closed ? null : <OwnCode />}
+          <End closed={closed} leave={leaveBox} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What has to be known before anything else is read. */
+function Notes({ now, offline }: { now: Box; offline: boolean }) {
+  const w = answerWords()
+  return (
+    <>
       {offline ? (
         <p class="banner" role="status">
           {w.offline}
@@ -79,20 +115,15 @@ function Whole({ now, offline }: { now: Box; offline: boolean }) {
           <p>{w.doubtHow}</p>
         </div>
       )}
-      <div class="cols">
-        <div>
-          {closed ? <p class="banner">{w.closed[now.view.closedBy ?? "team"]}</p> : null}
-          <Letters now={now} />
-          {closed ? null : <Next now={now} />}
-        </div>
-        <div>
-          <Know now={now} />
-          {closed ? null : <OwnCode />}
-          <End closed={closed} leave={leaveBox} />
-        </div>
-      </div>
     </>
   )
+}
+
+/** Whoever was not told yet what is said learns it from the notice, not from here. */
+function aboutIn({ view }: Box): string {
+  const { about } = answerWords()
+  const { party, noticed } = view.life
+  return party === "respondent" && noticed === null ? about.untold : about[party]
 }
 
 function headline({ letters }: Box): string {
