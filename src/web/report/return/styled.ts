@@ -1,4 +1,4 @@
-import styles from "./return.css?url"
+import styles from "#web/report/return/return.css?url"
 
 /** The styles of coming back. The page can be read without them, so a failure waits for nothing. */
 export function styled(): Promise<void> {
