@@ -137,6 +137,8 @@ const objectsOf = (opened: boolean) =>
 type Change = Partial<Parameters<typeof packExport>[0]>
 async function exported(opened: boolean, change: Change = {}): Promise<Uint8Array> {
   const blob = await packExport({
+    scope: "case",
+    rooms: [],
     caseId,
     at: "2026-11-24T10:00:00.000Z",
     by: { key: ana.sign, name: "Amina Bao" },
