@@ -144,10 +144,7 @@ function headers(made: NewExport): ExportPiece[] {
         ...made.rooms.map(({ room, id }) => `# room ${room} ${id}`),
       ),
     ),
-    piece(
-      "signers.txt",
-      lines(...[...named].map(([vk, as]) => `${vk} ${as}`)),
-    ),
+    piece("signers.txt", lines(...[...named].map(([vk, as]) => `${vk} ${as}`))),
     piece("objects.txt", lines(...objects.map(objectLine))),
     piece("files.txt", lines(...files.map(fileLine))),
     ...made.manifests.flatMap(({ text, signature }, at) => [

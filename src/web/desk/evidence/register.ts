@@ -110,7 +110,7 @@ function custodyIn(said: readonly Said[]): CustodyRow[] {
 function arrival({ file, view }: Sent): CustodyRow {
   return {
     item: file.sha256,
-    from: view.by ?? "",
+    from: view.by ?? (view.room === "mailbox" ? "" : view.room),
     to: "",
     at: view.at,
     purpose: "",
