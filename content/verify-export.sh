@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks an export of a case without any of our software: sha256sum, ssh-keygen, tar, and age if a key is given.
-# Nothing is sent anywhere and nothing in this folder is changed. The formats are in docs/protocol.md, section 15.
+# Nothing is sent anywhere and nothing in this folder is changed. The formats are in docs/protocol.md, section 18.
 #
 #   sh verify.sh [-s SIGNER] [-k KEYS]
 #
