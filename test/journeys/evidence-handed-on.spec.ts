@@ -40,7 +40,7 @@ test("the police get chosen pieces, and either side what is their own, with noth
   for (const other of ["PRIVATE-OF-HERS", "WORD-OF-HIS", "You will get a letter", "IMG_0411"])
     assert.equal(police.has(other), false, other)
   assert.deepEqual(readFileSync(join(police.folder, "file/E1-letter.pdf")), Buffer.from(sample.pdf))
-  await page.getByRole("cell", { name: "criminal complaint (E1)" }).waitFor()
+  await page.getByRole("row", { name: /^export .*criminal complaint \(E1\)/ }).waitFor()
 
   await page.getByLabel("One person's own mailbox, opened").check()
   await page.getByLabel("Whose").selectOption({ label: "Person named 1: Ma Jun, head of sales" })
@@ -58,6 +58,8 @@ test("the police get chosen pieces, and either side what is their own, with noth
   assert.deepEqual(readdirSync(join(his.folder, "object")), ["party-2"])
   assert.equal(existsSync(join(his.folder, "manifest")), false)
   const { case_, reporterKey } = police
+  assert.notEqual(his.name.slice(0, 16), police.name.slice(0, 16))
+  assert.equal(his.name.includes((page.url().split("/").at(-2) ?? "").slice(0, 8)), false)
   assert.equal(his.has(case_), false, "not even the id that her own papers name")
   assert.equal(his.has(reporterKey), false, "and not her key")
 
@@ -111,7 +113,8 @@ async function exported(page: Page, whom: string, purpose: string) {
   await page.getByLabel("What for").fill(purpose)
   const coming = page.waitForEvent("download", { timeout: 60_000 })
   await press(page, "Make the export")
-  const saved = await (await coming).path()
+  const download = await coming
+  const saved = await download.path()
   await page.getByRole("cell", { name: whom, exact: true }).waitFor()
   const words = (await page.locator(".hash[translate]").textContent()) ?? ""
   const tar = await openAge({ passphrases: [words] }, new Uint8Array(readFileSync(saved)))
@@ -126,6 +129,7 @@ async function exported(page: Page, whom: string, purpose: string) {
     .join("\n")
   return {
     folder,
+    name: download.suggestedFilename(),
     told: run.stdout,
     has: (text: string) => texts.includes(text),
     case_: /^# case (\S+)$/m.exec(head)?.[1] ?? "none",

@@ -168,7 +168,7 @@ export const evidenceEn = {
     sent: "sent, sealed",
     reporter: "Reporter",
     thisCase: "this case, sealed",
-    whole: "whole case",
+    whole: "export",
     go: "Keep the row",
     opens: "Opens when every field is filled",
     kept: "Kept in the register.",

@@ -162,7 +162,7 @@ export const evidenceZh: EvidenceWords = {
     sent: "封存后发来",
     reporter: "报告人",
     thisCase: "本个案（封存）",
-    whole: "整个个案",
+    whole: "导出文件",
     go: "保存这一行",
     opens: "每一栏都填好后可用",
     kept: "已记入登记表。",

@@ -87,7 +87,10 @@ export async function caseExport(one: Case, wish: ExportWish): Promise<CaseExpor
   })
   const blob = await sealed(tar, wish)
   const day = new Date(screen.now).toISOString().slice(0, 10)
-  const name = `case-${screen.row.id.slice(0, 8)}-${day}.tar${wish.to ? ".age" : ""}`
+  // Two people who compare what they were given find nothing in common, in the name neither.
+  const id = wish.what.how === "room" ? goes.caseId : screen.row.id
+  const kind = wish.what.how === "room" ? "mailbox" : "case"
+  const name = `${kind}-${id.slice(0, 8)}-${day}.tar${wish.to ? ".age" : ""}`
   return { name, blob, sha256: await blobHash(blob) }
 }
 

@@ -43,7 +43,7 @@ export function rowsOf({ pieces, loose }: Register): readonly (Sent & { readonly
   return [...pieces.flatMap((one) => [one, ...one.copies]), ...loose]
 }
 
-/** The register of chosen rows. A copy goes without its original; rows about the whole case name others, and stay. */
+/** The register of chosen rows. A copy goes without its original; rows about other exports stay behind, since they name others. */
 function chosenIn({ pieces, loose }: Register, ids: ReadonlySet<string>): Register {
   const kept = pieces.map((one) => ({ ...one, copies: one.copies.filter(({ id }) => ids.has(id)) }))
   return {
