@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks an export of a case without any of our software: sha256sum, ssh-keygen, tar, and age if a key is given.
-# Nothing is sent anywhere and nothing in this folder is changed. The formats are in docs/protocol.md, section 15.
+# Nothing is sent anywhere and nothing in this folder is changed. The formats are in docs/protocol.md, section 18.
 #
 #   sh verify.sh [-s SIGNER] [-k KEYS]
 #
@@ -46,6 +46,12 @@ verify() { # signer, namespace, file
 case_id=$(sed -n 's/^# case //p' export.txt)
 signer=$(sed -n 's/^# by \([0-9a-f]*\) .*/\1/p' export.txt)
 reporter=$(sed -n 's/^# reporter //p' export.txt)
+scope=$(sed -n 's/^# scope //p' export.txt)
+case $scope in
+  case | chosen | mailbox) ;;
+  party-[1-9] | party-[1-9][0-9]) ;;
+  *) fail "it does not say how much of the case it is" ;;
+esac
 [ "$signer" = "${believed:-$signer}" ] || fail "made by $signer, who is not the one you name"
 grep -q "^$signer " signers.txt || fail "made by somebody who is no keyholder of the case"
 verify "$signer" tocsin-export-v1 SHA256SUMS
@@ -62,18 +68,24 @@ awk '$2 ~ /^part\// { split($2, name, /[\/.]/); if (name[2] != $1) bad = 1 } END
   fail "a sealed part does not have the name of its hash"
 
 # 3. Everything that was sealed, in each room from the first on, each as the list says.
-last_mailbox=0 last_desk=0
+objects=0 here_sealed=0
 while read -r room seq epoch kind sha256 _; do
   case $room in
-    mailbox) last_mailbox=$((last_mailbox + 1)) expected=$last_mailbox ;;
-    desk) last_desk=$((last_desk + 1)) expected=$last_desk ;;
+    mailbox | desk) ;;
+    party-[1-9] | party-[1-9][0-9]) grep -q "^# room $room " export.txt || fail "a room that does not exist: $room" ;;
     *) fail "a room that does not exist: $room" ;;
   esac
+  case $scope in case | chosen | "$room") ;; *) fail "$room $seq is not of $scope" ;; esac
+  expected=1
+  [ ! -f "$work/last-$room" ] || expected=$(($(cat "$work/last-$room") + 1))
+  echo "$expected" >"$work/last-$room"
   [ "$seq" = "$expected" ] || fail "$room $expected is missing or out of order"
+  objects=$((objects + 1))
+  [ "$scope" != chosen ] || [ -f "object/$room/$seq.age" ] || continue
+  here_sealed=$((here_sealed + 1))
   grep -qxF "$sha256  object/$room/$seq.age" SHA256SUMS || fail "$room $seq is another than the list says"
 done <objects.txt
-objects=$((last_mailbox + last_desk))
-[ "$(find object -type f | grep -c '')" -eq "$objects" ] || fail "a sealed object that the list does not name"
+[ "$(grep -c '  object/' SHA256SUMS)" -eq "$here_sealed" ] || fail "a sealed object that the list does not name"
 
 # 4. The lists of who could open the case, each signed, each following the one before.
 before=- number=0
@@ -95,35 +107,49 @@ while [ -f "manifest/$((number + 1)).txt" ]; do
   verify "$by" tocsin-manifest-v1 "$file"
   before=$(hash_of "$file")
 done
-[ "$number" -gt 0 ] || fail "there is no list of who could open the case"
-[ "$(find manifest -type f | grep -c '')" -eq $((2 * number)) ] || fail "a list is missing in between"
+case $scope in
+  case | chosen) [ "$number" -gt 0 ] || fail "there is no list of who could open the case" ;;
+esac
+[ "$(grep -c '  manifest/' SHA256SUMS)" -eq $((2 * number)) ] || fail "a list is missing in between"
 
 # 5. What is inside: signed by somebody of the case, in its place, each after the one before.
-inside() { # folder, room, seq, epoch, kind, hash of the one before
-  meta=$1/meta.txt
+# In the mailbox of somebody else, it names that mailbox, and nobody signs but them and the keyholders.
+header() { # folder, room, seq, epoch, kind, hash of the one before
+  meta=$1/meta.txt place=$case_id as=reporter
+  case $2 in party-*) place=$(sed -n "s/^# room $2 //p" export.txt) as=$2 ;; esac
   [ "$(line "$meta" 1)" = "# tocsin/v1 object" ] || fail "$1 is no object of this protocol"
-  [ "$(line "$meta" 2)" = "# case $case_id epoch $4 seq $3" ] || fail "$1 belongs to another place"
+  [ "$(line "$meta" 2)" = "# case $place epoch $4 seq $3" ] || fail "$1 belongs to another place"
   [ "$(line "$meta" 3)" = "# kind $5" ] || fail "$1 is of another kind"
   [ "$(line "$meta" 5)" = "# prev $6" ] || fail "$1 does not follow $2 $(($3 - 1))"
   sender=$(sed -n '4s/^# sender //p' "$meta")
-  grep -q "^$sender " signers.txt || fail "$1 is by somebody who is not of this case"
+  is_key "$sender" || fail "$meta names no signing key"
+  grep -qxE "$sender (keyholder|$as)" signers.txt || fail "$1 is by somebody who is not of this case"
   verify "$sender" tocsin-object-v1 "$meta"
+}
+inside() { # the same
+  header "$@"
   (cd "$1" && grep -v '^#' meta.txt | sha256sum --check --strict --quiet >/dev/null 2>&1) ||
     fail "something in $1 was changed"
   inner=$(grep -vc '^#' "$meta")
   [ "$(find "$1" -type f | grep -c '')" -eq $((inner + 2)) ] || fail "there is something in $1 that nobody signed"
 }
-opened=0 shut=0 unlocked=0 before_mailbox=- before_desk=-
+opened=0 shut=0 left=0 bare=0 unlocked=0
 while read -r room seq epoch kind sha256 _; do
-  if [ "$room" = mailbox ]; then before=$before_mailbox; before_mailbox=$sha256
-  else before=$before_desk; before_desk=$sha256; fi
+  before=-
+  [ ! -f "$work/before-$room" ] || before=$(cat "$work/before-$room")
+  echo "$sha256" >"$work/before-$room"
   if [ -d "opened/$room-$seq" ]; then
     inside "opened/$room-$seq" "$room" "$seq" "$epoch" "$kind" "$before"
     opened=$((opened + 1))
-  else
+  elif [ -d "header/$room-$seq" ]; then
+    header "header/$room-$seq" "$room" "$seq" "$epoch" "$kind" "$before"
+    left=$((left + 1))
+  elif [ -f "object/$room/$seq.age" ]; then
     shut=$((shut + 1))
+  else
+    bare=$((bare + 1))
   fi
-  [ -n "$keys" ] || continue
+  [ -n "$keys" ] && [ -f "object/$room/$seq.age" ] || continue
   mkdir "$work/one"
   if age -d -i "$keys" "object/$room/$seq.age" >"$work/tar" 2>/dev/null; then
     tar -xf "$work/tar" -C "$work/one"
@@ -156,10 +182,17 @@ while read -r object size sha256 place parts; do
   [ "$(hash_of "$work/file")" = "$sha256" ] || fail "the parts of $sha256 are another file"
 done <files.txt
 
+case $scope in
+  case) ;;
+  chosen) echo "This is a selection: not everything of the case is in it." ;;
+  *) echo "This is one person's own mailbox, $scope, and nothing else of the case." ;;
+esac
 echo "Case $case_id: $objects sealed objects, $number lists, $files files. All of it checks out."
 [ -z "$keys" ] || echo "$unlocked of them were opened with the keys and are what was signed."
 [ "$opened" -eq 0 ] || echo "$opened opened objects are signed, complete and in order."
 [ "$shut" -eq 0 ] || echo "$shut objects are here sealed only, without what is in them."
+[ "$left" -eq 0 ] || echo "$left objects were left out; their signed headers hold their places in the order."
+[ "$bare" -eq 0 ] || echo "$bare objects were left out without a header; only their hashes are here."
 if [ -n "$believed" ]; then
   echo "Made by the signer you named."
 else

@@ -1,7 +1,7 @@
 import { Encrypter } from "age-encryption"
 import { sha256 } from "@noble/hashes/sha2.js"
 import { hex, protocol, sha256Hex, utf8 } from "./bytes.ts"
-import type { RoomName } from "#core/mailbox.ts"
+import type { PartyRoom, RoomName } from "#core/mailbox.ts"
 import { mustBeRecipient } from "./keys.ts"
 import { type SigningKey, type VerifyKey, signText } from "./sign.ts"
 import { type Entry, tarPieces } from "./tar.ts"
@@ -24,7 +24,19 @@ export type ExportObject = {
   readonly at: string
   readonly sealed: Uint8Array
   readonly inside: readonly Entry[]
+  /** Of a selection: only its signed header goes, which holds its place between the others. */
+  readonly left?: boolean
 }
+
+/** The mailbox of somebody who is not the reporter: the id that its objects name, and whose word is theirs in it. */
+export type ExportRoom = {
+  readonly room: PartyRoom
+  readonly id: string
+  readonly own: readonly VerifyKey[]
+}
+
+/** How much of a case goes: all of it, chosen pieces, or what is in one person's own mailbox and nothing else. */
+export type ExportScope = "case" | "chosen" | Exclude<RoomName, "desk">
 
 /** One file that was sent, its sealed parts, and itself if it is to be handed on opened. */
 export type ExportFile = {
@@ -40,10 +52,14 @@ export const exportNamespace = "tocsin-export-v1"
 
 /** All that an export is made of. */
 export type NewExport = {
+  readonly scope: ExportScope
+  /** The id that its objects name; of one person's own mailbox, that mailbox's id. */
   readonly caseId: string
   readonly at: string
   readonly by: { readonly key: SigningKey; readonly name: string }
-  readonly reporterVk: VerifyKey
+  /** Null in what is given to somebody else than the reporter alone. */
+  readonly reporterVk: VerifyKey | null
+  readonly rooms: readonly ExportRoom[]
   readonly signers: readonly VerifyKey[]
   readonly manifests: readonly { readonly text: string; readonly signature: string }[]
   readonly objects: readonly ExportObject[]
@@ -109,7 +125,11 @@ async function sealed(encrypter: Encrypter, content: Blob): Promise<Blob> {
 function headers(made: NewExport): ExportPiece[] {
   const { by, signers, reporterVk, objects, files } = made
   const lines = (...all: string[]) => utf8(all.map((line) => `${line}\n`).join(""))
-  const named = [...new Set([reporterVk, ...signers])]
+  const named = new Map([
+    ...signers.map((vk) => [vk, "keyholder"] as const),
+    ...made.rooms.flatMap(({ room, own }) => own.map((vk) => [vk, room] as const)),
+    ...(reporterVk ? [[reporterVk, "reporter"] as const] : []),
+  ])
   return [
     ...made.texts.map(({ name, text }) => piece(name, utf8(text))),
     piece(
@@ -119,13 +139,12 @@ function headers(made: NewExport): ExportPiece[] {
         `# case ${made.caseId}`,
         `# at ${made.at}`,
         `# by ${by.key.vk} ${by.name.replaceAll(/\s+/g, " ")}`,
-        `# reporter ${reporterVk}`,
+        `# reporter ${reporterVk ?? "-"}`,
+        `# scope ${made.scope}`,
+        ...made.rooms.map(({ room, id }) => `# room ${room} ${id}`),
       ),
     ),
-    piece(
-      "signers.txt",
-      lines(...named.map((vk) => `${vk} ${vk === reporterVk ? "reporter" : "keyholder"}`)),
-    ),
+    piece("signers.txt", lines(...[...named].map(([vk, as]) => `${vk} ${as}`))),
     piece("objects.txt", lines(...objects.map(objectLine))),
     piece("files.txt", lines(...files.map(fileLine))),
     ...made.manifests.flatMap(({ text, signature }, at) => [
@@ -143,7 +162,11 @@ function fileLine({ object, size, sha256, opened, parts }: ExportFile): string {
   return [object, size, sha256, opened?.name ?? "-", ...parts.map((part) => part.sha256)].join(" ")
 }
 
-function objectPieces({ room, seq, sealed, inside }: ExportObject): ExportPiece[] {
+function objectPieces({ room, seq, sealed, inside, left }: ExportObject): ExportPiece[] {
+  if (left)
+    return inside
+      .filter(({ name }) => name === "meta.txt" || name === "meta.txt.sig")
+      .map(({ name, bytes }) => piece(`header/${room}-${seq}/${name}`, bytes))
   return [
     piece(`object/${room}/${seq}.age`, sealed),
     ...inside.map(({ name, bytes }) => piece(`opened/${room}-${seq}/${name}`, bytes)),

@@ -168,7 +168,7 @@ export const evidenceEn = {
     sent: "sent, sealed",
     reporter: "Reporter",
     thisCase: "this case, sealed",
-    whole: "whole case",
+    whole: "export",
     go: "Keep the row",
     opens: "Opens when every field is filled",
     kept: "Kept in the register.",
@@ -200,6 +200,16 @@ export const evidenceEn = {
     opened: "With what is inside, opened",
     openedHelp:
       "The words and files themselves. Without it, whoever has no key sees only that nothing was changed.",
+    what: "What goes along",
+    all: "Everything",
+    some: "Chosen pieces",
+    someHelp:
+      "With the messages they came with. Of everything else only the signed header goes, which shows that nothing was put in between.",
+    room: "One person's own mailbox, opened",
+    roomHelp:
+      "For somebody who asks what is kept about them. What they wrote and what was written to them; nothing of anybody else's.",
+    whose: "Whose",
+    reporter: "Reporter",
     sealTo: "Sealed to",
     toWords: "Twelve words, made now",
     toWordsHelp:
@@ -212,7 +222,7 @@ export const evidenceEn = {
     to: "To whom",
     purpose: "What for",
     go: "Make the export",
-    opens: "Opens when you say to whom and what for",
+    opens: "Opens when you choose what goes, and say to whom and what for",
     making: "Made {done} of {all}",
     sealing: "Sealing",
     done: "Saved as {name}. It stands in the custody rows.",

@@ -101,6 +101,7 @@ export const firstHourEn = {
     never: "Not offered yet. It is offered at least three times: now, after a day, after a week.",
     how: "Neutral, never pressing, never a condition for anything. Going along is paid time.",
     offer: "I have offered it",
+    evidence: "Hand evidence to the police",
     chose: "What they chose",
     declined: "Not for now",
     reported: "They went to the police",

@@ -97,6 +97,7 @@ export const firstHourZh = {
     never: "还没有提出。至少提出三次：现在、一天后、一周后。",
     how: "态度中立，不催促，也不作为任何事情的条件。陪同报警算工作时间。",
     offer: "我已经提出",
+    evidence: "把证据交给警方",
     chose: "当事人的选择",
     declined: "暂时不报",
     reported: "当事人已经报警",

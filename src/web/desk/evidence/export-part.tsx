@@ -14,6 +14,8 @@ import type { ExportWish } from "./export.ts"
 import { keepCustody } from "./forms.tsx"
 import { wholeCase } from "./note.ts"
 import { saveAs } from "./save.ts"
+import type { What } from "./scope.ts"
+import { WhatGoes } from "./what-goes.tsx"
 import { evidenceWords } from "./words.ts"
 
 type Props = { readonly one: Case; readonly why: string | null; readonly reload: () => void }
@@ -28,36 +30,16 @@ type Made = {
 /** Handing a case on: sealed by default, to words made on the spot, and written into custody by itself. */
 export function ExportPart({ one, why, reload }: Props) {
   const say = evidenceWords().export
+  const [what, choose] = useState<What>({ how: "case" })
   const [opened, setOpened] = useState(true)
   const [to, seal] = useState<To>("words")
   const [key, setKey] = useState("")
   const [whom, setWhom] = useState("")
   const [purpose, setPurpose] = useState("")
-  const [at, setAt] = useState<readonly [number, number] | null>(null)
-  const [made, setMade] = useState<Made | null>(null)
-  const act = useAct()
-  const filled = whom.trim() !== "" && purpose.trim() !== ""
+  const { act, at, made, make } = useExport(one, reload)
+  const some = what.how !== "chosen" || what.ids.length > 0
+  const filled = whom.trim() !== "" && purpose.trim() !== "" && some
   const ready = filled && (to !== "key" || isRecipient(key.trim()))
-  const make = () =>
-    act.run(async () => {
-      setMade(null)
-      const words = to === "words" ? newWords().join(" ") : null
-      const wish: ExportWish = {
-        opened,
-        to: words ? { words } : to === "key" ? { recipient: key.trim() } : null,
-        progress: (done, all) => setAt([done, all]),
-      }
-      const { caseExport } = await import("./export.ts")
-      // As it stands now, not as it stood when this screen was last drawn.
-      const out = await caseExport(await loadCase(one.id, new AbortController().signal), wish)
-      const row = { item: wholeCase, from: me.value?.name ?? "", at: serverNow(), hash: out.sha256 }
-      const given = { ...row, to: whom.trim(), purpose: purpose.trim() }
-      await keepCustody(one.id, evidenceWords().custody.whole, given)
-      saveAs([out.blob], out.name)
-      setMade({ name: out.name, sha256: out.sha256, words, signer: heldKeys().sign.vk })
-      setAt(null)
-      reload()
-    })
   return (
     <section aria-labelledby="export" class="stack">
       <h2 id="export">{say.title}</h2>
@@ -66,13 +48,16 @@ export function ExportPart({ one, why, reload }: Props) {
         class="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready && !why) void make()
+          if (ready && !why) void make({ what, opened, to, key, whom, purpose })
         }}
       >
-        <Tick label={say.opened} help={say.openedHelp} checked={opened} onChange={setOpened} />
+        <WhatGoes one={one} what={what} choose={choose} />
+        {what.how === "case" ? (
+          <Tick label={say.opened} help={say.openedHelp} checked={opened} onChange={setOpened} />
+        ) : null}
         <SealTo to={to} seal={seal} recipient={key} type={setKey} />
         <Field label={say.to} max={200} value={whom} onInput={setWhom} />
-        <Field label={say.purpose} max={500} value={purpose} onInput={setPurpose} />
+        <Field label={say.purpose} max={400} value={purpose} onInput={setPurpose} />
         {act.error ? <Banner alert>{act.error}</Banner> : null}
         {act.busy ? <p role="status">{at ? progressTold(at) : say.sealing}</p> : null}
         <Button type="submit" why={why ?? (ready ? null : say.opens)}>
@@ -82,6 +67,51 @@ export function ExportPart({ one, why, reload }: Props) {
       {made ? <Finished made={made} /> : null}
     </section>
   )
+}
+
+/** What it was for, and what went, so that the row alone says it. A row holds 500 characters. */
+function purposeOf(purpose: string, what: What): string {
+  if (what.how === "case") return purpose.trim()
+  const went = what.how === "room" ? what.room : what.ids.join(", ")
+  return `${purpose.trim()} (${went.length > 90 ? `${went.slice(0, 89)}…` : went})`
+}
+
+type Asked = {
+  readonly what: What
+  readonly opened: boolean
+  readonly to: To
+  readonly key: string
+  readonly whom: string
+  readonly purpose: string
+}
+
+/** Makes an export, writes its row of custody, and only then gives it out. */
+function useExport(one: Case, reload: () => void) {
+  const [at, setAt] = useState<readonly [number, number] | null>(null)
+  const [made, setMade] = useState<Made | null>(null)
+  const act = useAct()
+  const make = ({ what, opened, to, key, whom, purpose }: Asked) =>
+    act.run(async () => {
+      setMade(null)
+      const words = to === "words" ? newWords().join(" ") : null
+      const wish: ExportWish = {
+        what,
+        opened: opened || what.how !== "case",
+        to: words ? { words } : to === "key" ? { recipient: key.trim() } : null,
+        progress: (done, all) => setAt([done, all]),
+      }
+      const { caseExport } = await import("./export.ts")
+      // As it stands now, not as it stood when this screen was last drawn.
+      const out = await caseExport(await loadCase(one.id, new AbortController().signal), wish)
+      const row = { item: wholeCase, from: me.value?.name ?? "", at: serverNow(), hash: out.sha256 }
+      const given = { ...row, to: whom.trim(), purpose: purposeOf(purpose, what) }
+      await keepCustody(one.id, evidenceWords().custody.whole, given)
+      saveAs([out.blob], out.name)
+      setMade({ name: out.name, sha256: out.sha256, words, signer: heldKeys().sign.vk })
+      setAt(null)
+      reload()
+    })
+  return { act, at, made, make }
 }
 
 type SealToProps = {

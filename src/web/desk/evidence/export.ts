@@ -1,10 +1,10 @@
 import readme from "#content/export-readme.txt?raw"
 import verify from "#content/verify-export.sh?raw"
 import { plainName } from "#core/file/kind.ts"
+import { partyIn } from "#core/mailbox.ts"
 import type { Truth } from "#core/file/truth.ts"
 import { sha256Hex } from "#crypto/bytes.ts"
 import { CannotOpen } from "#crypto/cannot-open.ts"
-import { keyFor } from "#crypto/case-key.ts"
 import {
   blobHash,
   type ExportFile,
@@ -26,11 +26,13 @@ import type { Case } from "#web/desk/case/case.ts"
 import { identityIn } from "#web/desk/case/parties/held.ts"
 import type { ObjectView } from "#wire/report.ts"
 import { truthIn } from "./opened.ts"
-import { registerOf, type Sent } from "./register.ts"
+import type { Register, Sent } from "./register.ts"
+import { type Scoped, scoped, type What } from "./scope.ts"
 import { custodyCsv, registerCsv } from "./tables.ts"
 
 /** How a case is handed on: with what is inside or not, and to whom it is sealed; to nobody is plain. */
 export type ExportWish = {
+  readonly what: What
   readonly opened: boolean
   readonly to: { readonly words: string } | { readonly recipient: string } | null
   readonly progress?: (done: number, all: number) => void
@@ -43,12 +45,17 @@ export type CaseExport = { readonly name: string; readonly blob: Blob; readonly 
 export async function caseExport(one: Case, wish: ExportWish): Promise<CaseExport> {
   const { papers, screen } = one
   if (!papers) throw new CannotOpen("wrong-key")
-  const count = steps(one, wish)
-  const objects = await eachOf(screen.objects, (view) => objectOf(one, view, wish.opened), count)
+  const goes = scoped(one, wish.what)
+  const { register } = goes
+  const count = steps(goes, wish)
+  const objects = await eachOf(
+    goes.objects,
+    (view) => objectOf(one, view, { opened: wish.opened, left: goes.left(view) }),
+    count,
+  )
   const truths = new Map<string, Truth>()
-  const register = registerOf(one.said)
   const files = await eachOf(
-    sentIn(one),
+    goes.sent,
     (sent) => fileOf(one, sent, { wish, truths, register }),
     count,
   )
@@ -61,12 +68,14 @@ export async function caseExport(one: Case, wish: ExportWish): Promise<CaseExpor
     truthOf: (sha256: string) => truths.get(sha256),
   }
   const tar = await packExport({
-    caseId: papers.caseId,
+    scope: goes.scope,
+    caseId: goes.caseId,
     at: new Date(screen.now).toISOString(),
     by: { key: heldKeys().sign, name: me.value?.name ?? "" },
-    reporterVk: papers.reporterVk,
-    signers: screen.signers,
-    manifests: screen.manifests,
+    reporterVk: goes.reporterVk,
+    rooms: goes.rooms,
+    signers: screen.signers.filter((vk) => vk !== papers.reporterVk),
+    manifests: goes.manifests,
     objects,
     files,
     texts: [
@@ -78,7 +87,10 @@ export async function caseExport(one: Case, wish: ExportWish): Promise<CaseExpor
   })
   const blob = await sealed(tar, wish)
   const day = new Date(screen.now).toISOString().slice(0, 10)
-  const name = `case-${screen.row.id.slice(0, 8)}-${day}.tar${wish.to ? ".age" : ""}`
+  // Two people who compare what they were given find nothing in common, in the name neither.
+  const id = wish.what.how === "room" ? goes.caseId : screen.row.id
+  const kind = wish.what.how === "room" ? "mailbox" : "case"
+  const name = `${kind}-${id.slice(0, 8)}-${day}.tar${wish.to ? ".age" : ""}`
   return { name, blob, sha256: await blobHash(blob) }
 }
 
@@ -101,33 +113,43 @@ async function eachOf<From, To>(
   return made
 }
 
-function steps(one: Case, { progress }: ExportWish): () => void {
-  const all = one.screen.objects.length + sentIn(one).length
+function steps({ objects, sent }: Scoped, { progress }: ExportWish): () => void {
+  const all = objects.length + sent.length
   let done = 0
   return () => progress?.((done += 1), all)
 }
 
-async function objectOf(one: Case, view: ObjectView, opened: boolean): Promise<ExportObject> {
+async function objectOf(
+  one: Case,
+  view: ObjectView,
+  { opened, left }: { readonly opened: boolean; readonly left: boolean },
+): Promise<ExportObject> {
   const { room, seq, epoch, kind } = view
   const sealed = await getBytes(`/cases/${one.id}/objects/${room}/${seq}`)
   if (sha256Hex(sealed) !== view.sha256) throw new CannotOpen("damaged")
   const at = new Date(view.at).toISOString()
-  const inside = opened ? await insideOf(one, view, sealed) : []
-  return { room, seq, epoch, kind, at, sealed, inside }
+  const inside = opened || left ? await insideOf(one, view, sealed) : []
+  return { room, seq, epoch, kind, at, sealed, inside, left }
 }
 
 /** What is inside; what does not open, which the screen says too, is handed on as it was sealed. */
 async function insideOf(
-  { papers, screen }: Case,
+  one: Case,
   view: ObjectView,
   sealed: Uint8Array,
 ): Promise<readonly Entry[]> {
-  const identity = papers && keyFor(papers.keys, view.room, view.epoch)
-  if (!identity) return []
+  const { screen, said } = one
+  const identity = identityIn(one, view)
+  const believed = believedIn(one, view)
+  // In somebody else's mailbox a key counts only from its turn on, which this browser checked when it opened the case.
+  const shown = said.find((other) => other.view.sha256 === view.sha256)?.fault === null
+  if (!identity || !believed || !shown) return []
   const { seq, epoch, kind } = view
-  const prev = screen.objects.find((one) => one.room === view.room && one.seq === seq - 1)?.sha256
+  const prev = screen.objects.find(
+    (other) => other.room === view.room && other.seq === seq - 1,
+  )?.sha256
   try {
-    const expected = { caseId: papers.caseId, epoch, seq, kind, prev, senders: papers.senders }
+    const expected = { ...believed, epoch, seq, kind, prev }
     const { members, signed } = await openObject(identity, sealed, expected)
     return [signed[0], ...members, signed[1]]
   } catch (why) {
@@ -136,14 +158,21 @@ async function insideOf(
   }
 }
 
-function sentIn({ said }: Case): Sent[] {
-  return said.flatMap(({ files, view }) => files.map((file) => ({ file, view })))
+/** The id that the objects of a room name, and whose signatures count in it. */
+function believedIn({ papers, parties }: Case, { room }: ObjectView) {
+  if (!papers) return null
+  const { caseId, senders, reporterVk } = papers
+  const number = partyIn(room)
+  if (number === null) return { caseId, senders }
+  const held = parties.find(({ view }) => view.number === number)
+  const team = senders.filter((vk) => vk !== reporterVk)
+  return held ? { caseId: held.view.id, senders: [...team, ...held.own] } : null
 }
 
 type Around = {
   readonly wish: ExportWish
   readonly truths: Map<string, Truth>
-  readonly register: ReturnType<typeof registerOf>
+  readonly register: Register
 }
 
 async function fileOf(one: Case, { file, view }: Sent, around: Around): Promise<ExportFile> {

@@ -1,4 +1,4 @@
-/** One row of custody: a piece, by its SHA-256, went from somebody to somebody, when and for what. `*` is the whole case. */
+/** One row of custody: a piece, by its SHA-256, went from somebody to somebody, when and for what. `*` is an export of more than one. */
 export type Custody = {
   readonly item: string
   readonly from: string
@@ -17,7 +17,7 @@ export type About = {
   readonly source: string
 }
 
-/** What a row says of the whole case instead of one piece. */
+/** What a row names instead of one piece: an export, whose hash and purpose say what was in it. */
 export const wholeCase = "*"
 
 /** Reads a row of custody with care: a row that is not whole is none. */

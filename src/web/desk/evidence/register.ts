@@ -23,7 +23,7 @@ export type Evidence = Sent & {
 /** Everything of a case that is kept as evidence. */
 export type Register = {
   readonly pieces: readonly Evidence[]
-  /** Rows about the whole case: what was exported, to whom. */
+  /** Rows about exports: what was handed on, to whom. */
   readonly whole: readonly CustodyRow[]
   /** Redacted copies whose original is not in this case any more, or was never opened here. */
   readonly loose: readonly CopyOf[]
@@ -110,7 +110,7 @@ function custodyIn(said: readonly Said[]): CustodyRow[] {
 function arrival({ file, view }: Sent): CustodyRow {
   return {
     item: file.sha256,
-    from: view.by ?? "",
+    from: view.by ?? (view.room === "mailbox" ? "" : view.room),
     to: "",
     at: view.at,
     purpose: "",

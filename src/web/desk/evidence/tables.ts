@@ -47,7 +47,7 @@ export function custodyCsv({ pieces, whole }: Register, { zone }: Making): strin
     isoIn(zone, one.at),
     one.purpose || custody.sent,
     one.hash ?? (one.item === "*" ? "" : one.item),
-    one.by ?? custody.reporter,
+    (one.by ?? one.from) || custody.reporter,
     isoIn(zone, one.written),
   ]
   return csvOf([
@@ -73,7 +73,7 @@ function registerRow(
     file.name,
     copies[file.copy],
     file.of ?? "",
-    view.by ?? custody.reporter,
+    view.by ?? (view.room === "mailbox" ? custody.reporter : view.room),
     isoIn(making.zone, view.at),
     String(file.size),
     file.sha256,

@@ -57,6 +57,9 @@ export function Police({ one, reload }: Props) {
           </>
         ) : null}
       </div>
+      <p>
+        <a href={`/desk/cases/${one.id}/evidence`}>{say.evidence}</a>
+      </p>
       {known ? <p class="meta">{say.changes}</p> : null}
       {act.error ? <Banner alert>{act.error}</Banner> : null}
       {moving ? <Moved one={one} reload={reload} onClose={() => move(false)} /> : null}
