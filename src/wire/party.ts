@@ -1,5 +1,7 @@
 import * as v from "valibot"
 import type { ActKind } from "#core/life/act.ts"
+import type { MeasureState } from "#core/life/state.ts"
+import type { Wish } from "#core/life/word.ts"
 import {
   type Closer,
   firstParty,
@@ -108,7 +110,26 @@ export type PartyLife = {
   waived: boolean
   /** What was offered to an affected person and waits for their word. */
   offered: { n: number; code: string }[]
+  /** What an affected person who did not report decides about themselves; null for everybody else. */
+  own: AffectedLife | null
 }
+
+/** Protection and what should happen, as the person it is about decides on it. */
+export type AffectedLife = {
+  measures: { n: number; code: string; state: MeasureState }[]
+  /** The number of the next measure that is asked for. */
+  next: number
+  wish: Wish | null
+  may: AffectedAct[]
+}
+
+/** What only an affected person does. */
+export const affectedActs = [
+  "measure.asked",
+  "protection.refused",
+  "wish.said",
+] as const satisfies readonly ActKind[]
+export type AffectedAct = (typeof affectedActs)[number]
 
 /** What somebody who is not the reporter does on their page. */
 export const partyActs = [

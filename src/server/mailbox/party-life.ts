@@ -3,7 +3,15 @@ import type { ActFacts } from "#core/life/act.ts"
 import type { Life } from "#core/life/life.ts"
 import { voiceOf } from "#core/life/party.ts"
 import type { Actor, LifeMoment } from "#core/life/rule.ts"
-import { partyActs, type PartyAct, type PartyLife } from "#wire/party.ts"
+import { isProtection } from "#core/life/measure.ts"
+import {
+  type AffectedAct,
+  type AffectedLife,
+  affectedActs,
+  partyActs,
+  type PartyAct,
+  type PartyLife,
+} from "#wire/party.ts"
 import { outsider } from "#server/cases/actor.ts"
 import { lifeOf, momentFor } from "#server/cases/life.ts"
 import { readCase } from "#server/cases/say.ts"
@@ -37,6 +45,26 @@ export async function partyLife(tx: Tx, theirs: Theirs): Promise<PartyLife> {
       party === "affected" && !closedAt
         ? life.measures.flatMap(({ n, code, state }) => (state === "PROPOSED" ? [{ n, code }] : []))
         : [],
+    own: party === "affected" && !closedAt ? affectedLife(life, by, moment) : null,
+  }
+}
+
+/** What is asked for, offered and ordered for the person themselves: nothing of the support of anybody named. */
+function affectedLife(life: Life, by: Actor, moment: LifeMoment): AffectedLife {
+  const next = life.measures.length + 1
+  const facts: { readonly [K in AffectedAct]: ActFacts[K] } = {
+    "measure.asked": { n: next, code: "M07" },
+    "protection.refused": {},
+    "wish.said": { path: "support" },
+  }
+  const measures = life.measures.filter(({ code }) => isProtection(code))
+  return {
+    measures: measures.map(({ n, code, state }) => ({ n, code, state })),
+    next,
+    wish: life.wish?.path ?? null,
+    may: affectedActs.filter(
+      (kind) => whyNot(life, { kind, facts: facts[kind], by }, moment) === null,
+    ),
   }
 }
 

@@ -2,7 +2,7 @@ import { say } from "#web/report/say.ts"
 import { Appeal, ReadBack } from "./acts.tsx"
 import { at, by } from "./by.ts"
 import type { Box } from "./mailbox.ts"
-import { Offers } from "./offers.tsx"
+import { Affected } from "./affected.tsx"
 import { Press, Write } from "./write-form.tsx"
 import { answerWords } from "./words.ts"
 
@@ -13,7 +13,7 @@ export function Next({ now }: { now: Box }) {
   return (
     <section aria-labelledby="next" class="noprint">
       <h2 id="next">{w.next}</h2>
-      <Offers now={now} />
+      <Affected now={now} />
       <Answer now={now} />
       {life.may.includes("interview.read-back") ? <ReadBack life={life} /> : null}
       <Comment now={now} />

@@ -4,7 +4,7 @@ import { keyPair, recipientOf, seedOf } from "#crypto/keys.ts"
 import { sealObject } from "#crypto/seal.ts"
 import type { ActFacts } from "#core/life/act.ts"
 import { Refusal } from "#core/refusal.ts"
-import type { PartyAct } from "#wire/party.ts"
+import type { AffectedAct, PartyAct } from "#wire/party.ts"
 import { Declined, NoAnswer } from "#web/report/api.ts"
 import { attached, filesMember } from "#web/report/attached.ts"
 import type { Held } from "#web/report/her.ts"
@@ -16,7 +16,7 @@ import { box, loadBox } from "./mailbox.ts"
 
 /** An act of theirs, with what it says in the clear. */
 export type Doing = { readonly [K in Kind]: { kind: K; facts: ActFacts[K] } }[Kind]
-type Kind = PartyAct | "measure.accepted" | "measure.refused"
+type Kind = PartyAct | AffectedAct | "measure.accepted" | "measure.refused"
 
 /** Something that is sent from the mailbox. */
 export type Sending = {

@@ -1,8 +1,8 @@
+import type { MeasureState } from "#core/life/state.ts"
 import type { MeasureCode } from "#core/life/word.ts"
 import type { Signal } from "#web/report/signal.ts"
 import { Declined } from "#web/report/api.ts"
 import { sendAs } from "#web/report/session.ts"
-import type { ReporterCase } from "#wire/report.ts"
 import { choosing } from "./acts.tsx"
 import { loadCase, shown } from "./case.ts"
 import { opened } from "./opened.ts"
@@ -18,12 +18,17 @@ const groups = {
 } as const satisfies Record<string, readonly MeasureCode[]>
 type Group = keyof typeof groups
 
+type AskForProps = {
+  readonly measures: readonly { readonly code: string; readonly state: MeasureState }[]
+  readonly told: Signal<string>
+  /** Asks for one, and says how it went. */
+  readonly ask: (code: MeasureCode) => Promise<string>
+}
+
 /** Everything that a person can ask for themselves, in plain words; what was asked for or holds already is not asked twice. */
-export function AskFor({ view, told }: { view: ReporterCase; told: Signal<string> }) {
+export function AskFor({ measures, told, ask }: AskForProps) {
   const w = back().protection
-  const { life } = view
-  if (life.state === "RECEIVED") return <p class="small">{w.notYet}</p>
-  const there = life.measures.filter(
+  const there = measures.filter(
     ({ state }) => state !== "LIFTED" && state !== "REFUSED" && state !== "DECLINED",
   )
   const free = (code: MeasureCode) => !there.some((one) => one.code === code)
@@ -39,7 +44,7 @@ export function AskFor({ view, told }: { view: ReporterCase; told: Signal<string
           <div key={name}>
             <h3>{w.group[name]}</h3>
             {codes.map((code) => (
-              <Ask code={code} told={told} key={code} />
+              <Ask code={code} ask={ask} told={told} key={code} />
             ))}
           </div>
         )
@@ -48,7 +53,8 @@ export function AskFor({ view, told }: { view: ReporterCase; told: Signal<string
   )
 }
 
-function Ask({ code, told }: { code: MeasureCode; told: Signal<string> }) {
+type AskProps = Pick<AskForProps, "told" | "ask"> & { readonly code: MeasureCode }
+function Ask({ code, told, ask }: AskProps) {
   const w = back().protection
   return (
     <div class="msg">
@@ -71,7 +77,7 @@ function Ask({ code, told }: { code: MeasureCode; told: Signal<string> }) {
 }
 
 /** Asks under the next number; when somebody was quicker with it, once more under the one after. */
-async function ask(code: MeasureCode, again = true): Promise<string> {
+export async function askAsReporter(code: MeasureCode, again = true): Promise<string> {
   const mine = opened.value
   const n = shown.value?.view.life.nextMeasure
   const w = back()
@@ -84,7 +90,7 @@ async function ask(code: MeasureCode, again = true): Promise<string> {
   } catch (why) {
     await loadCase().catch(() => undefined) // shown again at the next look
     const quicker = why instanceof Declined && why.problem.fields?.includes("next-number")
-    if (quicker) return again ? ask(code, false) : w.protection.quicker
+    if (quicker) return again ? askAsReporter(code, false) : w.protection.quicker
     return w.failed
   }
   await loadCase().catch(() => undefined) // as above

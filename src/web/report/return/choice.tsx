@@ -89,7 +89,7 @@ function Press({ words, onPress }: { words: string; onPress: () => void }) {
 }
 
 /** What should happen: three ways, each in two short sentences, to be changed at any time. */
-function Wishes({ wish, choose }: { wish: Wish | null; choose: (path: Wish) => void }) {
+export function Wishes({ wish, choose }: { wish: Wish | null; choose: (path: Wish) => void }) {
   const w = back().choice
   return (
     <fieldset>

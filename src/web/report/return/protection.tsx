@@ -7,7 +7,7 @@ import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { say } from "#web/report/say.ts"
 import { act, choosing } from "./acts.tsx"
-import { AskFor } from "./ask-for.tsx"
+import { AskFor, askAsReporter } from "./ask-for.tsx"
 import type { Case } from "./case.ts"
 import { Look } from "./look.tsx"
 import { back } from "./words.ts"
@@ -54,7 +54,11 @@ export function Protection({ now }: { now: Case }) {
         {(one) => <InForce one={one} view={view} choose={choose} />}
       </Group>
       {holds}
-      <AskFor view={view} told={told} />
+      {view.life.state === "RECEIVED" ? (
+        <p class="small">{w.notYet}</p>
+      ) : (
+        <AskFor measures={view.life.measures} told={told} ask={(code) => askAsReporter(code)} />
+      )}
       {over.length > 0 ? (
         <details>
           <summary>{w.over}</summary>

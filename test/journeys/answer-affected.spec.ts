@@ -1,0 +1,70 @@
+import assert from "node:assert/strict"
+import { after, before, test } from "node:test"
+import type { Browser } from "playwright-core"
+import { launch } from "../browser.ts"
+import { actTo, makeMailbox, writeTo } from "../world/party.ts"
+import { world } from "../world.ts"
+import { enter, readable, window } from "./answer-visit.ts"
+
+let browser: Browser
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+test("an affected person who did not report says yes to protection, asks for more, and says what should happen", async () => {
+  await using w = await world({ serving: { listen: true, loops: true } })
+  await w.report({ text: "told by somebody else" })
+  await w.open("noor")
+  const sorted = await w.act("noor", "intake.sorted", { intake: "third-party", flags: [] })
+  assert.equal(sorted.status, 201)
+  const affected = await makeMailbox(w, "noor", "affected")
+  const offer = { kind: "measure.proposed", facts: { n: 1, code: "M06" } } as const
+  await actTo(w, "noor", affected, { ...offer, text: "From Monday you could work at home." })
+  const { page, press, faults } = await window(browser, w, "en", "/return")
+  await enter(page, "en", affected.printed)
+  await press("Later")
+  await page.getByText("What you tell, and when, is up to you.").waitFor()
+  await page.getByText("From Monday you could work at home.").first().waitFor()
+  assert.doesNotMatch(await page.locator("main").innerText(), /told by somebody else/)
+  await readable(page, "answer-affected")
+  await press("Yes, I want this")
+  await page.getByText("Noted. It will be ordered now.").waitFor()
+  await page.getByText("Ask for protection", { exact: true }).click()
+  await press(/^Ask for this: /)
+  await page.getByText("Asked. An answer is owed").waitFor()
+  await page.getByRole("radio", { name: /^Support and protection/ }).check()
+  await page.getByText("Noted.", { exact: true }).waitFor()
+  await readable(page, "answer-affected-chosen")
+  const { life } = await w.screen("noor")
+  assert.deepEqual(
+    [life?.measures.map(({ state }) => state), life?.wish?.path],
+    [["CONSENTED", "ASKED"], "support"],
+  )
+  assert.deepEqual(faults, [])
+})
+
+test("a witness writes and reads, and the page speaks of nobody's conduct", async () => {
+  await using w = await world({ serving: { listen: true, loops: true } })
+  await w.report()
+  await w.open("noor")
+  const witness = await makeMailbox(w, "noor", "witness")
+  await writeTo(w, "noor", witness, "What do you know about Tuesday?")
+  const { page, press, faults } = await window(browser, w, "zh")
+  await enter(page, "zh", witness.printed)
+  await press("以后再换")
+  await page.getByText("“不知道”也是一种回答。").waitFor()
+  await page.getByText("What do you know about Tuesday?").waitFor()
+  await readable(page, "answer-witness")
+  await page.getByText("发消息或提问").click()
+  await page.locator("#text-message").fill("我当时不在。")
+  await press("发送")
+  await page.getByText("我当时不在。").first().waitFor()
+  assert.equal(
+    await page.getByText("保护").count(),
+    0,
+    "what an affected person decides is not a witness's",
+  )
+  assert.equal((await w.screen("noor")).parties[0]?.unread, 1)
+  assert.deepEqual(faults, [])
+})
