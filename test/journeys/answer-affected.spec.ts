@@ -27,6 +27,7 @@ test("an affected person who did not report says yes to protection, asks for mor
   await page.getByText("What you tell, and when, is up to you.").waitFor()
   await page.getByText("From Monday you could work at home.").first().waitFor()
   assert.doesNotMatch(await page.locator("main").innerText(), /told by somebody else/)
+  assert.equal(await page.getByText("do not ask others").count(), 0, "they may speak with anybody")
   await readable(page, "answer-affected")
   await press("Yes, I want this")
   await page.getByText("Noted. It will be ordered now.").waitFor()

@@ -71,9 +71,9 @@ export const answerEn = {
     others: [
       "You may have somebody with you: a person you trust, a staff representative or a lawyer.",
       "You can answer in your own time. You need not say anything that you do not want to say.",
-      "Please do not look into it yourself, and do not ask others about it.",
       "Nobody may pay you back for speaking or helping. If anything feels like it, write it here.",
     ],
+    apart: "Please do not look into it yourself, and do not ask others about it.",
   },
   help: {
     title: "If you need somebody",

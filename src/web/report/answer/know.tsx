@@ -10,9 +10,11 @@ export function Know({ now }: { now: Box }) {
   const { answers, life } = now.view
   const decided = now.letters.some(({ act, view }) => act === "outcome.told" && view.by !== null)
   const named = life.noticed !== null
+  // Whoever it happened to may speak with anybody about it.
+  const apart = named || life.party === "affected" ? [] : [w.know.apart]
   const lines = [
     decided ? w.know.decided : w.know.undecided,
-    ...(named ? w.know.named : w.know.others),
+    ...(named ? w.know.named : [...w.know.others, ...apart]),
   ]
   return (
     <>
