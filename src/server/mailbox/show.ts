@@ -2,7 +2,7 @@ import { Hono } from "hono"
 import type { AlertState } from "#core/ladder.ts"
 import { isOwedToReporter } from "#core/owed.ts"
 import { invariant } from "#core/refusal.ts"
-import type { ReporterCase } from "#wire/report.ts"
+import type { Owed, ReporterCase } from "#wire/report.ts"
 import { nextStep } from "#server/alerts/next.ts"
 import { quietFor } from "#server/alerts/quiet.ts"
 import { reporterLife } from "#server/cases/life-view.ts"
@@ -65,7 +65,7 @@ async function view(tx: Tx, { id, caseId, grant }: Mine): Promise<ReporterCase> 
     kind: row.kind,
     receivedAt: row.received_at.getTime(),
     grant: grant.toString("base64url"),
-    owed: (await owedFor(tx, caseId)).filter(({ kind }) => isOwedToReporter(kind)),
+    owed: asPromised(await owedFor(tx, caseId)),
     ladder: await ladderFor(tx, caseId),
     next: await nextStep(tx, caseId),
     state: row.state,
@@ -120,4 +120,10 @@ async function askedOf(tx: Tx, caseId: string): Promise<ReporterCase["asked"]> {
     values: [caseId],
   })
   return rows.map((r) => ({ seq: r.seq, at: r.at.getTime() }))
+}
+
+/** What is owed to the reporter. Payback that they told us of themselves brought a promise already: the same is not promised twice. */
+function asPromised(owed: readonly Owed[]): Owed[] {
+  const promised = owed.some(({ alert, kind }) => alert === "retaliation" && kind === "protection")
+  return owed.filter(({ kind }) => isOwedToReporter(kind) && !(promised && kind === "duty:freeze"))
 }
