@@ -22,6 +22,8 @@ export type ReportsOfLaws = {
 export type ReportsOfLaw = {
   id: string
   name: Record<"en" | "zh", string>
+  /** As the pack calls it, in English. */
+  fullName: string
   /** The organisation is there; other laws count once a case names them. */
   own: boolean
   review: ReviewState

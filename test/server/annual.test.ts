@@ -151,6 +151,19 @@ test("where both who answer are excluded, or only one answers at all, nobody is 
   assert.equal(laws.enough, false)
 })
 
+test("whoever asks first, the figures are made then; only for one of them they are shown", async () => {
+  await using w = await inIndia()
+  await past(w, "2025-05-05T10:00")
+  const asked = { ito: await figures(w, "ito", "US"), orla: await figures(w, "orla", "US") }
+  const first = await w.sql<{ at: string }>("select made_at::text as at from annual_count")
+  assert.equal(first.length, 1)
+  await w.sql("delete from annual_count")
+  // The one who is not chosen asks alone.
+  const other = asked.ito.status === 200 ? "orla" : "ito"
+  assert.equal((await figures(w, other, "US")).status, 404)
+  assert.equal((await w.sql("select 1 from annual_count")).length, 1)
+})
+
 test("whom the figures were made for has left: somebody else who may is chosen, and reads the same ones", async () => {
   await using w = await inIndia()
   await past(w, "2025-05-05T10:00")

@@ -38,7 +38,10 @@ export const annual = new Hono<Env>()
   .get("/reports/annual", async (c) => {
     const { runtime, org, me } = c.var
     const asked = parse(annualAsked, c.req.query())
-    return c.json(await atomically(runtime, org, (tx) => figuresFor(tx, asked, me.id)))
+    const reports = await atomically(runtime, org, (tx) => figuresFor(tx, asked, me.id))
+    // Refused only here: what was made for somebody else stays made.
+    if (!reports.some(({ counted }) => counted)) throw new Refusal("not-found")
+    return c.json({ ...asked, reports } satisfies AnnualFigures)
   })
 
 async function lawsFor(tx: Tx): Promise<ReportsOfLaws> {
@@ -47,7 +50,7 @@ async function lawsFor(tx: Tx): Promise<ReportsOfLaws> {
   const own = packsFor(country)
   const laws = [...own, ...packs.filter((pack) => !own.includes(pack))].map(
     (pack): ReportsOfLaw => ({
-      ...{ id: pack.id, name: { ...pack.name }, own: own.includes(pack) },
+      ...{ id: pack.id, name: { ...pack.name }, fullName: pack.full_name, own: own.includes(pack) },
       review: reviewOf(pack, now, zone),
       reports: pack.reports.map(({ rule, source, annual: yearly }) => ({
         ...{ rule, source: source.state, annual: yearly ?? null },
@@ -63,15 +66,14 @@ async function lawsFor(tx: Tx): Promise<ReportsOfLaws> {
 type Asked = { readonly country: string; readonly year: number }
 
 /** Not over yet, somebody else's, no such law: one answer, and it says nothing of why. */
-async function figuresFor(tx: Tx, { country, year }: Asked, me: string): Promise<AnnualFigures> {
+async function figuresFor(tx: Tx, { country, year }: Asked, me: string): Promise<AnnualReport[]> {
   const place = await placeOf(tx)
   const rules = packs
     .filter(({ id }) => id === country)
     .flatMap((pack) => pack.reports.flatMap((one) => one.annual ?? []))
   const reports: AnnualReport[] = []
   for (const rule of rules) reports.push(await reportOf(tx, place, { country, year, rule, me }))
-  if (!reports.some(({ counted }) => counted)) throw new Refusal("not-found")
-  return { country, year, reports }
+  return reports
 }
 
 type One = Asked & { readonly rule: AnnualRule; readonly me: string }
