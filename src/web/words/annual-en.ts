@@ -10,7 +10,7 @@ export const annualEn = {
   none: "The laws here ask for no yearly report.",
   notHere: {
     title: "No figures are shown here",
-    why: "Either the year of this report is not over, or its figures are with somebody else. For each report they go to one of those who answer for reports, chosen by chance. Ask the others.",
+    why: "Either the year of this report is not over, or its figures are with somebody else. For each report they go to one person of those who answer for reports. The system chooses whom. Ask the others.",
   },
   few: "There are no figures yet. At least two people have to answer for reports: members of the board or people from outside, each with a key and on the path. An administrator adds them.",
   made: "Counted {day}. These figures stay as they are, also when a case changes later.",

@@ -35,7 +35,7 @@ export function Filled({ one, report }: Props) {
   const why = missing.length > 0 ? fill(say.opens, { names }) : null
   const sheet: Sheet = { one, report, typed, lang, employer: me.value?.org.name ?? "" }
   return (
-    <>
+    <div class="reports">
       <Banner>
         <p>
           <b>{report.due === null ? say.noDue : fill(say.due, { day: report.due })}</b> {say.yours}
@@ -68,7 +68,7 @@ export function Filled({ one, report }: Props) {
           ))}
         </ul>
       </details>
-    </>
+    </div>
   )
 }
 

@@ -18,11 +18,10 @@ export function Paper({ sheet }: { readonly sheet: Sheet }) {
   const say = paperWords(sheet.lang)
   const { counted } = sheet.report
   return (
-    // It can be longer than its box, and then it is scrolled with the keyboard.
     <div
       class="letter-paper annual"
       lang={sheet.lang}
-      tabIndex={0}
+
       role="region"
       aria-label={say.title}
     >

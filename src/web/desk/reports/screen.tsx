@@ -44,9 +44,9 @@ function Chosen({ of: { laws, year } }: { readonly of: ReportsOfLaws }) {
   const one = all.find(({ rule }) => rule.id === id)
   if (!one) return <p class="empty">{say.none}</p>
   return (
-    <section aria-labelledby="report">
+    <section class="reports" aria-labelledby="report">
       <h2 id="report">{say.shown}</h2>
-      <div class="row">
+      <div class="reports-choice">
         <Select
           label={say.which}
           value={id}

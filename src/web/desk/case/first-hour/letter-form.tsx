@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks"
-import { fillLetter, namesIn } from "#core/letter.ts"
+import { fillLetter, namesIn, wholeLetter } from "#core/letter.ts"
 import { type LetterKind, letterKinds } from "#core/life/word.ts"
 import { fill, listed } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
@@ -40,7 +40,7 @@ export function LetterForm({ one, reload, onClose }: Props) {
     await doIn(one.id, {
       kind: "letter.sent",
       facts: { n, to },
-      paper: { room: "desk", text, form: { lang, fields: blanks } },
+      paper: { room: "desk", text: wholeLetter(filled), form: { lang, fields: blanks } },
     })
     return say.noted
   }

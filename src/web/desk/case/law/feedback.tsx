@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks"
-import { fillLetter } from "#core/letter.ts"
+import { fillLetter, wholeLetter } from "#core/letter.ts"
 import { now } from "#web/lib/clock.ts"
 import { isoDay } from "#web/lib/times.ts"
 import { fill, lang as reading, listed } from "#web/lib/words.ts"
@@ -15,6 +15,7 @@ import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
 import { LetterBlanks, LetterLanguage, LetterShown } from "#web/desk/case/letter-sheet.tsx"
 import { closedAct } from "#web/desk/case/life.ts"
 import { doIn } from "#web/desk/case/say.ts"
+import { printLetter } from "#web/desk/print-letter.ts"
 import { caseLawWords, farWhen } from "./words.ts"
 
 /** The letter that a law may ask for on the way: what was done and is planned, and why. */
@@ -46,7 +47,11 @@ function LetterForm({ one, reload, onClose }: ActProps) {
   const text = `${filled.subject}\n\n${filled.body}`
   const label = (name: string) => say.blanks[name as keyof typeof say.blanks] ?? name // the blanks of this letter
   const send = async () => {
-    const paper = { room: "mailbox", text, form: { lang, fields: blanks } } as const
+    const paper = {
+      room: "mailbox",
+      text: wholeLetter(filled),
+      form: { lang, fields: blanks },
+    } as const
     await doIn(one.id, { kind: "feedback.given", facts: {}, paper })
     return inquiryWords().done
   }
@@ -65,6 +70,13 @@ function LetterForm({ one, reload, onClose }: ActProps) {
       <LetterLanguage label={say.lang} lang={lang} onChange={setLang} />
       <LetterBlanks of={letter} blanks={blanks} label={label} long={long} onChange={setBlanks} />
       <LetterShown subject={filled.subject} body={filled.body} />
+      <Button
+        kind="quiet"
+        why={filled.missing.length > 0 ? inquiryWords().opens : null}
+        onPress={printLetter}
+      >
+        {say.print}
+      </Button>
       {filled.missing.length > 0 ? (
         <Banner lamp>{fill(say.missing, { names: listed(filled.missing.map(label)) })}</Banner>
       ) : null}
