@@ -84,10 +84,12 @@ async function chosen(
   const { start, end } = boundsOf(yearFrom(year, begins), zone)
   const { rows } = await tx.client.query<{ id: string }>({
     name: "annual may",
-    text: `${casesOfYear}
-           select u.id from unnest($3::uuid[]) u(id) where not exists (
-             select 1 from counted c where not exists (
-               select 1 from standing_grant g where g.case_id = c.id and g.person_id = u.id))`,
+    text: `${casesOfYear},
+           every as materialized (select id from counted)
+           select u.id from unnest($3::uuid[]) u(id) left join (
+             select g.person_id, count(distinct g.case_id) as n from standing_grant g join every e on e.id = g.case_id
+             where g.person_id = any ($3) group by 1) held on held.person_id = u.id
+           where coalesce(held.n, 0) = (select count(*) from every)`,
     values: [new Date(start), new Date(end), people],
   })
   const order = ({ id }: { id: string }) =>

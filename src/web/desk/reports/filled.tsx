@@ -16,6 +16,9 @@ import { annualWords, fieldsOf, isFilled, missingIn, paperWords, type Typed } fr
 
 /** What is being typed for each report, so that looking elsewhere loses no word. It lives in memory only. */
 const drafts = new Map<string, Typed>()
+me.subscribe((person) => {
+  if (person === null) drafts.clear()
+})
 
 type Props = { readonly one: OneReport; readonly report: AnnualReport }
 
