@@ -16,8 +16,8 @@ export const annualZh: AnnualWords = {
   made: "统计于 {day}。这些数字不再变动，以后案件有变化也一样。",
   yours: "这些数字只给您一个人看。请按法律规定报送，不要发到别处。",
   due: "最晚 {day} 提交。",
-  noDue: "法律资料包没有写最晚哪天提交，请自行查明。",
-  noForm: "还没有人把这部法律自己的表格写进资料包。下面几行只供参考，请查明表格要求填写什么。",
+  noDue: "法规包没有写最晚哪天提交，请自行查明。",
+  noForm: "还没有人把这部法律自己的表格写进法规包。下面几行只供参考，请查明表格要求填写什么。",
   how: "怎么统计",
   rules: [
     "收到的每一份报告都算一件投诉。并入其他案件的不算，查明与此无关的也不算。",
@@ -43,7 +43,7 @@ export const annualZh: AnnualWords = {
   print: "打印",
   csv: "存为表格（CSV）",
   laws: "各法律对报告的规定",
-  lawsWhy: "以下为法律资料包的英文原文，本单位所在国家排在最前。",
+  lawsWhy: "以下为法规包的英文原文，本单位所在国家排在最前。",
   heads: { law: "法律", rule: "规定", checked: "核对情况", lawyer: "律师" },
   source: {
     sourced: "已在来源中读到",
@@ -64,8 +64,8 @@ export const annualZh: AnnualWords = {
     office: "签署人",
     signature: "日期和签名",
     nil: "零报告：本年度没有收到、办结或未办结的投诉。",
-    notReviewed: "本表所依据的法律资料包未经律师审阅。",
-    reviewed: "本表所依据的法律资料包由 {name} 于 {day} 审阅。",
+    notReviewed: "本表所依据的法规包未经律师审阅。",
+    reviewed: "本表所依据的法规包由 {name} 于 {day} 审阅。",
     heads: { line: "报告事项", figure: "数量" },
     lines: {
       received: "本年度收到的性骚扰投诉",
