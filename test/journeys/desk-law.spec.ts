@@ -72,6 +72,15 @@ test("the law of a case: named, counted, printed; the police decided about; feed
   await press(page, "Write the feedback letter")
   const send = dialog.getByRole("button", { name: "Send it" })
   assert.equal(await send.getAttribute("aria-disabled"), "true")
+  // What is known is filled in: what was promised and kept, and what is still to come, in the letter's own language.
+  const value = (label: string) => dialog.getByLabel(label, { exact: true }).inputValue()
+  assert.match(await value("Received on"), /^\d{4}-\d\d-\d\d$/)
+  assert.match(await value("Reference"), /^P-\w{8}$/)
+  assert.match(await value("What was done"), /^Report opened \(\d{4}-\d\d-\d\d\)/)
+  assert.match(await value("What is planned, and by when"), /Outcome \(\d{4}-\d\d-\d\d\)/)
+  await dialog.getByLabel("Language of the letter").selectOption("zh")
+  assert.match(await value("What is planned, and by when"), /处理结果 \(/)
+  await dialog.getByLabel("Language of the letter").selectOption("en")
   for (const [label, text] of [
     ["Confirmed on", "2027-07-28"],
     ["What was done", "We kept the recordings"],
