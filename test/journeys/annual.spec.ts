@@ -70,6 +70,11 @@ test("the yearly report of India comes out filled in, for one person; the others
   assert.match(table, /\r\nComplaints of sexual harassment received in the year,2\r\n/)
   assert.match(table, /"'=Asha Rao, Presiding Officer"/, "a spreadsheet reckons with none of it")
 
+  await page.getByLabel("Language of the report").selectOption("zh")
+  const chinese = page.getByRole("region", { name: "年度报告", exact: true })
+  assert.match(await chinese.innerText(), /超过九十天仍未办结的案件\s+1\b/)
+  assert.match(await chinese.innerText(), /未经律师审阅/)
+  await page.getByLabel("Language of the report").selectOption("en")
   await printed(page)
   assert.doesNotMatch(one.sent.join("\n"), /Mill Road|Asha/, "what is typed stays in the browser")
 
