@@ -10,7 +10,7 @@ export const annualEn = {
   none: "The laws here ask for no yearly report.",
   notHere: {
     title: "No figures are shown here",
-    why: "Either the year of this report is not over, or its figures are with somebody else. For each report they go to one person of those who answer for reports. The system chooses whom. Ask the others.",
+    why: "The year of this report is not over, or its figures are not with you. For each report they go to at most one person of those who answer for reports. The system chooses whom. Ask the others. If none of you has them, the system cannot make them.",
   },
   few: "There are no figures yet. At least two people have to answer for reports: members of the board or people from outside, each with a key and on the path. An administrator adds them.",
   made: "Counted {day}. These figures stay as they are, also when a case changes later.",
