@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import content from "#content/letters.json" with { type: "json" }
-import { fillLetter, type Letter, namesIn } from "./letter.ts"
+import { fillLetter, type Letter, namesIn, wholeLetter } from "./letter.ts"
 
 const letters: readonly Letter[] = content.letters
 
@@ -24,6 +24,24 @@ test("every blank of every letter is listed, in both languages, and nothing is l
       )
     }
   }
+})
+
+test("no letter goes out with an empty blank: it is refused with the name of the field, in both languages", () => {
+  for (const letter of letters)
+    for (const lang of ["en", "zh"] as const) {
+      const needed = letter.placeholders.filter((name) => !letter.optional.includes(name))
+      const whole = Object.fromEntries(letter.placeholders.map((name) => [name, `<${name}>`]))
+      assert.ok(needed.length > 0, letter.id)
+      assert.doesNotMatch(wholeLetter(fillLetter(letter, lang, whole)), /\{\w+\}/, letter.id)
+      for (const field of needed)
+        for (const empty of [undefined, "", " \n "]) {
+          const { [field]: _, ...rest } = whole
+          const blanks = empty === undefined ? rest : { ...rest, [field]: empty }
+          const filled = fillLetter(letter, lang, blanks)
+          assert.deepEqual(filled.missing, [field], `${letter.id} ${lang}`)
+          assert.throws(() => wholeLetter(filled), { code: "not-now", field }, letter.id)
+        }
+    }
 })
 
 const letter: Letter = {

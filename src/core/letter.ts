@@ -1,3 +1,5 @@
+import { Refusal } from "./refusal.ts"
+
 /** A letter of the content: blanks are written `{like_this}`. */
 export type Letter = {
   readonly id: string
@@ -35,6 +37,13 @@ export function fillLetter(
       (name) => given(name) === "" && !letter.optional.includes(name),
     ),
   }
+}
+
+/** The text of a letter that is to go out. With an empty blank there is none: nothing half-written is sealed or sent. */
+export function wholeLetter({ subject, body, missing }: Filled): string {
+  const [field] = missing
+  if (field !== undefined) throw new Refusal("not-now", field)
+  return `${subject}\n\n${body}`
 }
 
 /** Which of these names stand in a text, however they are spaced or written; names of one sign are not looked for. */

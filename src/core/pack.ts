@@ -1,3 +1,4 @@
+import type { AnnualRule } from "./annual.ts"
 import type { Clock, Pack } from "./deadline.ts"
 
 /** What starts a clock of a law. A clock whose event is not known yet is not running. */
@@ -142,6 +143,9 @@ export type PackRule = {
   readonly source: Source
 }
 
+/** One rule on reports that the organisation makes; `annual` where it is made every year. */
+export type PackReport = PackRule & { readonly annual?: AnnualRule | undefined }
+
 /** A number that helps in a country. */
 export type PackNumber = {
   readonly id: string
@@ -196,7 +200,7 @@ export type LawPack = Omit<Pack, "clocks" | "calendar"> & {
   }[]
   readonly training: readonly PackRule[]
   readonly records: readonly PackRule[]
-  readonly reports: readonly PackRule[]
+  readonly reports: readonly PackReport[]
   readonly special: readonly PackRule[]
   readonly police: {
     readonly mode: PoliceMode

@@ -43,6 +43,10 @@ const faults: readonly (readonly [place: string, value: unknown, said: RegExp])[
   ["SG.numbers.0.tested_at", "yesterday", /pack SG, numbers\.0\.tested_at: /],
   ["FR.roles.0.source.state", "heard", /pack FR, roles\.0\.source\.state: /],
   ["FR.instruments.0.cite_as", 7, /pack FR, instruments\.0\.cite_as: /],
+  ["IN.reports.0.annual.lines.0", "rumours", /pack IN, reports\.0\.annual\.lines\.0: /],
+  ["IN.reports.0.annual.begins", 13, /pack IN, reports\.0\.annual\.begins: /],
+  ["IN.reports.0.annual.clock", "IN.never", /pack IN: IN\.s21 names a clock that is not there\./],
+  ["IN.reports.0.annual.id", "PK.s21", /pack IN: PK\.s21 has the name of another pack\./],
   ["FR.surprise", true, /pack FR, surprise: /],
   ["FR.id", 33, /a pack without a name, 11\.id: /],
 ]

@@ -1,4 +1,5 @@
 import * as v from "valibot"
+import { countedLines, typedLines } from "#core/annual.ts"
 import { clockKinds } from "#core/deadline.ts"
 import { units } from "#core/level.ts"
 import {
@@ -59,6 +60,15 @@ const clock = v.strictObject({
   evidence_window: v.optional(text),
 })
 const rule = v.strictObject({ rule: text, law: v.optional(text), source })
+const annual = v.strictObject({
+  id: text,
+  article: text,
+  to: text,
+  begins: v.pipe(whole, v.minValue(1), v.maxValue(12)),
+  lines: v.pipe(v.array(v.picklist([...countedLines, ...typedLines])), v.nonEmpty()),
+  form: v.boolean(),
+  clock: v.optional(text),
+})
 const number = v.strictObject({
   id: text,
   kind: v.picklist(numberKinds),
@@ -112,7 +122,7 @@ const pack = v.strictObject({
   roles: v.array(v.strictObject({ role: text, law: v.optional(text), source })),
   training: v.array(rule),
   records: v.array(rule),
-  reports: v.array(rule),
+  reports: v.array(v.strictObject({ ...rule.entries, annual: v.optional(annual) })),
   special: v.array(rule),
   police: v.strictObject({
     mode: v.picklist(policeModes),
@@ -134,8 +144,11 @@ export function readPacks(content: unknown): readonly LawPack[] {
     if (!parsed.success) throw wrong(`pack ${one.id}`, parsed.issues[0])
     return parsed.output
   })
-  for (const { id, clocks, numbers } of read) {
-    const stray = [...clocks, ...numbers].find((one) => !one.id.startsWith(`${id}.`))
+  for (const { id, clocks, numbers, reports } of read) {
+    const yearly = reports.flatMap((one) => one.annual ?? [])
+    const late = yearly.find(({ clock }) => clock && !clocks.some((one) => one.id === clock))
+    if (late) throw wrong(`pack ${id}`, { message: `${late.id} names a clock that is not there` })
+    const stray = [...clocks, ...numbers, ...yearly].find((one) => !one.id.startsWith(`${id}.`))
     if (stray) throw wrong(`pack ${id}`, { message: `${stray.id} has the name of another pack` })
   }
   const ids = read.flatMap(({ id, clocks }) => [id, ...clocks.map((one) => one.id)])

@@ -109,6 +109,8 @@ export type Me = {
   channels: ChannelView[]
   /** Whether this person asks before a dismissal, or is one of those who answer: then the screen is theirs. */
   checks: { asks: boolean; answers: boolean }
+  /** Of the board or from outside: answers for the yearly reports of the laws. */
+  reports: boolean
   now: number
 }
 

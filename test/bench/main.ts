@@ -1,3 +1,4 @@
+import { annual } from "./annual.ts"
 import { attach } from "./attach.ts"
 import { board } from "./board.ts"
 import { crash } from "./crash.ts"
@@ -33,6 +34,7 @@ const groups: readonly Group[] = [
   web,
   crash,
   law,
+  annual,
   start,
   memory,
 ]

@@ -72,6 +72,15 @@ test("the law of a case: named, counted, printed; the police decided about; feed
   await press(page, "Write the feedback letter")
   const send = dialog.getByRole("button", { name: "Send it" })
   assert.equal(await send.getAttribute("aria-disabled"), "true")
+  // What is known is filled in: what was promised and kept, and what is still to come, in the letter's own language.
+  const value = (label: string) => dialog.getByLabel(label, { exact: true }).inputValue()
+  assert.match(await value("Received on"), /^\d{4}-\d\d-\d\d$/)
+  assert.match(await value("Reference"), /^P-\w{8}$/)
+  assert.match(await value("What was done"), /^Report opened \(\d{4}-\d\d-\d\d\)/)
+  assert.match(await value("What is planned, and by when"), /Outcome \(\d{4}-\d\d-\d\d\)/)
+  await dialog.getByLabel("Language of the letter").selectOption("zh")
+  assert.match(await value("What is planned, and by when"), /处理结果 \(/)
+  await dialog.getByLabel("Language of the letter").selectOption("en")
   for (const [label, text] of [
     ["Confirmed on", "2027-07-28"],
     ["What was done", "We kept the recordings"],
@@ -82,7 +91,24 @@ test("the law of a case: named, counted, printed; the police decided about; feed
     ["Reference", "AB-12"],
   ] as const)
     await dialog.getByLabel(label, { exact: true }).fill(text)
+  // One field emptied again: the letter is refused with its name, and nothing leaves.
+  const why = dialog.getByLabel("Why", { exact: true })
+  await why.fill(" ")
+  await dialog.getByText("Still empty: Why.", { exact: true }).waitFor()
+  assert.equal(await send.getAttribute("aria-disabled"), "true")
+  const left = amina.sent.length
+  await send.click({ force: true })
+  await why.press("Enter")
+  assert.equal(await dialog.getByText("Still empty: Why.").isVisible(), true)
+  assert.equal(amina.sent.length, left, "nothing half-written leaves the browser")
+  await why.fill("so that nothing is lost")
+  const letter = await dialog.locator(".letter-paper").innerText()
+  for (const said of ["2027-07-28", "We kept the recordings", "so that nothing is lost"])
+    assert.ok(letter.includes(said), said)
+  assert.match(letter, /Interviews until 12 August/)
+  assert.doesNotMatch(letter, /\{\w+\}/, "no blank is left")
   await sound(page, "law-letter")
+  await printed(page)
   await send.click()
   await page.getByText(/^Given /).waitFor()
 
@@ -123,6 +149,22 @@ test("the law of a case: named, counted, printed; the police decided about; feed
     "no word of a letter leaves a browser in the clear",
   )
 })
+
+/** The letter alone is on the paper, all of it. */
+async function printed(page: Page): Promise<void> {
+  await page.evaluate(() => document.documentElement.classList.add("letter-only"))
+  await page.emulateMedia({ media: "print" })
+  const paper = page.locator(".letter-paper")
+  assert.equal(await paper.evaluate((one) => one.scrollHeight > one.clientHeight + 2), false)
+  assert.equal(
+    await page.getByRole("dialog").getByLabel("What was done").isVisible(),
+    false,
+    "the form is not printed",
+  )
+  await shoot(page, "law-letter-print")
+  await page.emulateMedia({ media: "screen" })
+  await page.evaluate(() => document.documentElement.classList.remove("letter-only"))
+}
 
 /** At the width of the smallest telephone nothing scrolls sideways either. */
 async function narrow(page: Page, name: string): Promise<void> {

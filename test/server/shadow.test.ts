@@ -24,6 +24,8 @@ const lists: [path: string, init?: RequestInit][] = [
   ["/desk/api/cases?q=e2"],
   ["/desk/api/people"],
   ["/desk/api/path"],
+  ["/desk/api/reports"],
+  ["/desk/api/reports/annual?country=IN&year=2025"],
   ["/desk/api/protection/duties"],
   ["/desk/api/protection/answerers"],
   ["/desk/api/protection/directory"],
@@ -223,6 +225,28 @@ test("to an officer and to HR, who are excluded, the check is byte for byte what
   assert.deepEqual(await seen(), before)
 })
 
+test("to somebody who answers for reports and is excluded, the year in which the case came is byte for byte one without it", async () => {
+  await using w = await world()
+  await w.sql("update organisation set country = 'IN'")
+  const asked = lists.filter(([path]) => path.startsWith("/desk/api/reports"))
+  const year = Temporal.Now.plainDateISO("UTC").year
+  const seen = async () => {
+    const all = []
+    for (const path of [
+      ...asked.map(([path]) => path),
+      `/desk/api/reports/annual?country=IN&year=${year}`,
+    ])
+      all.push(await bytes(w, "ito", path))
+    return all
+  }
+  const before = await seen()
+  await w.report({ excluded: ["ito"], level: "e1" })
+  await w.advance("30m")
+  assert.deepEqual(await seen(), before)
+  assert.match(before[0] ?? "", /^\[200/)
+  assert.match(before[2] ?? "", /^\[404/)
+})
+
 test("every act on a case that is not mine answers like an act on a case that never was", async () => {
   await using w = await world()
   await w.report({ excluded: ["sam"] })
@@ -299,6 +323,7 @@ test("a transaction without an organisation sees no row, and another organisatio
       "recruiter_token",
       "central_word",
       "board_quarter",
+      "annual_count",
     ]) {
       await client.query("begin")
       const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table}`)

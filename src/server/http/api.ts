@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { board } from "#server/board/routes.ts"
+import { annual } from "#server/annual/routes.ts"
 import { cases } from "#server/cases/routes.ts"
 import { instructions } from "#server/instructions/routes.ts"
 import { door } from "#server/door/routes.ts"
@@ -58,6 +59,7 @@ export function api(runtime: Runtime, webDir: string, extra?: Extra): Hono<Env> 
   desk.route("/", engine)
   desk.route("/", rehire)
   desk.route("/", board)
+  desk.route("/", annual)
   app.route("/desk/api", desk)
 
   const hr = new Hono<Env>()

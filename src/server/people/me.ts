@@ -4,6 +4,7 @@ import { Refusal } from "#core/refusal.ts"
 import { fingerprint } from "#crypto/keys.ts"
 import type { Lang } from "#wire/form.ts"
 import { ownEdit, type ChannelView, type Me, type WayView } from "#wire/session.ts"
+import { answersFor } from "#server/annual/choose.ts"
 import { record } from "#server/events.ts"
 import { readJson } from "#server/http/bodies.ts"
 import type { Env } from "#server/http/env.ts"
@@ -42,16 +43,18 @@ export async function meFor(tx: Tx, id: PersonId): Promise<Me> {
     .executeTakeFirst()
   if (!person) throw new Refusal("sign-in")
   const { orgName, zone, country, languages, ...own } = person
+  const key = await keyOf(tx, id, own.recruiter)
   return {
     ...own,
     id,
     language: own.language as Lang, // the table's check is the same list
     org: { id: tx.org, name: orgName, zone, country, languages },
-    key: await keyOf(tx, id, own.recruiter),
+    key,
     ways: await waysOf(tx, id),
     sealedSeed: null,
     channels: await channelsOf(tx, id),
     checks: await checksOf(tx, id),
+    reports: key !== null && (await answersFor(tx, id)),
     now: tx.now.getTime(),
   }
 }

@@ -13,7 +13,14 @@ export type Route = {
   /** `anyone` needs no sign-in, `keyless` a sign-in but no unlocked key; a link of the desk opens the rest. */
   readonly for?: "anyone" | "keyless"
   /** Whose it is in the navigation; without it everybody's but a recruiter's. */
-  readonly whose?: "recruiter" | "centralDesk" | "hrOps" | "board" | "checks" | "everybody"
+  readonly whose?:
+    | "recruiter"
+    | "centralDesk"
+    | "hrOps"
+    | "board"
+    | "reports"
+    | "checks"
+    | "everybody"
 }
 /** The names that may stand in the navigation. */
 export type NavWord =
@@ -27,6 +34,7 @@ export type NavWord =
   | "me"
   | "check"
   | "central"
+  | "reports"
 
 /** Where this desk is: the state that outlives a reload. */
 export const place = signal(location.pathname + location.search)

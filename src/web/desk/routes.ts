@@ -57,6 +57,13 @@ export const routes: readonly Route[] = [
     for: "keyless",
     whose: "board",
   },
+  {
+    path: "/desk/reports",
+    load: () => import("./reports/screen.tsx"),
+    nav: { word: "reports", key: "a" },
+    for: "keyless",
+    whose: "reports",
+  },
   { path: "/desk/people/hr-systems", load: () => import("./rehire/tokens-screen.tsx") },
   { path: "/desk/people/file", load: () => import("./people/file-screen.tsx"), for: "keyless" },
   {

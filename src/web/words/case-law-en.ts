@@ -73,6 +73,7 @@ export const caseLawEn = {
     lang: "Language of the letter",
     missing: "Still empty: {names}.",
     send: "Send it",
+    print: "Print",
     blanks: {
       ack_date: "Confirmed on",
       channel: "Where to tell us",

@@ -74,6 +74,7 @@ export const caseLawZh = {
     lang: "信函语言",
     missing: "还没有填：{names}。",
     send: "发送",
+    print: "打印",
     blanks: {
       ack_date: "确认收到的日期",
       channel: "通过哪里告诉我们",

@@ -15,6 +15,7 @@ export const deskEn = {
     me: "You",
     check: "Before you hire",
     central: "Central desk",
+    reports: "Yearly reports",
   },
   other: "简体中文",
   light: "Light",

@@ -16,6 +16,7 @@ export const deskZh = {
     me: "我的",
     check: "录用前询问",
     central: "统一答复组",
+    reports: "年度报告",
   },
   other: "English",
   light: "浅色",

@@ -1,3 +1,4 @@
+import { csvOf } from "#web/desk/csv.ts"
 import { sortOf } from "#core/file/kind.ts"
 import type { Truth } from "#core/file/truth.ts"
 import { evidenceWords } from "./words.ts"
@@ -84,13 +85,4 @@ function registerRow(
     `${view.room}-${view.seq}`,
     making.placeOf(file.sha256) ?? "",
   ]
-}
-
-/** Lines of a table; a cell that a spreadsheet would reckon with is kept a word. The mark in front tells old programs that it is UTF-8. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => {
-    const plain = /^[=+\-@\t\r]/.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text
-    return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
-  }
-  return `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`
 }

@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks"
-import { fillLetter, namesIn } from "#core/letter.ts"
+import { fillLetter, namesIn, wholeLetter } from "#core/letter.ts"
 import { type LetterKind, letterKinds } from "#core/life/word.ts"
 import { fill, listed } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
 import { Field, Select } from "#web/ui/field.tsx"
 import { toast } from "#web/ui/toast.tsx"
+import { printLetter } from "#web/desk/print-letter.ts"
 import { me } from "#web/desk/session.ts"
 import { ActForm } from "#web/desk/case/act-form.tsx"
 import { answersOf, type Case } from "#web/desk/case/case.ts"
@@ -39,7 +40,7 @@ export function LetterForm({ one, reload, onClose }: Props) {
     await doIn(one.id, {
       kind: "letter.sent",
       facts: { n, to },
-      paper: { room: "desk", text, form: { lang, fields: blanks } },
+      paper: { room: "desk", text: wholeLetter(filled), form: { lang, fields: blanks } },
     })
     return say.noted
   }
@@ -147,13 +148,6 @@ function Preview({ subject, body, open }: PreviewProps) {
       </div>
     </section>
   )
-}
-
-/** Only the letter is printed: the style sheet hides everything beside it while this class stands. */
-function printLetter(): void {
-  document.documentElement.classList.add("letter-only")
-  window.print()
-  document.documentElement.classList.remove("letter-only")
 }
 
 /** What keeps it from going out: blanks, names, and what it is about. */

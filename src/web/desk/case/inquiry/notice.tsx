@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks"
-import { fillLetter, namesIn } from "#core/letter.ts"
+import { fillLetter, namesIn, wholeLetter } from "#core/letter.ts"
 import { now } from "#web/lib/clock.ts"
 import { isoDay } from "#web/lib/times.ts"
 import { fill, listed } from "#web/lib/words.ts"
@@ -35,8 +35,8 @@ export function NoticeForm({ one, n, reload, onClose }: ActProps & { readonly n:
   const label = (name: string) => say.blanks[name as keyof typeof say.blanks] ?? name // the blanks of this letter
   const box = one.screen.life?.respondents.find((known) => known.n === n)?.mailbox
   const room = roomFor(one, box)
-  const paper = { room, text, form: { lang, fields: blanks } } as const
   const give = async () => {
+    const paper = { room, text: wholeLetter(filled), form: { lang, fields: blanks } } as const
     await doIn(one.id, { kind: "notice.given", facts: { n }, paper })
     return inquiryWords().done
   }

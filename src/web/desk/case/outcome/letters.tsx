@@ -1,6 +1,6 @@
 import type { RoomName } from "#core/mailbox.ts"
 import { useState } from "preact/hooks"
-import { fillLetter } from "#core/letter.ts"
+import { fillLetter, wholeLetter } from "#core/letter.ts"
 import { now } from "#web/lib/clock.ts"
 import { isoDay, when } from "#web/lib/times.ts"
 import { fill, listed } from "#web/lib/words.ts"
@@ -91,7 +91,7 @@ function LetterTo({ one, to, reload, onClose }: ActProps & { readonly to: To }) 
   const label = (name: string) => say.blanks[name as keyof typeof say.blanks] ?? name // the blanks of these two letters
   const room = roomOf(one, to)
   const send = async () => {
-    const paper = { room, text, form: { lang, fields: blanks } } as const
+    const paper = { room, text: wholeLetter(filled), form: { lang, fields: blanks } } as const
     await doIn(one.id, { kind: "outcome.told", facts: to, paper })
     return inquiryWords().done
   }
