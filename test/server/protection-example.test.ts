@@ -14,8 +14,7 @@ const missing = ["sh", "curl", "jq", "base64", "sha256sum"].filter((tool) => !ha
 const skip = missing.length > 0 && `the example needs ${missing.join(", ")}`
 
 /** Seals as `age -r RECIPIENT` does where the real one is missing, so that the rest of the example can be tried. It is not age. */
-const standIn = `#!${process.execPath}
-import { Encrypter } from ${JSON.stringify(import.meta.resolve("age-encryption"))}
+const standIn = `import { Encrypter } from ${JSON.stringify(import.meta.resolve("age-encryption"))}
 import { readFileSync, writeSync } from "node:fs"
 const encrypter = new Encrypter()
 encrypter.addRecipient(process.argv[3])
@@ -37,9 +36,15 @@ test("the example of docs/api.md asks, and whoever it asks can open it", { skip 
   try {
     const real = has("age")
     t.diagnostic(real ? "sealed by age" : "age is not here: sealed by a stand-in")
-    if (!real) writeFileSync(join(own, "age"), standIn)
-    if (!real) chmodSync(join(own, "age"), 0o700)
-    writeFileSync(join(own, "package.json"), `{"type":"module"}`)
+    if (!real) {
+      writeFileSync(join(own, "age.mjs"), standIn)
+      // The first line of a script names no path with a space in it; a shell does.
+      writeFileSync(
+        join(own, "age"),
+        `#!/bin/sh\nexec "${process.execPath}" "${own}/age.mjs" "$@"\n`,
+      )
+      chmodSync(join(own, "age"), 0o700)
+    }
     const { stdout } = await promisify(execFile)(
       "sh",
       ["-c", script.replace("https://report.example", w.base)],
