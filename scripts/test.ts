@@ -47,7 +47,7 @@ async function main(words: readonly string[]): Promise<number> {
   const database = await openDatabase()
   try {
     const first = await run(units, ["--test-concurrency=2", ...options], database.url)
-    const second = await run(journeys, ["--test-concurrency=1", ...options], database.url)
+    const second = await run(journeys, ["--test-concurrency=2", ...options], database.url)
     if (stopping.signal.aborted) return complain(`The tests were ${stopping.signal.reason}.`)
     if (first && journeys.length > 0) complain("Tests before the journeys failed; see above.")
     return first || second

@@ -158,7 +158,7 @@ export async function joinBy(page: Page, link: string, name: string): Promise<st
 
 /** Fails on anything that axe finds on a screen. */
 export async function mustBeClean(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   const found = violations.map(({ id, nodes }) => `${id} ${nodes.map((n) => n.html).join(" ")}`)
   assert.deepEqual(found, [], screen)
 }
