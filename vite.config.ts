@@ -27,12 +27,12 @@ const chunks = [
   {
     name: "rest",
     priority: 2,
-    test: /src\/core\/(?!condition|refusal|question|window|when|calendar|law)|content:level|report\/(rest|api|attached|clock|closure|due|her|late-words|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$|report\/return\/opened|lib\/promise/,
+    test: /src\/core\/(?!condition|refusal|question|window|when|calendar|law|life|owed)|content:level|report\/(rest|api|attached|clock|closure|due|her|late-words|lazy|level|marks|numbers|say|send|sending|session|transcript|when|who)\.tsx?$|report\/ask\/(combo|persons|review|ring-list|who-lists)\.tsx?$|report\/return\/opened|lib\/promise/,
   },
   {
     name: "beside",
     priority: 0,
-    test: /report\/(help|keep|keep-screens|late|numbers-screens|receipt|sent|typed-back|who-runs)\.tsx?$/,
+    test: /report\/(help|keep|keep-screens|late|numbers-screens|receipt|sent|typed-back)\.tsx?$/,
   },
   {
     name: "hours",

@@ -49,7 +49,7 @@ const signedIf: Partial<Record<ActKind, string>> = {
   "intake.sorted": "two, when a flag is taken away",
   "respondent.recorded": "two, when an executive, HR or a responder becomes something else",
   "measure.ordered": "lead and legal for M03 (the sponsor when legal is silent)",
-  "sanction.decided": "two, when it deviates",
+  "sanction.decided": "two of the panel; on appeal two, when it deviates",
 }
 const movesIf: Partial<Record<ActKind, string>> = {
   "wish.said": "SUPPORT_ONLY, when it is support",

@@ -1,5 +1,6 @@
 // npm test: the shared PostgreSQL, then the tests beside the code, the house's own, and the journeys.
-// `npm test -- src/core` runs only what lies under the paths given; other words go to node:test.
+// `npm test -- src/core` runs only what lies under the paths given; other words go to node:test. A play (`*.play.ts`) takes
+// longer than all tests may together: it runs when it is named.
 import { type ChildProcess, spawn } from "node:child_process"
 import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -36,12 +37,11 @@ async function main(words: readonly string[]): Promise<number> {
   const paths = words.filter((word) => !word.startsWith("-"))
   const missing = paths.find((path) => !existsSync(path))
   if (missing !== undefined) return complain(`There is no ${missing} here.`)
-  const files = globSync(patterns)
-    .filter((file) => chosen(file, paths))
-    .toSorted()
+  const plays = globSync("test/journeys/**/*.play.ts").filter((file) => paths.includes(file))
+  const files = [...globSync(patterns).filter((file) => chosen(file, paths)), ...plays].toSorted()
   if (files.length === 0) return complain("No test lies there.")
-  const journeys = files.filter((file) => file.endsWith(".spec.ts"))
-  const units = files.filter((file) => !file.endsWith(".spec.ts"))
+  const journeys = files.filter((file) => !file.endsWith(".test.ts"))
+  const units = files.filter((file) => file.endsWith(".test.ts"))
   const refusal = own ? await whyNotOn(own) : null
   if (refusal) return complain(refusal)
   const database = await openDatabase()

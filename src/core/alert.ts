@@ -1,5 +1,5 @@
 import type { Decision } from "./decision.ts"
-import type { Event } from "./event.ts"
+import type { Event, SetAside } from "./event.ts"
 import type { PersonId } from "./ids.ts"
 import {
   called,
@@ -15,7 +15,7 @@ import {
   type AlertState,
   type Moment,
 } from "./ladder.ts"
-import { isOwedToReporter, type Owed, type OwedKind, promisedKinds } from "./owed.ts"
+import { isOwedOutside, type Owed, type OwedKind, promisedKinds } from "./owed.ts"
 import { invariant, Refusal } from "./refusal.ts"
 
 /** Which states each act needs. The desk disables by this table; the server refuses by it. */
@@ -50,7 +50,7 @@ export function fall(
   missed: readonly Owed[],
   moment: Moment,
 ): Decision<Alert> {
-  const heard = missed.filter(({ kind }) => isOwedToReporter(kind))
+  const heard = missed.filter(({ kind }) => isOwedOutside(kind))
   const lost = heard.some(
     (o) => (moment.danger && isPromised(o)) || o.kind === "first-contact" || o.kind === "opening",
   )
@@ -136,10 +136,13 @@ export function keep(
   return rest(alert, kept, events, moment)
 }
 
-/** The reporter says that nobody has been in touch: the lease ends now and the next tier is rung. */
-export function neglect(alert: Alert, moment: Moment): Decision<Alert> {
+/** Somebody outside says that nobody has been in touch, or that they are not safe: the lease ends now and the next tier is rung. */
+export function neglect(
+  alert: Alert,
+  moment: Moment,
+  said: Event = { kind: "alert.neglected", facts: { alert: alert.kind } },
+): Decision<Alert> {
   must("neglect", alert)
-  const said: Event = { kind: "alert.neglected", facts: { alert: alert.kind } }
   const since = moment.now.getTime() - alert.steppedAt.getTime()
   if (alert.state === "ringing" && since < pressPause) return still(alert, [said], [])
   const climbed = climb(lapse(alert), moment, 1)
@@ -217,7 +220,7 @@ export function recuse(
   alert: Alert,
   by: PersonId,
   moment: Moment,
-  kind: "person.recused" | "person.excluded" = "person.recused",
+  kind: SetAside = "person.recused",
 ): Decision<Alert> {
   const gone: Event = { kind, facts: { person: by } }
   if (alert.state === "closed" || (alert.ownerId !== by && alert.state !== "ringing"))

@@ -5,6 +5,7 @@ import {
   actionsTaken,
   boundsOf,
   countYear,
+  isDueWithin,
   isNil,
   yearFrom,
   type ActionTaken,
@@ -113,5 +114,20 @@ test("what was there and came either ended or waits; no complaint is lost betwee
         }
     }),
     { numRuns: 200 },
+  )
+})
+
+test("a report is spoken of within its month, on its day, and not the day after", () => {
+  const on = (day: string, begins: number, days: number) =>
+    isDueWithin({ begins, days }, Temporal.PlainDate.from(day), 31)
+  const calendar = ["2026-12-30", "2026-12-31", "2027-01-31", "2027-02-01"]
+  assert.deepEqual(
+    calendar.map((day) => on(day, 1, 31)),
+    [false, true, true, false],
+  )
+  // A year that begins in April and leaves eighteen months ends and is due in other years.
+  assert.deepEqual(
+    ["2026-08-01", "2026-09-01", "2026-09-30", "2026-10-02"].map((day) => on(day, 4, 549)),
+    [false, true, true, false],
   )
 })

@@ -37,7 +37,7 @@ export type AnnualRule = {
   /** Where the law says it. */
   readonly article: string
   /** To whom it goes. */
-  readonly to: string
+  readonly to: { readonly en: string; readonly zh: string }
   /** The month in which the year of this report begins. */
   readonly begins: number
   readonly lines: readonly (CountedLine | TypedLine)[]
@@ -78,6 +78,24 @@ export function yearFrom(year: number, begins: number): Period {
 /** When the first day begins, and when the last one has ended, in milliseconds. */
 export function boundsOf({ first, last }: Period, zone: string): { start: number; end: number } {
   return { start: midnight(first, zone), end: midnight(last.add({ days: 1 }), zone) }
+}
+
+/** The day by which the report of a period is due, by so many days after its last. */
+export const dueBy = ({ last }: Period, days: number): Temporal.PlainDate => last.add({ days })
+
+/** Whether a yearly report is due within this many days from today on, today included. */
+export function isDueWithin(
+  { begins, days }: { readonly begins: number; readonly days: number },
+  today: Temporal.PlainDate,
+  within: number,
+): boolean {
+  const until = today.add({ days: within })
+  // A report of the year that ended last, or of the one before where the law leaves more than a year.
+  return [today.year - 2, today.year - 1, today.year].some((year) => {
+    const due = dueBy(yearFrom(year, begins), days)
+    const { compare } = Temporal.PlainDate
+    return compare(today, due) <= 0 && compare(due, until) <= 0
+  })
 }
 
 /** Counts the complaints of a period; what waits is what waited when its last day ended. */

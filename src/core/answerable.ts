@@ -30,6 +30,7 @@ export const laterPromiseIsOf: Answerable = "lead"
 /** Whose part each duty is: whoever may do the act that keeps it, and of several the one whose work it is. */
 export const dutyIsOf = {
   sorted: "duty",
+  source: "duty",
   ties: "lead",
   safety: "duty",
   hold: "legal",
@@ -51,6 +52,7 @@ export const dutyIsOf = {
   quality: "panel",
   decision: "panel",
   "carried-out": "lead",
+  "year-begun": "lead",
   appeal: "appeal",
   informal: "lead",
   referral: "lead",

@@ -24,6 +24,7 @@ export const eventKinds = [
   "deadline.refused",
   "content.allowed",
   "level.raised",
+  "danger.told",
   "level.lowering-asked",
   "level.lowered",
   "message.sent",
@@ -37,6 +38,7 @@ export const eventKinds = [
   "epoch.began",
   "person.recused",
   "person.excluded",
+  "person.conflicted",
   "retaliation.raised",
   "roster.gap",
   "path.proposed",
@@ -67,5 +69,10 @@ export const eventKinds = [
   ...actKinds,
 ] as const
 export type EventKind = (typeof eventKinds)[number]
+/** Why a case left somebody's hands: their own word, the reporter's, or they are too close to whom it is about. */
+export type SetAside = Extract<
+  EventKind,
+  "person.recused" | "person.excluded" | "person.conflicted"
+>
 export type Facts = Readonly<Record<string, string | number | boolean | null>>
 export type Event = { kind: EventKind; facts: Facts }

@@ -1,7 +1,7 @@
 import type { Decision, Ring, TimerChange } from "./decision.ts"
 import type { Event } from "./event.ts"
 import type { AlertId, CaseId, PersonId } from "./ids.ts"
-import { isOwedToReporter, nextOwed, type Owed, type OwedKind } from "./owed.ts"
+import { isOwedOutside, nextOwed, type Owed, type OwedKind } from "./owed.ts"
 import { invariant } from "./refusal.ts"
 import { earliest } from "./time.ts"
 
@@ -130,7 +130,7 @@ export function rest(
   moment: Moment,
 ): Decision<Alert> {
   const ahead = nextOwed(owed).length > 0
-  const late = owed.filter((o) => o.missedAt && !o.metAt && isOwedToReporter(o.kind))
+  const late = owed.filter((o) => o.missedAt && !o.metAt && isOwedOutside(o.kind))
   const laters = late.filter((o) => isLater(o.kind))
   const later = laters.find((o) => o.kind === next.overdue) ?? laters[0]
   const goesOn = later && next.overdue

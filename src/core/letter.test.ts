@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import content from "#content/letters.json" with { type: "json" }
-import { fillLetter, type Letter, namesIn, wholeLetter } from "./letter.ts"
+import { blanksOf, fillLetter, type Letter, namesIn, wholeLetter } from "./letter.ts"
 
 const letters: readonly Letter[] = content.letters
 
@@ -76,4 +76,13 @@ test("a name is found however it is written, whole or in part, and not inside ot
   assert.deepEqual(namesIn("for Zoe only", names), ["Zoë O'Hara"])
   assert.deepEqual(namesIn("Míng was there", ["Gao Ming"]), ["Gao Ming"])
   assert.deepEqual(namesIn("anything", ["", " ", "A"]), [])
+})
+
+test("the blanks of a letter are asked for in the order in which it is read", () => {
+  const notice = letters.find(({ id }) => id === "respondent_notice")
+  assert.ok(notice)
+  const blanks = blanksOf(notice)
+  assert.deepEqual(blanks.toSorted(), notice.placeholders.toSorted())
+  assert.deepEqual(blanks.slice(0, 4), ["reference", "respondent_name", "allegations", "clauses"])
+  assert.deepEqual(blanks.slice(-2), ["sender_name", "date"])
 })

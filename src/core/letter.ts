@@ -46,6 +46,12 @@ export function wholeLetter({ subject, body, missing }: Filled): string {
   return `${subject}\n\n${body}`
 }
 
+/** The blanks of a letter in the order in which it is read: the address first, the name of the sender last. */
+export function blanksOf({ subject, body, placeholders }: Letter): string[] {
+  const text = [subject.en, ...body.en].join("\n")
+  return placeholders.toSorted((a, b) => text.indexOf(`{${a}}`) - text.indexOf(`{${b}}`))
+}
+
 /** Which of these names stand in a text, however they are spaced or written; names of one sign are not looked for. */
 export function namesIn(text: string, names: readonly string[]): string[] {
   const plain = flat(text)

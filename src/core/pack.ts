@@ -143,14 +143,20 @@ export type PackRule = {
   readonly source: Source
 }
 
+/** What a screen shows of a pack, in our words and not in the law's: in both languages. */
+export type InTwo = { readonly en: string; readonly zh: string }
+
+/** One rule that somebody reads at the desk. */
+export type ShownRule = Omit<PackRule, "rule"> & { readonly rule: InTwo }
+
 /** One rule on reports that the organisation makes; `annual` where it is made every year. */
-export type PackReport = PackRule & { readonly annual?: AnnualRule | undefined }
+export type PackReport = ShownRule & { readonly annual?: AnnualRule | undefined }
 
 /** A number that helps in a country. */
 export type PackNumber = {
   readonly id: string
   readonly kind: (typeof numberKinds)[number]
-  readonly label: { readonly en: string; readonly zh: string }
+  readonly label: InTwo
   readonly dial: string | null
   readonly national: string | null
   readonly url: string | null
@@ -174,7 +180,7 @@ export type LegalReview = {
 
 /** A jurisdiction's rules as data, the whole of it. */
 export type LawPack = Omit<Pack, "clocks" | "calendar"> & {
-  readonly name: { readonly en: string; readonly zh: string }
+  readonly name: InTwo
   readonly full_name: string
   readonly place: (typeof packPlaces)[number]
   readonly languages: readonly string[]
@@ -201,10 +207,10 @@ export type LawPack = Omit<Pack, "clocks" | "calendar"> & {
   readonly training: readonly PackRule[]
   readonly records: readonly PackRule[]
   readonly reports: readonly PackReport[]
-  readonly special: readonly PackRule[]
+  readonly special: readonly ShownRule[]
   readonly police: {
     readonly mode: PoliceMode
-    readonly note: string | null
+    readonly note: InTwo | null
     readonly source: Source
   }
   readonly numbers: readonly PackNumber[]

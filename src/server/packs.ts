@@ -60,10 +60,11 @@ const clock = v.strictObject({
   evidence_window: v.optional(text),
 })
 const rule = v.strictObject({ rule: text, law: v.optional(text), source })
+const shownRule = v.strictObject({ ...rule.entries, rule: two })
 const annual = v.strictObject({
   id: text,
   article: text,
-  to: text,
+  to: two,
   begins: v.pipe(whole, v.minValue(1), v.maxValue(12)),
   lines: v.pipe(v.array(v.picklist([...countedLines, ...typedLines])), v.nonEmpty()),
   form: v.boolean(),
@@ -122,11 +123,11 @@ const pack = v.strictObject({
   roles: v.array(v.strictObject({ role: text, law: v.optional(text), source })),
   training: v.array(rule),
   records: v.array(rule),
-  reports: v.array(v.strictObject({ ...rule.entries, annual: v.optional(annual) })),
-  special: v.array(rule),
+  reports: v.array(v.strictObject({ ...shownRule.entries, annual: v.optional(annual) })),
+  special: v.array(shownRule),
   police: v.strictObject({
     mode: v.picklist(policeModes),
-    note: v.nullable(text),
+    note: v.nullable(two),
     source,
   }),
   numbers: v.array(number),

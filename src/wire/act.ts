@@ -23,10 +23,14 @@ import {
   standings,
   wishes,
 } from "#core/life/word.ts"
+import { lastParty } from "#core/mailbox.ts"
 import { personId } from "./form.ts"
 
 const n = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999))
 const numbered = { n }
+/** A promise is counted among those to the reporter, or those to an affected person with a mailbox of their own. */
+const promised = { ...numbered, to: v.optional(v.literal("affected")) }
+const mailbox = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(lastParty))
 const set = <const T extends readonly string[]>(list: T) =>
   v.pipe(
     v.array(v.picklist(list)),
@@ -52,6 +56,7 @@ export const actFacts = {
   "role.ended": v.strictObject({ role: v.picklist(caseRoles), person: personId }),
   "ties.declared": v.strictObject({ ties: set(ties) }),
   "tie.waived": v.strictObject({ person: personId }),
+  "conflict.checked": v.strictObject({ aside: v.pipe(v.array(personId), v.maxLength(256)) }),
   "case.referred": v.strictObject({
     body: v.picklist(bodies),
     because: v.picklist(["law", "top-management"]),
@@ -78,10 +83,10 @@ export const actFacts = {
   "measure.lifted": v.strictObject(numbered),
   "measure.released": v.strictObject(numbered),
   "measure.breached": v.strictObject(numbered),
-  "promise.made": v.strictObject({ ...numbered, due: instant }),
-  "promise.kept": v.strictObject(numbered),
-  "promise.denied": v.strictObject(numbered),
-  "promise.released": v.strictObject(numbered),
+  "promise.made": v.strictObject({ ...promised, due: instant }),
+  "promise.kept": v.strictObject(promised),
+  "promise.denied": v.strictObject(promised),
+  "promise.released": v.strictObject(promised),
   "wish.said": v.strictObject({ path: v.picklist(wishes) }),
   "override.tested": v.strictObject({ grounds: v.pipe(set(grounds), v.minLength(1, "empty")) }),
   "informal.agreed": v.strictObject(numbered),
@@ -128,9 +133,11 @@ export const actFacts = {
   "check-in.answered": v.strictObject({ ...numbered, flags: set(checkInFlags) }),
   "check-in.tried": v.strictObject({
     ...numbered,
+    mailbox,
     by: v.picklist(["other-channel", "support-person"]),
   }),
-  "check-in.silent": v.strictObject(numbered),
+  "check-in.silent": v.strictObject({ ...numbered, mailbox }),
+  "check-in.followed": v.strictObject({ ...numbered, mailbox }),
   "check-ins.stopped": nothing,
   "check-ins.resumed": nothing,
   "failure.recorded": v.strictObject({
@@ -144,9 +151,11 @@ export const actFacts = {
     because: v.picklist(["new-facts", "retaliation", "sanction-broken"]),
   }),
   "protection.refused": nothing,
+  "signature.withdrawn": nothing,
   "response.begun": nothing,
   "options.opened": nothing,
   "plan.told": nothing,
+  "source.checked": v.strictObject({ confirmed: v.boolean() }),
   "safety-plan.agreed": nothing,
   "scope.refused": nothing,
   "scope.contested": nothing,

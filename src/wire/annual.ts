@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import type { AnnualRule, Counted } from "#core/annual.ts"
 import type { ReviewState } from "#core/law-review.ts"
-import type { SourceState } from "#core/pack.ts"
+import type { InTwo, SourceState } from "#core/pack.ts"
 
 /** What `GET /desk/api/reports/annual` is asked with. */
 export const annualAsked = v.strictObject({
@@ -27,7 +27,7 @@ export type ReportsOfLaw = {
   /** The organisation is there; other laws count once a case names them. */
   own: boolean
   review: ReviewState
-  reports: { rule: string; source: SourceState; annual: AnnualRule | null }[]
+  reports: { rule: InTwo; source: SourceState; annual: AnnualRule | null }[]
 }
 
 /** `GET /desk/api/reports/annual`: the figures of each report of a law for a year, first and last day as 2026-12-31. */

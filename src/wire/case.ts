@@ -1,6 +1,7 @@
 import * as v from "valibot"
 import type { Life } from "#core/life/life.ts"
 import type { ActorKind } from "#core/life/role.ts"
+import type { State } from "#core/life/state.ts"
 import type { Floor } from "#core/life/word.ts"
 import { base64, personId } from "./form.ts"
 import type { PartyView } from "./party.ts"
@@ -22,6 +23,8 @@ export type CaseRow = {
   level: "e1" | "e2" | "e3" | "e4" | "r"
   kind: "report" | "help-now" | "retaliation"
   state: "ringing" | "opened" | "engaged" | "closing" | "closed"
+  /** Where the work on it stands; null where somebody has opened it and I have not. */
+  stands: State | null
   owner: string | null
   mine: boolean
   receivedAt: number
@@ -47,6 +50,7 @@ export type NowScreen = {
     | "one-way"
     | "mail-down"
     | "check-waits"
+    | "report-due"
   )[]
   beat: { ageMs: number; overdueMs: number }
   now: number
@@ -60,7 +64,7 @@ export type RingingCase = CaseRow & {
     state: "done" | "ring" | "soon" | "owed" | "gap"
   }[]
 }
-/** `GET /desk/api/cases?after=&state=`: paged, what is overdue first. */
+/** `GET /desk/api/cases?after=&open=&state=&q=`: paged, what is overdue first. */
 export type CaseList = { cases: CaseRow[]; next: string | null; open: number }
 
 /** `GET /desk/api/cases/:id` */
@@ -88,6 +92,8 @@ export type CaseScreen = {
     released: boolean
     openedAt: number | null
     mine: boolean
+    /** From outside or of the board: one of them keeps a key. */
+    apart: boolean
   }[]
   /** Verify keys of everybody who ever held a key, whoever has left since included: what they signed still holds. */
   signers: string[]

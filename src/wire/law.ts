@@ -1,14 +1,14 @@
 import type { LawStanding } from "#core/law-standing.ts"
 import type { ReviewState } from "#core/law-review.ts"
-import type { PoliceMode, SourceState } from "#core/pack.ts"
+import type { InTwo, PoliceMode, SourceState } from "#core/pack.ts"
 
-/** One law of a case, as far as a screen speaks of it. Its rules are in the words of the content, English only. */
+/** One law of a case, as far as a screen speaks of it. What it says is told in our own words, in both languages. */
 export type CaseLawPack = {
   id: string
   name: Record<"en" | "zh", string>
   review: ReviewState
-  police: { mode: PoliceMode; note: string | null; source: SourceState }
-  special: { rule: string; source: SourceState }[]
+  police: { mode: PoliceMode; note: InTwo | null; source: SourceState }
+  special: { rule: InTwo; source: SourceState }[]
 }
 
 /** `GET /desk/api/cases/:id/law`: what the laws of a case ask of whom by when, and what is not known yet. */

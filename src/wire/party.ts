@@ -1,7 +1,4 @@
 import * as v from "valibot"
-import type { ActKind } from "#core/life/act.ts"
-import type { MeasureState } from "#core/life/state.ts"
-import type { Wish } from "#core/life/word.ts"
 import {
   type Closer,
   firstParty,
@@ -13,7 +10,8 @@ import {
   type PartyRoom,
 } from "#core/mailbox.ts"
 import { base64, count, hex32, uuid } from "./form.ts"
-import type { ObjectView } from "./report.ts"
+import type { Heard } from "./heard.ts"
+import type { ObjectView, Owed, ReporterLife } from "./report.ts"
 
 /** The room of a mailbox that is not the reporter's. */
 export const partyRoomName = v.custom<PartyRoom>(
@@ -37,6 +35,8 @@ export const mailboxOpening = v.strictObject({
   id: uuid,
   number: partyNumber,
   party: v.picklist(parties),
+  /** The mailbox of the same person whose code was lost: it ends, and what runs for them runs on in this one. */
+  instead: v.optional(partyNumber),
   locator: hex32,
   auth: hex32,
   sig: hex32,
@@ -82,6 +82,8 @@ export type PartyCase = {
   takenAt: number | null
   closedAt: number | null
   closedBy: Closer | null
+  /** It came in the place of one whose code was lost: what was said there is not read here. */
+  after: boolean
   /** Who answers them. */
   answers: { firstName: string; title: string } | null
   life: PartyLife
@@ -92,54 +94,27 @@ export type PartyCase = {
 }
 
 /** What somebody who is not the reporter may do now and by when: of the case itself they are told nothing here. */
-export type PartyLife = {
+export type PartyLife = Heard & {
   party: Party
   /** The number of a respondent, which their acts name. */
   n: number | null
-  /** How their acts name them: `respondent 1`, `affected`, `witness 3`; null for whoever is asked nothing. */
-  who: string | null
   /** When a respondent was told in writing what is said; before that nothing here tells them. */
   noticed: number | null
-  /** What the table lets them do at this moment. */
-  may: PartyAct[]
-  /** When their time to answer, to comment and to appeal ends; null while it does not run. */
+  /** When their time to answer ends; null while it does not run. */
   answerBy: number | null
-  commentBy: number | null
-  appealBy: number | null
-  /** Whether they said that they have nothing to say to the draft. */
-  waived: boolean
-  /** What was offered to an affected person and waits for their word. */
-  offered: { n: number; code: string }[]
+  /** The days on which an affected person or a witness is asked how it goes. */
+  checkIns: ReporterLife["checkIns"]
   /** What an affected person who did not report decides about themselves; null for everybody else. */
   own: AffectedLife | null
 }
 
-/** Protection and what should happen, as the person it is about decides on it. */
+/** What an affected person who did not report reads of their case, in the same words as one who did. */
 export type AffectedLife = {
-  measures: { n: number; code: string; state: MeasureState }[]
-  /** The number of the next measure that is asked for. */
-  next: number
-  wish: Wish | null
-  may: AffectedAct[]
+  life: ReporterLife
+  /** What is owed to them and by when. */
+  owed: Owed[]
+  receivedAt: number
 }
-
-/** What only an affected person does. */
-export const affectedActs = [
-  "measure.asked",
-  "protection.refused",
-  "wish.said",
-] as const satisfies readonly ActKind[]
-export type AffectedAct = (typeof affectedActs)[number]
-
-/** What somebody who is not the reporter does on their page. */
-export const partyActs = [
-  "answer.given",
-  "interview.read-back",
-  "comment.made",
-  "comment.waived",
-  "appeal.filed",
-] as const satisfies readonly ActKind[]
-export type PartyAct = (typeof partyActs)[number]
 
 /** A mailbox on the desk, in the clear. Whose it is stands in the desk's own paper about it. */
 export type PartyView = {

@@ -6,6 +6,7 @@ import type { Wish } from "#core/life/word.ts"
 import { type OwedKind, promisedKinds, type PromisedKind } from "#core/owed.ts"
 import type { RoomName } from "#core/mailbox.ts"
 import { partiesRolled, partyRoomName } from "./party.ts"
+import type { Heard } from "./heard.ts"
 import { base64, email, hex32, language, pathId, personId, uuid, zone, type Lang } from "./form.ts"
 
 /** `case.json`: the only words of a submission that are not sealed. First entry of the tar of `POST /api/reports`. */
@@ -157,6 +158,7 @@ export type ReporterCase = {
   asked: { seq: number; at: number }[]
   reminder: ReminderView
   life: ReporterLife
+  heard: Heard
   timeline: { kind: string; at: number; facts: Record<string, string | number | boolean | null> }[]
   now: number
 }
@@ -188,7 +190,8 @@ export type ReporterLife = {
   /** When everything in it is erased; null while it is open or evidence has to be kept. */
   erases: number | null
   retaliation: RetaliationState
-  checkIns: CheckIn[]
+  /** The days on which they are asked how it goes. */
+  checkIns: Omit<CheckIn, "mailbox">[]
   lastWord: { asked: number | null; given: number | null }
   /** People of the team with a tie to this case, who ask to be let in all the same. */
   ties: { person: string; name: string; ties: Tie[] }[]

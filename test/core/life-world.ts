@@ -159,7 +159,8 @@ export function foundCase() {
 /** As far as the year after. */
 export function decidedCase() {
   const s = foundCase()
-  s.act("ito", "sanction.decided", { n: 1, level: 6, floor: null, deviates: false })
+  for (const who of ["ito", "noor"])
+    s.act(who, "sanction.decided", { n: 1, level: 6, floor: null, deviates: false })
   s.act("ito", "outcome.told", { to: "reporter", n: null })
   s.act("ito", "outcome.told", { to: "respondent", n: 1 })
   s.act("ito", "outcome.notified")

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict"
 import { join } from "node:path"
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Browser, Page } from "playwright-core"
 import { makeMailbox, type Outside } from "../world/party.ts"
 import { world, type World } from "../world.ts"
+import { axe } from "./desk-visit.ts"
 import { said, visitor, type Language } from "./report-pages.ts"
 
 /** A company that listens, with a planned case and a person named in it who was given a code on paper. */
@@ -54,7 +54,7 @@ export async function readable(page: Page, name: string): Promise<void> {
     await page.locator("main h1").waitFor()
     for (const width of [1440, 320]) {
       await page.setViewportSize({ width, height: 900 })
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+      const { violations } = await axe(page, other === others[0]).analyze()
       assert.deepEqual(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
         [],

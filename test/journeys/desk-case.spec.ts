@@ -41,7 +41,7 @@ test("every act of a case: contact, measure, plan, note, card, level, key, hando
   await page.locator("#main").focus()
   await page.keyboard.press("m")
   await dialog.getByLabel("Measure").selectOption("M01")
-  const reads = dialog.getByRole("region", { name: "What the reporter reads" })
+  const reads = dialog.getByRole("region", { name: "The reporter reads" })
   await reads.getByText(/Ma Jun may not contact you/).waitFor()
   await dialog.getByRole("button", { name: "Order it" }).click()
   await page.getByText("Ordered. The reporter can read it now.").waitFor()
@@ -128,11 +128,11 @@ test("every act of a case: contact, measure, plan, note, card, level, key, hando
   assert.equal(await reporter.read(last, vk), "I am Chen. I have your case now.")
 
   assert.equal((await reporter.press("retaliation")).status, 204)
-  await heir.page.getByText("the reporter said that something changed").waitFor()
+  await heir.page.getByText("somebody said in their mailbox that something changed").waitFor()
   await sound(heir.page, "case-again")
   await press(heir.page, "Take it")
   await heir.page
-    .getByText("the reporter said that something changed")
+    .getByText("somebody said in their mailbox that something changed")
     .waitFor({ state: "detached" })
 })
 

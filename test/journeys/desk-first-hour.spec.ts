@@ -41,7 +41,8 @@ test("the first hour: safety questions, cards, evidence kept, a letter that name
   await page.getByText("Kept, and raised to e2.").waitFor()
   assert.equal((await reporter.mine()).level, "e2")
 
-  const card = page.locator("details[open] .card > li").first()
+  // The cards of the new level stand there once the case was asked for anew.
+  const card = page.locator("details[open]", { hasText: "First 15 minutes" }).locator("li").first()
   await card.getByRole("button", { name: /^Done: / }).click()
   await card.getByText(/^Done Amina Bao/).waitFor()
   await card.getByRole("button", { name: /^Change: / }).click()

@@ -127,7 +127,7 @@ test("the law of a case: named, counted, printed; the police decided about; feed
   assert.match(told, /Complain to the Internal Committee/)
   assert.doesNotMatch(told, /labour arbitration/, "what was read in no source is not said as law")
   assert.match(told, /Two limits may apply\. Keep the earlier one\./)
-  await own.page.getByText("What was done and is planned, in writing").waitFor()
+  await own.page.getByText("What was done and is planned, in writing: done").waitFor()
   await limits.scrollIntoViewIfNeeded()
   await shoot(own.page, "law-reporter-320")
   const { violations } = await new AxeBuilder({ page: own.page }).setLegacyMode().analyze()

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import type { Page } from "playwright-core"
 import { report } from "./desk-report.ts"
 import { company, press, sound } from "./desk-visit.ts"
 import { outsider } from "./outside.ts"
@@ -37,7 +38,7 @@ test("a person named gets a mailbox of their own: a code on paper, words both wa
   await sound(page, "party-code")
   await dialog.getByRole("button", { name: "I have it on paper" }).click()
   await region.getByText("Person named 1: Ma Jun, head of sales").waitFor()
-  await region.getByText("nobody has come yet").waitFor()
+  await region.getByText("still has the code that we gave").waitFor()
 
   await region.getByRole("button", { name: /^Read and write/ }).click()
   await dialog.getByText("Nothing has been written here yet.").waitFor()
@@ -104,3 +105,75 @@ test("a person named gets a mailbox of their own: a code on paper, words both wa
     "neither a code nor words leave the browser in the clear",
   )
 })
+
+test("where somebody else reported, protection waits for a mailbox of the affected person's own, and a lost code gets a new one", async () => {
+  const reporter = await report(it.demo, { level: "e3" })
+  await using amina = await it.visit("/desk/cases")
+  const { page } = amina
+  await it.signIn(page, "Amina Bao")
+  await page.getByRole("row").getByRole("link").first().click()
+  await press(page, "Open and take it")
+  await page.getByRole("heading", { name: /^Mailbox/ }).waitFor()
+  await sortedAsToldByAnother(page)
+  await page.reload()
+  await it.signIn(page, "Amina Bao")
+  await page.getByText("They have none yet.").waitFor()
+  const offer = page.getByRole("button", { name: "Offer or order protection" })
+  assert.equal(await offer.first().getAttribute("aria-disabled"), "true")
+  await sound(page, "party-first")
+  const dialog = page.getByRole("dialog")
+  const first = await openFor(page, "Affected person")
+  await page.getByText("They have none yet.").waitFor({ state: "detached" })
+  await offer.first().click()
+  await dialog.getByLabel("Measure").selectOption("M07")
+  await dialog.getByRole("region", { name: "Affected person, mailbox 2 reads" }).waitFor()
+  await dialog.getByLabel("The other place").fill("Pudong")
+  await dialog.getByRole("button", { name: "Offer it" }).click()
+  await page.getByText("Offered. Affected person, mailbox 2 can read it now.").waitFor()
+  await page.keyboard.press("Escape")
+  const affected = await outsider(it.base, first)
+  assert.equal((await affected.words()).length, 1)
+  const { objects, life, timeline } = await reporter.mine()
+  assert.deepEqual([objects.length, life.measures], [1, []])
+  assert.ok(!timeline.some(({ kind }) => kind.startsWith("measure")))
+
+  await page.getByRole("link", { name: "Investigation", exact: true }).click()
+  const region = page.getByRole("region", { name: "Mailboxes of other people" })
+  await region.getByRole("button", { name: /^New code: Affected person/ }).click()
+  await dialog.getByText("nothing of what was sent before").waitFor()
+  await sound(page, "party-new-code")
+  await dialog.getByRole("button", { name: "Make the code" }).click()
+  const second = (await dialog.locator(".fingerprint").innerText()).trim()
+  await dialog.getByRole("button", { name: "I have it on paper" }).click()
+  await region.getByText("in the place of mailbox 2").waitFor()
+  await assert.rejects(affected.mine(), /404|401/)
+  const anew = await (await outsider(it.base, second)).mine()
+  assert.deepEqual([anew.after, anew.objects], [true, []])
+  assert.equal(anew.life.own?.life.measures[0]?.state, "PROPOSED")
+  await sound(page, "party-replaced")
+})
+
+/** Somebody else reported: the first talk says so. */
+async function sortedAsToldByAnother(page: Page): Promise<void> {
+  const status = await page.evaluate(async () => {
+    const id = location.pathname.split("/").findLast((part) => part.length > 20)
+    const act = { kind: "intake.sorted", facts: { intake: "third-party", flags: [] } }
+    const headers = { "x-tocsin": "desk", "x-tocsin-act": JSON.stringify(act) }
+    const answer = await fetch(`/desk/api/cases/${id}/acts`, { method: "POST", headers })
+    return answer.status
+  })
+  assert.equal(status, 201)
+}
+
+/** Opens a mailbox for whoever the form has chosen already; answers with the code on the paper. */
+async function openFor(page: Page, name: string): Promise<string> {
+  const dialog = page.getByRole("dialog")
+  await press(page, "Open a mailbox")
+  await dialog.getByRole("combobox").locator("option:checked", { hasText: name }).waitFor({
+    state: "attached",
+  })
+  await dialog.getByRole("button", { name: "Make the code" }).click()
+  const code = (await dialog.locator(".fingerprint").innerText()).trim()
+  await dialog.getByRole("button", { name: "I have it on paper" }).click()
+  return code
+}

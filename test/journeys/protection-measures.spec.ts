@@ -42,7 +42,7 @@ test("asked, ordered, told to HR operations, done, looked at, told, and ended af
   await page.getByText(/^Asked for\. Answer by/).waitFor()
   await sound(page, "measures-asked")
   await press(page, "M01: Order it")
-  const reads = dialog.getByRole("region", { name: "What the reporter reads" })
+  const reads = dialog.getByRole("region", { name: "The reporter reads" })
   await reads.getByText(/Ma Jun不得以任何方式接触您/).waitFor()
   await dialog.getByRole("button", { name: "Order it" }).click()
   await page.getByText(ordered).waitFor()
@@ -275,12 +275,12 @@ async function instructs(page: Page, sent: readonly string[]): Promise<void> {
     .waitFor()
   await dialog.getByLabel("Employee number").fill("Ma Jun")
   await dialog.getByText("The text names Ma Jun.").waitFor()
-  await dialog.getByLabel("Employee number").fill("4711")
-  await dialog.getByLabel("Reference of the list").fill("L-7")
+  await dialog.getByLabel("Employee number").fill("EMP-004711")
+  await dialog.getByLabel("Reference of the list").fill("LIST-2027-7")
   await sound(page, "measures-instruct")
   await go.click()
   await page.getByText("Tang Rui has not read it yet.").waitFor()
-  assert.doesNotMatch(sent.join("\n"), /4711|L-7/)
+  assert.doesNotMatch(sent.join("\n"), /EMP-004711|LIST-2027-7/)
 }
 
 /** Tang Rui does HR operations: what to do, by when, and nothing else; by keyboard. */
@@ -290,7 +290,9 @@ async function carriesOut(): Promise<void> {
   await it.signIn(page, "Tang Rui")
   await page.getByRole("link", { name: /^To carry out/ }).click()
   await page.getByRole("heading", { name: "To be carried out" }).waitFor()
-  await page.getByText(/4711 does not communicate with the persons on list L-7/).waitFor()
+  await page
+    .getByText(/EMP-004711 does not communicate with the persons on list LIST-2027-7/)
+    .waitFor()
   assert.doesNotMatch(await page.locator("main").innerText(), /Ma Jun|M01|case|e3/)
   const done = page.getByRole("button", { name: "Done", exact: true })
   assert.equal(await done.getAttribute("aria-disabled"), "true")

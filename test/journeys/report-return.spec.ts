@@ -109,7 +109,7 @@ async function teamWrites(): Promise<void> {
     .getByRole("heading", { name: "Did they reach you?" })
     .waitFor({ state: "detached" })
   await back.press("Something changed")
-  await back.page.getByText("Decision against you stopped for now").waitFor()
+  await back.page.getByText("Decision against you stopped for now").first().waitFor()
   await back.page.getByText("Make it more urgent").first().click()
   await back.page.locator("details[open] input[type=radio]").first().check()
   await back.page.getByRole("button", { name: "Make it more urgent" }).click()

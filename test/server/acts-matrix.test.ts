@@ -86,6 +86,7 @@ async function standing(w: World, receipt: ReceiptKeys) {
     const facts = {
       ...factsFor(kind, { by, life, now: at }),
       ...(personal.has(kind) ? { person: crypto.randomUUID() } : {}),
+      ...(kind === "conflict.checked" ? { aside: [] } : {}),
     }
     const head = { "x-tocsin-act": JSON.stringify({ kind, facts }) }
     const answer = outside

@@ -3,6 +3,7 @@ import { test } from "node:test"
 import type { Counted } from "#core/annual.ts"
 import { newLife, type Life } from "#core/life/life.ts"
 import type { AnnualFigures, ReportsOfLaws } from "#wire/annual.ts"
+import type { NowScreen } from "#wire/case.ts"
 import { world, type World } from "../world.ts"
 
 /** An organisation in India, whose outside person and board member answer for its reports. */
@@ -216,4 +217,26 @@ test("which reports are asked for is read from the packs, the organisation's own
       ["received", "disposed", "pending-over-90", "female", "male", "transgender"],
     ],
   )
+})
+
+test("whoever answers for reports is reminded of one in the month before its day, in a year without a case too; nobody else is", async () => {
+  await using w = await inIndia()
+  const reminded = async (as: string) =>
+    (await w.json<NowScreen>("/desk/api/now", { as })).warnings.includes("report-due")
+  const reach = async (day: string) => {
+    const { now } = await w.json<NowScreen>("/desk/api/now", { as: "ito" })
+    const hours = Math.ceil((wall(`${day}T10:00`) - now) / 3_600_000)
+    await w.advance(`${hours}h`)
+  }
+  const { year } = await w.json<ReportsOfLaws>("/desk/api/reports", { as: "ito" })
+  await reach(`${year + 1}-12-20`)
+  assert.equal(await reminded("ito"), false)
+  await reach(`${year + 2}-01-10`)
+  assert.deepEqual([await reminded("ito"), await reminded("orla")], [true, true])
+  assert.equal(await reminded("noor"), false)
+  await reach(`${year + 2}-02-01`)
+  assert.equal(await reminded("ito"), false)
+  // Ireland asks for none.
+  await w.sql("update organisation set country = 'IE', zone = 'Europe/Dublin'")
+  assert.equal(await reminded("ito"), false)
 })

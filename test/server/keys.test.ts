@@ -93,6 +93,12 @@ test("at the first opening the desk key is rolled, to everyone on the list", asy
     problem: "bad-order",
     fields: ["manifest"],
   })
+  const newest = (await w.mine(receipt)).keys.filter(({ epoch }) => epoch === 2)
+  assert.deepEqual(
+    newest.map(({ slot, openedAt }) => [slot, openedAt !== null]),
+    [1, 2, 3, 4].map((slot) => [slot, slot === 1]),
+    "new keys do not make unread what was read, and nobody else has opened it",
+  )
   const again = await opened()
   assert.equal(again.screen.epoch, 2)
   assert.ok(again.grant.keys.some((k) => k.room === "desk" && k.epoch === 2))

@@ -87,3 +87,22 @@ test("a second signature under other words is a first one, and comes with its pa
   })
   assert.deepEqual(await bare.json(), { problem: "not-now", fields: ["paper"] })
 })
+
+test("whoever is given a part is rung and can open the case, though their tier never was; whoever is left out stays out", async () => {
+  await using w = await world()
+  await w.report({ level: "e3", excluded: ["ravi"] })
+  await w.open("noor")
+  assert.equal((await w.desk("orla")).length, 0)
+  const part = (name: string) =>
+    w.act("noor", "role.given", {
+      role: "investigator",
+      person: idOf<PersonId>(w.person(name).id),
+    })
+  const rung = (await w.rung()).length
+  assert.equal((await part("orla")).status, 201)
+  assert.equal((await w.open("orla")).status, 204)
+  const now = (await w.rung()).slice(rung)
+  assert.ok(now.length > 0)
+  assert.equal((await part("ravi")).status, 409)
+  assert.equal((await w.desk("ravi")).length, 0)
+})

@@ -191,19 +191,28 @@ test("an affected person who did not report decides about what is offered in the
     (await actTo(w, "noor", affected, { ...offer, text: "How it would be." })).status,
     201,
   )
-  assert.deepEqual((await seenBy(w, affected)).life.offered, [{ n: 1, code: "M06" }])
+  assert.deepEqual(
+    (await seenBy(w, affected)).life.own?.life.measures.map(({ n, state }) => [n, state]),
+    [[1, "PROPOSED"]],
+  )
   assert.deepEqual(await readBy(w, affected), ["How it would be."])
   const yes = await actAs(w, affected, { kind: "measure.accepted", facts: { n: 1 } })
   assert.equal(yes.status, 204)
   assert.equal((await w.screen("noor")).life?.measures[0]?.state, "CONSENTED")
   const { own } = (await seenBy(w, affected)).life
-  assert.deepEqual(own?.measures, [{ n: 1, code: "M06", state: "CONSENTED" }])
-  const asked = { kind: "measure.asked", facts: { n: own?.next ?? 0, code: "M07" } } as const
+  assert.equal(own?.life.measures[0]?.state, "CONSENTED")
+  const asked = {
+    kind: "measure.asked",
+    facts: { n: own?.life.nextMeasure ?? 0, code: "M07" },
+  } as const
   assert.equal((await actAs(w, affected, asked)).status, 204)
   const wish = { kind: "wish.said", facts: { path: "support" } } as const
   assert.equal((await actAs(w, affected, wish)).status, 204)
   const now = (await seenBy(w, affected)).life.own
-  assert.deepEqual([now?.wish, now?.next, now?.measures.length], ["support", 3, 2])
+  assert.deepEqual(
+    [now?.life.wish, now?.life.nextMeasure, now?.life.measures.length],
+    ["support", 3, 2],
+  )
   const witness = await makeMailbox(w, "noor", "witness")
   assert.equal((await seenBy(w, witness)).life.own, null)
   assert.equal((await actAs(w, witness, wish)).status, 403)

@@ -66,7 +66,8 @@ export function keyholderActs(door: FrontDoor, person: (name: string) => Staff) 
     paper?: { room?: "desk" | "mailbox"; kind?: ObjectKind; text?: string },
   ): Promise<Response> {
     const wanted = acts[kind].paper
-    const room = paper?.room ?? (wanted === "own" ? "desk" : wanted)
+    // The affected person of these reports is whoever reported, unless a test says otherwise.
+    const room = paper?.room ?? (wanted && roomOfPaper[wanted])
     const sealed =
       room && (paper || !acts[kind].mayLack)
         ? await sealFor(name, { room, kind: paper?.kind ?? "paper", text: paper?.text ?? kind })
@@ -104,3 +105,12 @@ export function keyholderActs(door: FrontDoor, person: (name: string) => Staff) 
 
   return { desk, screen, open, say, act }
 }
+
+/** Where a paper goes when whoever reported is the affected person. */
+const roomOfPaper = {
+  own: "desk",
+  desk: "desk",
+  mailbox: "mailbox",
+  affected: "mailbox",
+  addressed: "mailbox",
+} as const

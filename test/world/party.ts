@@ -55,10 +55,16 @@ export async function opening(
   return { file, code, printed: printReceipt(receipt), body, id }
 }
 
-/** Opens a mailbox for somebody at the desk. */
-export async function makeMailbox(w: World, name: string, party: Party): Promise<Outside> {
+/** Opens a mailbox for somebody at the desk, or one in the place of another whose code is lost. */
+export async function makeMailbox(
+  w: World,
+  name: string,
+  party: Party,
+  instead?: number,
+): Promise<Outside> {
   const { body, id, ...outside } = await opening(w, name, party)
-  const answer = await post(w, `/desk/api/cases/${id}/mailboxes`, { as: name, json: body })
+  const json = { ...body, ...(instead ? { instead } : {}) }
+  const answer = await post(w, `/desk/api/cases/${id}/mailboxes`, { as: name, json })
   invariant(answer.status === 201, `a mailbox is made: ${answer.status}`)
   return outside
 }

@@ -27,12 +27,15 @@ import type {
 /** Everything that anybody does in the life of a case, named like the event it leaves. */
 export const actKinds = [
   "intake.sorted",
+  "source.checked",
   "law.applies",
   "card.ticked",
   "role.given",
   "role.ended",
   "ties.declared",
   "tie.waived",
+  "conflict.checked",
+  "signature.withdrawn",
   "response.begun",
   "options.opened",
   "plan.told",
@@ -122,6 +125,7 @@ export const actKinds = [
   "check-in.answered",
   "check-in.tried",
   "check-in.silent",
+  "check-in.followed",
   "check-ins.stopped",
   "check-ins.resumed",
   "failure.recorded",
@@ -137,6 +141,8 @@ export type ActKind = (typeof actKinds)[number]
 
 /** What each act says in the clear; an act that is not here says nothing. `n` counts from 1 in its own list. */
 type Said = {
+  /** Whether the organisation that is said to have written says so too. */
+  "source.checked": { confirmed: boolean }
   "intake.sorted": { intake: Intake; flags: readonly Flag[] }
   "law.applies": { countries: readonly LawCountry[] }
   "card.ticked": { item: string; as: "done" | "not-needed" }
@@ -144,6 +150,7 @@ type Said = {
   "role.ended": { role: CaseRole; person: PersonId }
   "ties.declared": { ties: readonly Tie[] }
   "tie.waived": { person: PersonId }
+  "conflict.checked": { aside: readonly PersonId[] }
   "case.referred": { body: Body; because: "law" | "top-management" }
   "hold.waived": { because: HoldReason }
   "letter.sent": { n: number; to: LetterKind }
@@ -165,10 +172,10 @@ type Said = {
   "measure.lifted": { n: number }
   "measure.released": { n: number }
   "measure.breached": { n: number }
-  "promise.made": { n: number; due: number }
-  "promise.kept": { n: number }
-  "promise.denied": { n: number }
-  "promise.released": { n: number }
+  "promise.made": { n: number; due: number; to?: "affected" | undefined }
+  "promise.kept": PromiseFacts
+  "promise.denied": PromiseFacts
+  "promise.released": PromiseFacts
   "wish.said": { path: Wish }
   "override.tested": { grounds: readonly Ground[] }
   "informal.agreed": { n: number }
@@ -201,8 +208,9 @@ type Said = {
   "appeal.decided": { as: AppealResult }
   "retaliation.found": { as: Extract<RetaliationState, "SUBSTANTIATED" | "NOT_SUBSTANTIATED"> }
   "check-in.answered": { n: number; flags: readonly CheckInFlag[] }
-  "check-in.tried": { n: number; by: "other-channel" | "support-person" }
-  "check-in.silent": { n: number }
+  "check-in.tried": { n: number; mailbox: number; by: "other-channel" | "support-person" }
+  "check-in.silent": { n: number; mailbox: number }
+  "check-in.followed": { n: number; mailbox: number }
   "failure.recorded": {
     n: number
     kind: Exclude<FailureKind, "promise-missed">
@@ -212,5 +220,7 @@ type Said = {
   "failure.decided": { n: number; as: FailureOutcome }
   "case.reopened": { because: "new-facts" | "retaliation" | "sanction-broken" }
 }
+/** One of the promises to the reporter, or of those to an affected person with a mailbox of their own. */
+type PromiseFacts = { n: number; to?: "affected" | undefined }
 type Nothing = { readonly [key: string]: never }
 export type ActFacts = { readonly [K in ActKind]: K extends keyof Said ? Said[K] : Nothing }

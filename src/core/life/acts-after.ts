@@ -1,5 +1,6 @@
 import type { Life } from "./life.ts"
 import type { Change, LifeMoment, Owe, Rules } from "./rule.ts"
+import { affectedBox } from "./reader.ts"
 import { inWork } from "./state.ts"
 
 type Kinds =
@@ -24,7 +25,7 @@ export const afterActs: Rules<Kinds> = {
       isLookedInto(life)
         ? {}
         : {
-            life: { retaliation: { state: "CONCERN", frozen: null } },
+            life: { retaliation: { state: "CONCERN", frozen: null, of: [], since: moment.now } },
             owes: [retaliationDue(moment)],
           },
   },
@@ -43,7 +44,7 @@ export const afterActs: Rules<Kinds> = {
     by: ["protection"],
     in: inWork,
     needs: ["cleared", "retaliation-open"],
-    paper: "mailbox",
+    paper: "addressed",
     hers: true,
     does: ({ retaliation }, { facts }) => ({
       life: { retaliation: { ...retaliation, state: facts.as } },
@@ -53,23 +54,26 @@ export const afterActs: Rules<Kinds> = {
   "last-word.asked": {
     by: ["care", "lead", "protection"],
     in: ["MONITORING", "NOT_IN_SCOPE", "MERGED"],
-    paper: "mailbox",
+    paper: "addressed",
     hers: true,
-    // What was said already stays said.
-    does: ({ lastWord }, { moment }) => ({
-      life: { lastWord: { asked: moment.now, given: lastWord.given } },
-    }),
+    // What was said already stays said; whoever reported for somebody else does not speak for that person.
+    does: (life, { moment }) => {
+      const box = affectedBox(life)
+      const of = box === null || box === 1 ? "reporter" : "affected"
+      return { life: { lastWord: { ...life.lastWord, asked: moment.now, of } } }
+    },
   },
   "last-word.given": {
     by: hers,
     in: ["MONITORING", "NOT_IN_SCOPE", "MERGED"],
     needs: ["last-word-asked"],
-    paper: "mailbox",
+    paper: "own",
     mayLack: true,
     hers: true,
-    does: ({ lastWord }, { moment }) => ({
-      life: { lastWord: { ...lastWord, given: moment.now } },
-    }),
+    does: ({ lastWord }, { moment }) => {
+      const said = lastWord.of === "affected" ? { own: moment.now } : { given: moment.now }
+      return { life: { lastWord: { ...lastWord, ...said } } }
+    },
   },
   "lessons.recorded": {
     by: ["lead"],
@@ -107,26 +111,31 @@ export const afterActs: Rules<Kinds> = {
     in: ["CLOSED"],
     to: "TRIAGE",
     hers: true,
-    does: (life, { facts, moment }) => {
+    does: (life, { facts, by, moment }) => {
       const again = reopened(life, moment)
       if (facts.because !== "retaliation") return { life: again }
+      const of = by.mailbox === null ? [] : [by.mailbox]
       return {
-        life: { ...again, retaliation: { state: "CONCERN", frozen: null } },
+        life: { ...again, retaliation: { state: "CONCERN", frozen: null, of, since: moment.now } },
         owes: [retaliationDue(moment)],
       }
     },
   },
 }
 
-/** Whoever reported says that somebody pays them back: it is looked into at once, beside whatever else the case is at, and a closed case is opened for it. */
-export function raised(life: Life, moment: LifeMoment): Change {
+/** Somebody outside says that they are paid back: it is looked into at once, beside whatever else the case is at, and a closed case is opened for it. */
+export function raised(life: Life, mailbox: number, moment: LifeMoment): Change {
   const again =
     life.state === "CLOSED"
       ? ({ life: reopened(life, moment), to: "TRIAGE" } as const)
       : { life: {}, to: life.state }
-  if (life.retaliation.state === "SUBCASE_OPEN") return again
+  const known = isLookedInto(life) ? (life.retaliation.of ?? []) : []
+  const of = [...known.filter((one) => one !== mailbox), mailbox]
+  const since = known.length > 0 ? life.retaliation.since : moment.now
+  if (life.retaliation.state === "SUBCASE_OPEN")
+    return { ...again, life: { ...again.life, retaliation: { ...life.retaliation, of, since } } }
   return {
-    life: { ...again.life, retaliation: { state: "SUBCASE_OPEN", frozen: null } },
+    life: { ...again.life, retaliation: { state: "SUBCASE_OPEN", frozen: null, of, since } },
     to: again.to,
     owes: [
       { kind: "duty:freeze", due: moment.now + dayMs },

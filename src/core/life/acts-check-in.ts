@@ -1,3 +1,4 @@
+import { checkInDuty, type OwedKind } from "#core/owed.ts"
 import type { CheckIn, Life } from "./life.ts"
 import type { LifeMoment, Owe, Rules } from "./rule.ts"
 import { inWork } from "./state.ts"
@@ -7,6 +8,7 @@ type Kinds =
   | "check-in.answered"
   | "check-in.tried"
   | "check-in.silent"
+  | "check-in.followed"
   | "check-ins.stopped"
   | "check-ins.resumed"
 
@@ -20,27 +22,30 @@ export const checkInActs: Rules<Kinds> = {
     needs: ["check-in-due"],
     paper: "own",
     hers: true,
-    does: (life, { facts, moment }) => ({
-      life: { checkIns: changed(life, facts.n, { as: "answered", flags: facts.flags }) },
-      keeps: [`duty:check-in-${facts.n}`],
-      // Somebody looks at what is not right within a day; danger rings at once (server/mailbox).
-      owes:
-        facts.flags.length > 0
-          ? [{ kind: `duty:check-in-flag-${facts.n}`, due: moment.now + dayMs }]
-          : [],
-    }),
+    does: (life, { facts, by, moment }) => {
+      const of = { n: facts.n, mailbox: by.mailbox ?? reporters }
+      return {
+        life: { checkIns: changed(life, of, { as: "answered", flags: facts.flags }) },
+        keeps: [checkInDuty("check-in", of)],
+        // Somebody looks at what is not right within a day; danger rings at once (server/mailbox).
+        owes:
+          facts.flags.length > 0
+            ? [{ kind: checkInDuty("check-in-flag", of), due: moment.now + dayMs }]
+            : [],
+      }
+    },
   },
   "check-in.tried": {
     by: ["protection", "care", "lead"],
     in: inWork,
     needs: ["check-in-due"],
     does: (life, { facts, moment }) => ({
-      life: { checkIns: changed(life, facts.n, { as: "tried" }) },
+      life: { checkIns: changed(life, facts, { as: "tried" }) },
       owes:
         facts.by === "other-channel"
-          ? [{ kind: `duty:check-in-${facts.n}`, due: moment.plus(moment.now, fiveDays) }]
+          ? [{ kind: checkInDuty("check-in", facts), due: moment.plus(moment.now, fiveDays) }]
           : [],
-      keeps: facts.by === "support-person" ? [`duty:check-in-${facts.n}`] : [],
+      keeps: facts.by === "support-person" ? [checkInDuty("check-in", facts)] : [],
     }),
   },
   "check-in.silent": {
@@ -48,9 +53,17 @@ export const checkInActs: Rules<Kinds> = {
     in: inWork,
     needs: ["check-in-waited"],
     does: (life, { facts }) => ({
-      life: { checkIns: changed(life, facts.n, { as: "silent" }) },
-      keeps: [`duty:check-in-${facts.n}`],
+      life: { checkIns: changed(life, facts, { as: "silent" }) },
+      keeps: [checkInDuty("check-in", facts)],
     }),
+  },
+  // What somebody says is not right has an owner and a day, and an end: what was done about it.
+  "check-in.followed": {
+    by: ["protection", "care", "lead"],
+    in: inWork,
+    needs: ["check-in-flagged"],
+    paper: "desk",
+    does: (_, { facts }) => ({ keeps: [checkInDuty("check-in-flag", facts)] }),
   },
   // Only the person can stop theirs, and begin them again.
   "check-ins.stopped": {
@@ -60,9 +73,7 @@ export const checkInActs: Rules<Kinds> = {
     hers: true,
     does: (life, { by }) => ({
       life: { checkIns: mine(life, by.mailbox, null, "stopped") },
-      drops: life.checkIns.flatMap(({ n, mailbox, as }) =>
-        mailbox === by.mailbox && as === null ? [`duty:check-in-${n}` as const] : [],
-      ),
+      drops: openDuties(life, by.mailbox),
     }),
   },
   "check-ins.resumed": {
@@ -88,7 +99,10 @@ export function checkInsFrom(
   moment: LifeMoment,
 ): { readonly checkIns: readonly CheckIn[]; readonly owes: readonly Owe[] } {
   const start = from === "report" ? life.began : moment.now
-  const last = Math.max(0, ...life.checkIns.map(({ n }) => n))
+  const last = Math.max(
+    0,
+    ...life.checkIns.flatMap((one) => (one.mailbox === mailbox ? one.n : [])),
+  )
   const stopped = life.checkIns.some((one) => one.mailbox === mailbox && one.as === "stopped")
   const added = checkInDays
     .filter((day) => start + day * dayMs > moment.now)
@@ -103,7 +117,7 @@ export function checkInsFrom(
     }))
   // After the outcome the count begins anew: what was still to come of the first one is not asked twice.
   const kept = life.checkIns.filter(
-    (one) => from === "report" || one.mailbox !== mailbox || one.as !== null,
+    (one) => from !== "outcome" || one.mailbox !== mailbox || one.as !== null,
   )
   return {
     checkIns: [...kept, ...added],
@@ -111,16 +125,46 @@ export function checkInsFrom(
   }
 }
 
+/** After the outcome the count begins anew for those who are told it: whoever reported, and the affected person. A witness is told no outcome, and learns of none by the days. */
+export function askedAnew(
+  life: Life,
+  moment: LifeMoment,
+): ReturnType<typeof checkInsFrom> & { readonly drops: readonly OwedKind[] } {
+  const boxes = life.mailboxes.flatMap(({ n, party, open }) =>
+    party === "affected" && open ? n : [],
+  )
+  const begun = { checkIns: life.checkIns, owes: [] as readonly Owe[] }
+  const all = [reporters, ...boxes].reduce((sofar, mailbox) => {
+    const next = checkInsFrom({ ...life, checkIns: sofar.checkIns }, mailbox, "outcome", moment)
+    return { checkIns: next.checkIns, owes: [...sofar.owes, ...next.owes] }
+  }, begun)
+  const gone = life.checkIns.filter((one) => !all.checkIns.includes(one))
+  return { ...all, drops: gone.map((one) => checkInDuty("check-in", one)) }
+}
+
+const reporters = 1
 const dayMs = 24 * 60 * 60 * 1000
 const fiveDays = { amount: 5, unit: "working_days" } as const
 
-/** No answer within five working days: one message by another way. */
-function dueOf({ n, due }: CheckIn, moment: LifeMoment): Owe {
-  return { kind: `duty:check-in-${n}`, due: moment.plus(due, fiveDays) }
+/** What is still to be looked after for the check-ins of one mailbox. */
+export function openDuties(life: Life, mailbox: number | null): OwedKind[] {
+  return life.checkIns.flatMap((one) =>
+    one.mailbox === mailbox && (one.as === null || one.as === "tried")
+      ? [checkInDuty("check-in", one)]
+      : [],
+  )
 }
 
-function changed(life: Life, n: number, now: Partial<CheckIn>): CheckIn[] {
-  return life.checkIns.map((one) => (one.n === n ? { ...one, ...now } : one))
+/** No answer within five working days: one message by another way. */
+export function dueOf(one: CheckIn, moment: LifeMoment): Owe {
+  return { kind: checkInDuty("check-in", one), due: moment.plus(one.due, fiveDays) }
+}
+
+type Which = { readonly n: number; readonly mailbox: number }
+function changed(life: Life, { n, mailbox }: Which, now: Partial<CheckIn>): CheckIn[] {
+  return life.checkIns.map((one) =>
+    one.n === n && one.mailbox === mailbox ? { ...one, ...now } : one,
+  )
 }
 
 function mine(

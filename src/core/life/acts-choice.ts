@@ -164,8 +164,8 @@ export const choiceActs: Rules<Kinds> = {
   "override.told": {
     by: ["duty", "lead", "care"],
     in: inWork,
-    needs: ["override-tested"],
-    paper: "mailbox",
+    needs: ["affected-box", "override-tested"],
+    paper: "affected",
     hers: true,
     does: ({ override }, { moment }) => ({
       life: { override: override && { ...override, told: override.told ?? moment.now } },
@@ -190,8 +190,8 @@ export const choiceActs: Rules<Kinds> = {
   "informal.begun": {
     by: ["lead"],
     in: ["OPTIONS"],
-    needs: ["cleared", "wish-informal", "informal-allowed", "both-agree"],
-    paper: "mailbox",
+    needs: ["affected-box", "cleared", "wish-informal", "informal-allowed", "both-agree"],
+    paper: "affected",
     to: "INFORMAL",
     hers: true,
     does: (_, { moment }) => ({
@@ -233,8 +233,8 @@ export const choiceActs: Rules<Kinds> = {
   "support.settled": {
     by: ["lead"],
     in: ["SUPPORT_ONLY"],
-    needs: ["cleared", "measures-settled", "no-appeal"],
-    paper: "mailbox",
+    needs: ["affected-box", "cleared", "measures-settled", "no-appeal"],
+    paper: "affected",
     to: "MONITORING",
     hers: true,
     does: () => ({ keeps: ["outcome"] }),
@@ -249,8 +249,9 @@ function offerOf(since: number): number {
   return since < 4 * dayMs ? 2 : 3
 }
 
-/** Duties that end with the formal part: whoever withdrew is not waited for. */
+/** Duties that end with sorting and the formal part: whoever withdrew is not waited for. */
 const formalDuties = [
+  "duty:sorted",
   "duty:plan-approved",
   "duty:inquiry-begun",
   "duty:inquiry",
@@ -258,6 +259,7 @@ const formalDuties = [
   "duty:quality",
   "duty:decision",
   "duty:carried-out",
+  "duty:year-begun",
   "duty:appeal",
   "duty:police-review",
   "duty:police-limit",

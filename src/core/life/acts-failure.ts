@@ -1,6 +1,8 @@
+import { answerableFor } from "#core/answerable.ts"
 import type { OwedKind } from "#core/owed.ts"
 import type { PersonId } from "#core/ids.ts"
 import type { Failure, Life } from "./life.ts"
+import { holdersOf, isCleared } from "./role.ts"
 import type { LifeMoment, Rules } from "./rule.ts"
 import { inWork } from "./state.ts"
 
@@ -56,14 +58,25 @@ export function failuresOf(
     n: last + at + 1,
     kind: "promise-missed",
     of,
-    role: "responder",
-    person: owner,
+    ...answersFor(life, of, owner),
     at: moment.now,
   }))
   return {
     failures: [...life.failures, ...added],
     owes: added.map(({ n }) => dueOf(n, moment)),
   }
+}
+
+/** Whose part in the case it was to keep it. Where nobody had that part, whoever answered for the case stands for it. */
+function answersFor(
+  life: Life,
+  of: OwedKind,
+  owner: PersonId | null,
+): Pick<Failure, "role" | "person"> {
+  const role = answerableFor(of)
+  const holders = role === "duty" ? [] : holdersOf(life, role)
+  const person = holders.find((one) => isCleared(life, one)) ?? owner
+  return { role, person }
 }
 
 const blank = { answered: null, outcome: null, decidedAt: null } as const

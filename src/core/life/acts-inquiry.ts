@@ -61,7 +61,7 @@ export const inquiryActs: Rules<Kinds> = {
   "plan.approved": {
     by: ["lead"],
     in: ["OPTIONS", "SUPPORT_ONLY", "PLANNED"],
-    needs: ["cleared", "wanted", "an-allegation", "no-appeal"],
+    needs: ["cleared", "wanted", "source-checked", "an-allegation", "no-appeal"],
     paper: "desk",
     to: "PLANNED",
     hers: true,

@@ -18,11 +18,12 @@ export const lawActs: Rules<Kinds> = {
       }
     },
   },
-  // The reporter hears of it from us before the police do, also where a law leaves us no choice.
+  // The affected person hears of it from us before the police do, also where a law leaves us no choice.
   "police.law-told": {
     by: ["duty", "lead", "care", "legal"],
     in: inWork,
-    paper: "mailbox",
+    needs: ["affected-box"],
+    paper: "affected",
     hers: true,
     does: ({ policeLaw }, { moment }) => ({
       life: { policeLaw: { ...policeLaw, told: policeLaw.told ?? moment.now } },

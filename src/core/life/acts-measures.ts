@@ -1,4 +1,5 @@
-import type { Life, Measure } from "./life.ts"
+import { promiseKind } from "#core/owed.ts"
+import type { Life, Measure, Promised } from "./life.ts"
 import type { Change, LifeMoment, Rules } from "./rule.ts"
 import { isProtection, signers } from "./measure.ts"
 import { inWork } from "./state.ts"
@@ -46,8 +47,8 @@ export const measureActs: Rules<Kinds> = {
   "measure.declined": {
     by: ["lead", "protection"],
     in: inWork,
-    needs: ["measure-asked"],
-    paper: "mailbox",
+    needs: ["affected-box", "measure-asked"],
+    paper: "affected",
     hers: true,
     does: (life, { facts, moment }) => ({
       ...changed(life, facts.n, { state: "DECLINED", at: moment.now }),
@@ -57,8 +58,8 @@ export const measureActs: Rules<Kinds> = {
   "measure.proposed": {
     by: team,
     in: inWork,
-    needs: ["offer-number", "not-theirs"],
-    paper: "mailbox",
+    needs: ["affected-box", "offer-number", "not-theirs"],
+    paper: "affected",
     hers: true,
     does: (life, { facts, moment }) => {
       const asked = life.measures.some(({ n }) => n === facts.n)
@@ -99,9 +100,9 @@ export const measureActs: Rules<Kinds> = {
   "measure.ordered": {
     by: ["lead", "duty", "legal", "sponsor"],
     in: inWork,
-    needs: ["orders-this", "measure-open", "her-yes", "seen-first"],
+    needs: ["affected-box", "orders-this", "measure-open", "her-yes", "seen-first"],
     two: ({ facts, moment }, life) => signers(life, facts, moment),
-    paper: "mailbox",
+    paper: "affected",
     firstPaper: "desk",
     staysSigned: true,
     hers: true,
@@ -164,8 +165,8 @@ export const measureActs: Rules<Kinds> = {
   "measure.lifting-told": {
     by: ["lead", "protection"],
     in: inWork,
-    needs: ["measure-stands"],
-    paper: "mailbox",
+    needs: ["affected-box", "measure-stands"],
+    paper: "affected",
     hers: true,
     does: (life, { facts, moment }) => changed(life, facts.n, { liftTold: moment.now }),
   },
@@ -204,13 +205,13 @@ export const measureActs: Rules<Kinds> = {
   "promise.made": {
     by: [...team, "legal", "investigator", "reporter", ...hers],
     in: inWork,
-    needs: ["promise-number", "promise-time"],
-    paper: "mailbox",
+    needs: ["promise-number", "promise-time", "promise-side"],
+    paper: "addressed",
     mayLack: true,
     hers: true,
     does: (life, { facts }) => ({
       life: { promises: [...life.promises, { ...facts, state: "owed" as const }] },
-      owes: [{ kind: `promise:${facts.n}`, due: facts.due }],
+      owes: [{ kind: promiseKind(facts), due: facts.due }],
     }),
   },
   "promise.kept": {
@@ -219,30 +220,30 @@ export const measureActs: Rules<Kinds> = {
     needs: ["promise-owed"],
     hers: true,
     does: (life, { facts }) => ({
-      ...promised(life, facts.n, "kept"),
-      keeps: [`promise:${facts.n}`],
+      ...promised(life, facts, "kept"),
+      keeps: [promiseKind(facts)],
     }),
   },
   "promise.denied": {
     by: ["reporter", ...hers],
     in: inWork,
-    needs: ["promise-kept"],
+    needs: ["promise-side", "promise-kept"],
     hers: true,
     does: (life, { facts }) => ({
-      ...promised(life, facts.n, "owed"),
-      owes: life.promises.flatMap(({ n, due }) =>
-        n === facts.n ? [{ kind: `promise:${n}` as const, due }] : [],
+      ...promised(life, facts, "owed"),
+      owes: life.promises.flatMap((one) =>
+        isThis(one, facts) ? [{ kind: promiseKind(one), due: one.due }] : [],
       ),
     }),
   },
   "promise.released": {
     by: ["reporter", ...hers],
     in: inWork,
-    needs: ["promise-owed"],
+    needs: ["promise-side", "promise-owed"],
     hers: true,
     does: (life, { facts }) => ({
-      ...promised(life, facts.n, "released"),
-      drops: [`promise:${facts.n}`],
+      ...promised(life, facts, "released"),
+      drops: [promiseKind(facts)],
     }),
   },
 }
@@ -284,6 +285,9 @@ function reviewDue(n: number, reviewAt: number | null) {
   return reviewAt === null ? [] : [{ kind: `duty:measure-review-${n}` as const, due: reviewAt }]
 }
 
-function promised(life: Life, n: number, state: "owed" | "kept" | "released"): Change {
-  return { life: { promises: life.promises.map((p) => (p.n === n ? { ...p, state } : p)) } }
+type Which = Pick<Promised, "n" | "to">
+const isThis = (one: Which, { n, to }: Which): boolean => one.n === n && one.to === to
+
+function promised(life: Life, which: Which, state: Promised["state"]): Change {
+  return { life: { promises: life.promises.map((p) => (isThis(p, which) ? { ...p, state } : p)) } }
 }

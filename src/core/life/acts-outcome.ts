@@ -1,4 +1,5 @@
-import { checkInsFrom } from "./acts-check-in.ts"
+import { carryOutBy, whenCarriedOut } from "./carried-out.ts"
+import { askedAnew } from "./acts-check-in.ts"
 import { type Life, type Remedy, type Respondent, type Sanction, noAppeal } from "./life.ts"
 import { voiceOf } from "./party.ts"
 import type { Change, Rules } from "./rule.ts"
@@ -45,14 +46,17 @@ export const outcomeActs: Rules<Kinds> = {
     by: { DECISION: ["panel"], APPEAL: ["appeal"], SUPPORT_ONLY: ["appeal"] },
     in: ["DECISION", "APPEAL", "SUPPORT_ONLY"],
     needs: { DECISION: deciding, APPEAL: deciding, SUPPORT_ONLY: ["appeal-pending", ...deciding] },
-    // Another sanction than the matrix allows: reasons, a second signature, and the person harmed is told.
-    two: ({ facts }) => facts.deviates,
+    // No panel is one person. Another sanction than the matrix allows: reasons, and two sign wherever it is decided.
+    two: ({ facts }, life) => life.state === "DECISION" || facts.deviates,
     paper: "desk",
     does: (life, { facts, moment }) => {
       const { level, deviates } = facts
       // What was found says which bounds there are, whatever is claimed.
       const floor = gravest(life, facts.n) ?? facts.floor
-      const sanction = { level, floor, deviates, at: moment.now, done: null }
+      const before = life.respondents.find(({ n }) => n === facts.n)?.sanction
+      // An entry that they are not taken on again stands until somebody erases it: it is not forgotten here.
+      const noRehire = before?.noRehire ?? null
+      const sanction = { level, floor, deviates, at: moment.now, done: null, noRehire }
       // Whoever was told another outcome is told anew.
       return {
         life: {
@@ -69,16 +73,15 @@ export const outcomeActs: Rules<Kinds> = {
     paper: "desk",
     does: (life, { facts, moment }) => {
       const { sanction } = life.respondents.find(({ n }) => n === facts.n) ?? {}
-      return respondent(life, facts.n, {
-        sanction: sanction ? { ...sanction, done: moment.now } : null,
-      })
+      const done = sanction ? { ...sanction, done: moment.now } : null
+      return whenCarriedOut(life, respondent(life, facts.n, { sanction: done }))
     },
   },
   "remedy.asked": {
     by: ["affected", "lead", "care"],
     in: decided,
-    needs: ["remedy-number"],
-    paper: "mailbox",
+    needs: ["affected-box", "remedy-number"],
+    paper: "affected",
     mayLack: true,
     hers: true,
     does: (life, { facts, by }) => ({
@@ -93,11 +96,11 @@ export const outcomeActs: Rules<Kinds> = {
   "remedy.decided": {
     by: ["panel", "lead"],
     in: decided,
-    needs: ["cleared", "remedy-open"],
-    paper: "mailbox",
+    needs: ["affected-box", "cleared", "remedy-open"],
+    paper: "affected",
     mayLack: true,
     hers: true,
-    does: (life, { facts }) => remedy(life, facts.n, { decided: facts.as }),
+    does: (life, { facts }) => whenCarriedOut(life, remedy(life, facts.n, { decided: facts.as })),
   },
   "remedy.done": {
     by: ["lead", "care"],
@@ -105,11 +108,12 @@ export const outcomeActs: Rules<Kinds> = {
     needs: ["remedy-granted"],
     paper: "desk",
     hers: true,
-    does: (life, { facts, moment }) => remedy(life, facts.n, { done: moment.now }),
+    does: (life, { facts, moment }) =>
+      whenCarriedOut(life, remedy(life, facts.n, { done: moment.now })),
   },
   "outcome.told": {
     by: ["panel", "lead"],
-    in: ["DECISION", "OUTCOME_NOTIFIED"],
+    in: ["DECISION", "OUTCOME_NOTIFIED", "SUPPORT_ONLY"],
     needs: ["cleared", "every-sanction", "told-whom"],
     paper: "own",
     does: (life, { facts, moment }) =>
@@ -124,20 +128,16 @@ export const outcomeActs: Rules<Kinds> = {
     to: "OUTCOME_NOTIFIED",
     hers: true,
     does: (life, { moment }) => {
-      const again = checkInsFrom(life, 1, "outcome", moment)
-      const gone = life.checkIns.filter((one) => !again.checkIns.includes(one))
+      const again = askedAnew(life, moment)
+      const until = moment.step("appeal-window", days(10), moment.now).due
       return {
         life: {
           checkIns: again.checkIns,
-          appeal: {
-            ...noAppeal,
-            state: "OPEN",
-            until: moment.step("appeal-window", days(10), moment.now).due,
-          },
+          appeal: { ...noAppeal, state: "OPEN", until },
         },
         keeps: ["duty:decision", "duty:feedback", "outcome"],
-        drops: gone.map(({ n }) => `duty:check-in-${n}` as const),
-        owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }, ...again.owes],
+        drops: again.drops,
+        owes: [...carryOutBy(life, moment, until), ...again.owes],
       }
     },
   },
@@ -158,24 +158,29 @@ export const outcomeActs: Rules<Kinds> = {
           ground: facts.ground,
         },
       },
-      drops: ["duty:carried-out"],
+      drops: ["duty:carried-out", "duty:year-begun"],
       owes: [{ kind: "duty:appeal", due: moment.plus(moment.now, days(20)) }],
     }),
   },
   "appeal.decided": {
     by: ["appeal"],
     in: ["APPEAL", "SUPPORT_ONLY"],
-    needs: ["appeal-pending", "every-sanction", "result-carried"],
+    needs: ["appeal-pending", "every-sanction", "result-carried", "rehire-follows"],
     paper: "desk",
     hers: true,
     does: (life, { facts, moment }) => ({
-      life: { appeal: { ...life.appeal, result: facts.as, decidedAt: moment.now } },
+      life: {
+        appeal: { ...life.appeal, result: facts.as, decidedAt: moment.now },
+        // Both sides are told what the appeal came to, also where everything stays as it was.
+        told: {},
+        respondents: life.respondents.map((one) => ({ ...one, told: null })),
+      },
       keeps: ["duty:appeal"],
       // The other side's appeal is heard to its end also after a withdrawal; the case stays where it is.
       ...(life.state === "APPEAL"
         ? {
             to: "OUTCOME_NOTIFIED",
-            owes: [{ kind: "duty:carried-out", due: moment.plus(moment.now, days(10)) }],
+            owes: carryOutBy(life, moment, life.appeal.until),
           }
         : {}),
     }),
@@ -189,7 +194,7 @@ export const outcomeActs: Rules<Kinds> = {
   },
   "no-rehire.erased": {
     by: ["lead", "panel", "appeal", "legal"],
-    in: ["OUTCOME_NOTIFIED", "APPEAL", "MONITORING", "CLOSED"],
+    in: ["OUTCOME_NOTIFIED", "APPEAL", "SUPPORT_ONLY", "MONITORING", "CLOSED"],
     needs: ["no-rehire-stands"],
     does: (life, { facts }) => sanctioned(life, facts.n, { noRehire: null }),
   },
@@ -207,7 +212,7 @@ export const outcomeActs: Rules<Kinds> = {
           state: life.appeal.state === "OPEN" ? "EXPIRED" : life.appeal.state,
         },
       },
-      keeps: ["duty:carried-out"],
+      keeps: ["duty:carried-out", "duty:year-begun"],
     }),
   },
 }

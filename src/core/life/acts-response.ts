@@ -1,16 +1,14 @@
 import { isUrgent } from "./guard.ts"
 import type { Life } from "./life.ts"
-import { type Declared, isCleared, personOf } from "./role.ts"
-import type { LifeMoment, Rules } from "./rule.ts"
+import { personOf } from "./role.ts"
+import type { Change, LifeMoment, Rules } from "./rule.ts"
 import { inWork } from "./state.ts"
+import type { Intake } from "./word.ts"
 
 type Kinds =
   | "intake.sorted"
+  | "source.checked"
   | "card.ticked"
-  | "role.given"
-  | "role.ended"
-  | "ties.declared"
-  | "tie.waived"
   | "response.begun"
   | "options.opened"
   | "plan.told"
@@ -39,60 +37,23 @@ export const responseActs: Rules<Kinds> = {
     // A danger that was seen is not unseen by one person alone.
     two: ({ facts }, life) => life.flags.some((flag) => !facts.flags.includes(flag)),
     // Whoever reported for somebody else does not choose for them.
-    does: (life, { facts }) => ({
+    does: (life, { facts, moment }) => ({
       life: facts.intake === "self" || life.intake !== "self" ? facts : { ...facts, ...unchosen },
+      ...sourceOwed(life, facts.intake, moment),
+    }),
+  },
+  "source.checked": {
+    by: ["duty", "lead"],
+    in: inWork,
+    needs: ["from-outside"],
+    // Whom they asked, on which number, and what was said.
+    paper: "desk",
+    does: (_, { facts, moment }) => ({
+      life: { source: { at: moment.now, confirmed: facts.confirmed } },
+      keeps: ["duty:source"],
     }),
   },
   "card.ticked": { by: [...anybody, "investigator"], in: inWork },
-  "role.given": {
-    by: ["lead"],
-    in: inWork,
-    needs: ["role-free"],
-    does: (life, { facts, moment }) => ({
-      life: { roles: [...life.roles, { ...facts, at: moment.now }] },
-      owes: isCleared(life, facts.person) ? [] : [tiesDue(moment)],
-    }),
-  },
-  "role.ended": {
-    by: ["lead"],
-    in: inWork,
-    needs: ["role-held"],
-    does: (life, { facts }) => ({
-      life: {
-        roles: life.roles.filter(
-          (held) => held.person !== facts.person || held.role !== facts.role,
-        ),
-      },
-    }),
-  },
-  "ties.declared": {
-    by: ["duty"],
-    in: inWork,
-    does: (life, { facts, by, moment }) => {
-      const before = life.declared.find(({ person }) => person === by.person)
-      const declared = [
-        ...life.declared.filter(({ person }) => person !== by.person),
-        declares(before, { person: personOf(by), at: moment.now, ties: facts.ties, ...unwaived }),
-      ]
-      return { life: { declared }, keeps: everybodyDeclared({ ...life, declared }) ? [ties] : [] }
-    },
-  },
-  "tie.waived": {
-    by: ["affected", "watch"],
-    in: inWork,
-    needs: ["tie-open"],
-    hers: true,
-    does: (life, { facts, by, moment }) => ({
-      life: {
-        declared: life.declared.map((one) => {
-          if (one.person !== facts.person) return one
-          return by.person === null
-            ? { ...one, waivedByAffected: moment.now }
-            : { ...one, waivedByWatch: moment.now }
-        }),
-      },
-    }),
-  },
   "response.begun": {
     by: ["duty", "lead"],
     in: ["TRIAGE"],
@@ -119,7 +80,8 @@ export const responseActs: Rules<Kinds> = {
   "safety-plan.agreed": {
     by: ["duty", "lead", "care", "protection"],
     in: inWork,
-    paper: "mailbox",
+    needs: ["affected-box"],
+    paper: "affected",
     hers: true,
     does: (_, { moment }) => ({
       life: { safetyPlan: moment.now },
@@ -130,11 +92,21 @@ export const responseActs: Rules<Kinds> = {
   "scope.refused": {
     by: ["lead"],
     in: ["TRIAGE"],
-    needs: ["cleared"],
+    needs: ["cleared", "others-look"],
     two: true,
     paper: "mailbox",
+    firstPaper: "desk",
     to: "NOT_IN_SCOPE",
     hers: true,
+    does: (life, { by }) => ({
+      life: {
+        refusedBy: [
+          ...(life.refusedBy ?? []),
+          ...(life.signing?.act === "scope.refused" ? [life.signing.by] : []),
+          personOf(by),
+        ],
+      },
+    }),
   },
   "scope.contested": {
     by: ["reporter", "affected", "watch"],
@@ -254,24 +226,15 @@ export function sortedBy(life: Life, moment: LifeMoment): number {
     : moment.plus(moment.now, { amount: 3, unit: "working_days" })
 }
 
+/** Who writes in the name of an organisation outside is asked back within a working day, counted from the first sorting. */
+function sourceOwed({ intake, source }: Life, to: Intake, moment: LifeMoment): Change {
+  if (to !== "external") return { drops: ["duty:source"] }
+  if (intake === "external" || source !== null) return {}
+  const due = moment.plus(moment.now, { amount: 1, unit: "working_days" })
+  return { owes: [{ kind: "duty:source", due }] }
+}
+
 const dayMs = 24 * 60 * 60 * 1000
-const ties = "duty:ties" as const
 const unchosen = { wish: null, withdrawn: null } as const
-const unwaived = { waivedByAffected: null, waivedByWatch: null } as const
 /** It goes on: what was said for its end does not count for another one. */
 const notEnded = { lastWord: { asked: null, given: null }, lessons: null } as const
-
-/** What somebody said about their ties stands: more may be added, and only then it has to be waived anew; none is taken back by a word. */
-function declares(before: Declared | undefined, now: Declared): Declared {
-  if (!before) return now
-  const more = now.ties.filter((tie) => !before.ties.includes(tie))
-  return more.length === 0 ? { ...before, at: now.at } : { ...now, ties: [...before.ties, ...more] }
-}
-
-function tiesDue(moment: LifeMoment) {
-  return { kind: ties, due: moment.now + dayMs }
-}
-
-function everybodyDeclared(life: Life): boolean {
-  return life.roles.every(({ person }) => life.declared.some((one) => one.person === person))
-}

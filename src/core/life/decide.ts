@@ -11,17 +11,28 @@ import { lawActs } from "./acts-law.ts"
 import { measureActs } from "./acts-measures.ts"
 import { outcomeActs } from "./acts-outcome.ts"
 import { responseActs } from "./acts-response.ts"
+import { teamActs } from "./acts-team.ts"
 import { arriving, leaving, offersDue, torn } from "./due.ts"
 import type { ActFacts, ActKind } from "./act.ts"
 import { type GuardName, guards } from "./guard.ts"
 import type { Life } from "./life.ts"
 import { isFull } from "./limit.ts"
 import { type ActorKind, barOf, caseRoles, handsWith } from "./role.ts"
-import { type Actor, type Asking, type LifeMoment, type Owe, type Rule, inState } from "./rule.ts"
+import {
+  type Actor,
+  type Asking,
+  type Change,
+  type LifeMoment,
+  type Owe,
+  type Rule,
+  inState,
+} from "./rule.ts"
+import type { State } from "./state.ts"
 
 /** Every act there is, with who may do it, when, and what it changes. The server refuses by it and the desk disables by it. */
 export const acts: { readonly [K in ActKind]: Rule<K> } = {
   ...responseActs,
+  ...teamActs,
   ...measureActs,
   ...choiceActs,
   ...inquiryActs,
@@ -65,7 +76,7 @@ export function decide<K extends ActKind>(
     ...life,
     ...change.life,
     hands: handsAfter(life, asked),
-    signing: stillSigned(life, asked, Boolean(change.life) || to !== life.state),
+    signing: signingAfter(life, asked, change, to),
     state: to,
     since: to === life.state ? life.since : moment.now,
   }
@@ -134,9 +145,9 @@ export function claimed(life: Life, moment: LifeMoment): LifeDecision {
 const reporters = 1
 const dayMs = 24 * 60 * 60 * 1000
 
-/** "Something changed": the protection officer is rung for it by a bell of its own, and what has to be done is due. */
-export function paidBack(life: Life, moment: LifeMoment): LifeDecision {
-  const { life: changes, to = life.state, owes = [] } = raised(life, moment)
+/** "Something changed", said in a mailbox: the protection officer is rung for it by a bell of its own, and what has to be done is due. */
+export function paidBack(life: Life, mailbox: number, moment: LifeMoment): LifeDecision {
+  const { life: changes, to = life.state, owes = [] } = raised(life, mailbox, moment)
   const moved = to !== life.state
   const next: Life = { ...life, ...changes, state: to, since: moved ? moment.now : life.since }
   return {
@@ -174,10 +185,17 @@ function actingAs<K extends ActKind>(life: Life, { kind, by }: Asked<K>): ActorK
   return (inState(rule.by, life.state) ?? []).filter((one) => by.is.includes(one) && free(one))
 }
 
+/** Saying what one knows of ties, and taking back, is no work on the case. */
+const declaring: ReadonlySet<ActKind> = new Set([
+  "ties.declared",
+  "conflict.checked",
+  "signature.withdrawn",
+] as const)
+
 /** What somebody did stays theirs for ever; saying what ties one has is not yet working on the case. */
 function handsAfter<K extends ActKind>(life: Life, asked: Asked<K>): Life["hands"] {
   const { person } = asked.by
-  if (person === null || asked.kind === "ties.declared") return life.hands
+  if (person === null || declaring.has(asked.kind)) return life.hands
   return handsWith(life, person, actingAs(life, asked))
 }
 
@@ -221,6 +239,11 @@ function signatureFor<K extends ActKind>(
 }
 
 /** What was signed once waits on, unless it is done now, or the case or what its signer may do has changed under it. */
+function signingAfter(life: Life, asked: Asked, change: Change, to: State): Life["signing"] {
+  if (change.unsigned !== undefined) return change.unsigned ? null : life.signing
+  return stillSigned(life, asked, Boolean(change.life) || to !== life.state)
+}
+
 function stillSigned(
   { signing }: Life,
   { kind, facts, by }: Asked,

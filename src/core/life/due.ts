@@ -26,7 +26,8 @@ export function arriving(next: Life, moment: LifeMoment): Owe[] {
 /** What is no longer due as a case leaves a state. */
 export function leaving(from: State, to: State): OwedKind[] {
   if (from === to) return []
-  if (from === "TRIAGE") return ["duty:sorted"]
+  // Whoever took their report back was asked nothing: withdrawing lets the questions go, it does not answer them.
+  if (from === "TRIAGE") return to === "SUPPORT_ONLY" ? [] : ["duty:sorted"]
   return from === "NOT_IN_SCOPE" || from === "MERGED" ? ["duty:ended"] : []
 }
 

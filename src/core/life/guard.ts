@@ -3,6 +3,7 @@ import type { Life } from "./life.ts"
 import type { Asking } from "./rule.ts"
 import { measureGuards, stands } from "./measure.ts"
 import { everybodyOf, partyGuards } from "./party.ts"
+import { affectedBox, isOwnReport } from "./reader.ts"
 import { type Floor, floors } from "./word.ts"
 
 /** What a guard looks at: who asks, when, and the facts, whichever they are. */
@@ -15,6 +16,9 @@ export type Guard = (life: Life, asking: Looking) => boolean
 export const guards = {
   urgent: (life, { moment }) => isUrgent(life, moment.level),
   calm: (life, { moment }) => !isUrgent(life, moment.level),
+  "from-outside": (life) => life.intake === "external",
+  // What came from outside is looked into only when somebody asked back; protecting people never waits for it.
+  "source-checked": (life) => life.intake !== "external" || life.source !== null,
   "safety-plan": (life) => life.safetyPlan !== null,
   "hold-set": (life) => ["ISSUED", "CONFIRMED", "WAIVED"].includes(life.hold),
   "hold-stands": (life) => keeps(life),
@@ -31,6 +35,9 @@ export const guards = {
     // An offer that nobody answered holds nothing up.
     !life.measures.some(({ state }) => ["ASKED", "CONSENTED", "ORDERED"].includes(state)),
   cleared: (life, { by }) => by.person !== null && isCleared(life, by.person),
+  "others-look": (life, { by }) => by.person !== null && !life.refusedBy?.includes(by.person),
+  "no-conflict": (life, { facts }) => !life.aside.some((person) => person === facts["person"]),
+  "signed-mine": (life, { by }) => life.signing !== null && life.signing.by === by.person,
   "role-free": (life, { facts }) => isFreeFor(life, facts),
   "law-says-so": (life, { facts }) =>
     facts["because"] === "law" || life.flags.includes("top-management"),
@@ -45,7 +52,9 @@ export const guards = {
   "wait-over": (life, { facts, by, moment }) => mayEndWait(life, facts, by.is, moment.now),
   ...measureGuards,
   ...partyGuards,
-  "promise-number": (life, { facts }) => facts["n"] === life.promises.length + 1,
+  "promise-number": (life, { facts }) =>
+    facts["n"] === life.promises.filter(({ to }) => to === facts["to"]).length + 1,
+  "promise-side": (life, { facts, by }) => isOfTheirs(life, facts["to"], by),
   "promise-time": (_, { facts, moment }) => {
     const due = Number(facts["due"])
     return due > moment.now && due <= moment.now + 366 * dayMs
@@ -103,6 +112,14 @@ export const guards = {
       ({ n, sanction, told }) => n === facts["n"] && sanction?.level === 6 && told !== null,
     ),
   "not-overturned": (life) => life.appeal.result !== "overturned",
+  // What rests on a decision falls with it.
+  "rehire-follows": (life, { facts }) =>
+    life.respondents.every(
+      ({ sanction }) =>
+        !sanction?.noRehire ||
+        (sanction.level === 6 &&
+          (facts["as"] !== "overturned" || sanction.at <= (life.appeal.at ?? 0))),
+    ),
   "no-rehire-stands": (life, { facts }) =>
     life.respondents.some(({ n, sanction }) => n === facts["n"] && Boolean(sanction?.noRehire)),
   "remedy-number": (life, { facts }) => facts["n"] === life.remedies.length + 1,
@@ -124,14 +141,22 @@ export const guards = {
     life.checkIns.some(
       ({ n, mailbox, due, as }) =>
         n === facts["n"] &&
-        (by.mailbox === null || mailbox === by.mailbox) &&
+        mailbox === (by.mailbox ?? facts["mailbox"]) &&
         due <= moment.now &&
         as !== "answered",
     ),
   "check-in-waited": (life, { facts, moment }) =>
     life.checkIns.some(
-      ({ n, due, as }) =>
-        n === facts["n"] && as === "tried" && moment.plus(due, fifteenDays) <= moment.now,
+      ({ n, mailbox, due, as }) =>
+        n === facts["n"] &&
+        mailbox === facts["mailbox"] &&
+        as === "tried" &&
+        moment.plus(due, fifteenDays) <= moment.now,
+    ),
+  "check-in-flagged": (life, { facts }) =>
+    life.checkIns.some(
+      ({ n, mailbox, flags }) =>
+        n === facts["n"] && mailbox === facts["mailbox"] && flags.length > 0,
     ),
   "check-ins-on": (life, { by }) =>
     life.checkIns.some(({ mailbox, as }) => mailbox === by.mailbox && as === null),
@@ -144,10 +169,12 @@ export const guards = {
     !life.failures.some(({ n, person }) => n === facts["n"] && person === by.person),
   "failures-decided": (life) => life.failures.every(({ outcome }) => outcome !== null),
   "last-word": (life, { moment }) => {
-    const { asked, given } = life.lastWord
-    return given !== null || (asked !== null && moment.plus(asked, tenDays) <= moment.now)
+    const { asked, given, of, own = null } = life.lastWord
+    const said = of === "affected" ? own : given
+    return said !== null || (asked !== null && moment.plus(asked, tenDays) <= moment.now)
   },
-  "last-word-asked": (life) => life.lastWord.asked !== null,
+  "last-word-asked": ({ lastWord }, { by }) =>
+    lastWord.asked !== null && by.is.includes(lastWord.of ?? "reporter"),
   monitored: (life, { moment }) => moment.now >= life.since + 180 * dayMs,
   "lessons-recorded": (life) => life.lessons !== null,
   // Never by the person who has it.
@@ -197,7 +224,13 @@ function mayEndWait(
 }
 
 function promiseOf(life: Life, facts: Looking["facts"]): string | undefined {
-  return life.promises.find(({ n }) => n === facts["n"])?.state
+  return life.promises.find(({ n, to }) => n === facts["n"] && to === facts["to"])?.state
+}
+
+/** To whom something is promised: to the affected person in a mailbox of their own, or to whoever reported. Nobody takes up what was promised to the other. */
+function isOfTheirs(life: Life, to: unknown, { is, person }: Looking["by"]): boolean {
+  if (person !== null) return to === undefined || (!isOwnReport(life) && affectedBox(life) !== null)
+  return is.includes("reporter") ? to === undefined : to === "affected"
 }
 
 /** The window to comment has passed, or everybody waived it. */

@@ -99,7 +99,61 @@ test("each side appeals once, in its time, also while the other is heard; somebo
   assert.equal(other.why("ada", "appeal.decided", { as: "varied" }), "result-carried")
   other.act("ada", "appeal.decided", { as: "upheld" })
   assert.equal(other.why("yao", "appeal.filed", { ground: "bias" }), "appeal-open")
+  assert.equal(other.why("amina", "outcome.carried-out"), "both-told", "what the appeal came to")
+  tellBoth(other)
   assert.equal(other.why("amina", "outcome.carried-out"), "sanctions-done", "both have used theirs")
+})
+
+test("that somebody is not taken on again falls with the decision that it rests on", () => {
+  const s = decidedCase()
+  const entered = s.life.respondents.map((one) => ({
+    ...one,
+    sanction: one.sanction && { ...one.sanction, noRehire: 1 },
+  }))
+  s.set({ respondents: entered })
+  s.later(1)
+  s.act("gao", "appeal.filed", { ground: "bias" })
+  assert.equal(s.why("ada", "appeal.decided", { as: "upheld" }), null, "it stands with it")
+  s.later(1)
+  const level = { n: 1, level: 6, floor: null, deviates: false } as const
+  s.act("ada", "sanction.decided", level)
+  assert.equal(s.life.respondents[0]?.sanction?.noRehire, 1, "nobody has erased it")
+  assert.equal(s.why("ada", "appeal.decided", { as: "overturned" }), "rehire-follows")
+  s.act("ada", "no-rehire.erased", { n: 1 })
+  s.act("ada", "appeal.decided", { as: "overturned" })
+  assert.equal(s.why("amina", "no-rehire.entered", { n: 1 }), "top-level", "nobody was told yet")
+})
+
+/** A letter to each side. */
+function tellBoth(s: ReturnType<typeof decidedCase>): void {
+  s.act("ito", "outcome.told", { to: "reporter", n: null })
+  s.act("ito", "outcome.told", { to: "respondent", n: 1 })
+}
+
+test("what was decided is carried out in time with the last of it, though the time to appeal runs as long", () => {
+  const s = decidedCase()
+  const keeps = () => s.decided.at(-1)?.keeps ?? []
+  s.act("amina", "remedy.asked", { n: 1, code: "leave" })
+  s.act("amina", "sanction.done", { n: 1 })
+  assert.ok(!keeps().includes("duty:carried-out"), "a remedy is still to be decided")
+  s.act("amina", "remedy.decided", { n: 1, as: "yes" })
+  assert.ok(!keeps().includes("duty:carried-out"))
+  s.act("amina", "remedy.done", { n: 1 })
+  assert.ok(keeps().includes("duty:carried-out"))
+  assert.equal(s.why("amina", "outcome.carried-out"), "appeal-over")
+  s.act("gao", "appeal.filed", { ground: "bias" })
+  s.act("ada", "appeal.decided", { as: "upheld" })
+  const owed = s.decided.at(-1)?.owes ?? []
+  assert.deepEqual(
+    owed.map(({ kind }) => kind),
+    ["duty:year-begun"],
+    "what is done is not owed again; the year after has to begin",
+  )
+  assert.ok((owed[0]?.due ?? 0) > (s.life.appeal.until ?? Infinity), "when nobody can appeal")
+  s.later(30 * dayMs)
+  tellBoth(s)
+  s.act("amina", "outcome.carried-out")
+  assert.ok(keeps().includes("duty:year-begun"))
 })
 
 test("what the police decide changes nothing inside", () => {
@@ -154,4 +208,32 @@ test("whoever reported for somebody else does not choose for them", () => {
   s.act("amina", "intake.sorted", { intake: "third-party", flags: [] })
   assert.equal(s.life.wish, null)
   assert.equal(s.why("friend", "wish.said", { path: "inquiry" }), "role")
+})
+
+test("who writes in the name of an organisation is asked back before anything is looked into; protection does not wait", () => {
+  const s = protectedCase()
+  const sorted = s.act("amina", "intake.sorted", { intake: "external", flags: [] })
+  assert.deepEqual(
+    sorted.owes.map(({ kind }) => kind),
+    ["duty:source"],
+  )
+  // Sorting it again moves no deadline.
+  assert.deepEqual(
+    s.act("amina", "intake.sorted", { intake: "external", flags: ["risk"] }).owes,
+    [],
+  )
+  // Whom it happened to is told in a mailbox of their own.
+  assert.equal(s.why("amina", "measure.ordered", { n: 2, code: "M01" }), "affected-box")
+  s.set({ mailboxes: [{ n: 3, party: "affected", open: true }] })
+  s.act("amina", "measure.ordered", { n: 2, code: "M01" })
+  s.act("yao", "wish.said", { path: "inquiry" })
+  s.act("amina", "respondent.recorded", { n: 1, standing: "executive", mailbox: 2 })
+  s.act("amina", "allegation.added", { n: 1, respondent: 1 })
+  const plan = { standard: "high-probability" } as const
+  assert.equal(s.why("amina", "plan.approved", plan), "source-checked")
+  assert.deepEqual(s.act("amina", "source.checked", { confirmed: false }).keeps, ["duty:source"])
+  assert.equal(s.why("amina", "plan.approved", plan), null)
+  const other = s.act("amina", "intake.sorted", { intake: "third-party", flags: ["risk"] })
+  assert.deepEqual(other.drops, ["duty:source"])
+  assert.equal(s.why("amina", "source.checked", { confirmed: true }), "from-outside")
 })

@@ -109,6 +109,11 @@ test("forbidden: withdrawing never closes; it goes on as support, and an unopene
     assert.equal(s.state, "SUPPORT_ONLY", made.name)
     assert.ok(!s.decided.at(-1)?.next.closed)
   }
+  const unasked = story()
+  unasked.people(cast)
+  unasked.open()
+  const { drops, keeps } = unasked.act("yao", "report.withdrawn")
+  assert.ok(drops.includes("duty:sorted") && !keeps.includes("duty:sorted"), "let go, not answered")
 })
 
 test("forbidden: a measure is lifted only two working days after the affected person was told", () => {
@@ -184,6 +189,10 @@ test("somebody is asked how it goes for a year, and what they say has an owner a
     [["duty:check-in-1"], ["duty:check-in-flag-1"]],
   )
   assert.equal(s.why("yao", "check-in.answered", { n: 1, flags: [] }), "check-in-due", "once")
+  assert.equal(s.why("pia", "check-in.followed", { n: 2, mailbox: 1 }), "check-in-flagged")
+  assert.equal(s.why("yao", "check-in.followed", { n: 1, mailbox: 1 }), "role")
+  const followed = s.act("pia", "check-in.followed", { n: 1, mailbox: 1 })
+  assert.deepEqual(followed.keeps, ["duty:check-in-flag-1"], "and what they say has an end")
 })
 
 test("silence is followed up twice and recorded, and never closes anything; only the person stops it", () => {
@@ -191,11 +200,14 @@ test("silence is followed up twice and recorded, and never closes anything; only
   s.people(cast)
   s.open()
   s.later(7 * dayMs)
-  assert.equal(s.why("pia", "check-in.silent", { n: 1 }), "check-in-waited")
-  assert.equal(s.act("pia", "check-in.tried", { n: 1, by: "other-channel" }).owes.length, 1)
-  s.act("chen", "check-in.tried", { n: 1, by: "support-person" })
+  assert.equal(s.why("pia", "check-in.silent", { n: 1, mailbox: 1 }), "check-in-waited")
+  assert.equal(
+    s.act("pia", "check-in.tried", { n: 1, mailbox: 1, by: "other-channel" }).owes.length,
+    1,
+  )
+  s.act("chen", "check-in.tried", { n: 1, mailbox: 1, by: "support-person" })
   s.later(15 * dayMs)
-  s.act("pia", "check-in.silent", { n: 1 })
+  s.act("pia", "check-in.silent", { n: 1, mailbox: 1 })
   assert.equal(s.state, "TRIAGE")
   s.act("yao", "check-in.answered", { n: 1, flags: [] }) // a late answer is an answer
   assert.equal(s.why("pia", "check-ins.stopped"), "role")

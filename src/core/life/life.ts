@@ -1,15 +1,10 @@
+import type { Answerable } from "#core/answerable.ts"
 import type { PersonId } from "#core/ids.ts"
 import type { LawCountry } from "#core/law-place.ts"
 import type { ActKind } from "./act.ts"
+import type { LastWord, Outside, Retaliation } from "./box.ts"
 import type { ActorKind, Declared, Hand, OutsideParty, RoleHeld } from "./role.ts"
-import type {
-  AppealState,
-  HoldState,
-  MeasureState,
-  PoliceState,
-  RetaliationState,
-  State,
-} from "./state.ts"
+import type { AppealState, HoldState, MeasureState, PoliceState, State } from "./state.ts"
 import type {
   AppealGround,
   AppealResult,
@@ -39,12 +34,20 @@ export type Life = {
   /** When the report came in. */
   readonly began: number
   readonly intake: Intake
+  /** Whether an organisation outside was asked back on a number that the team found itself, and what it said. */
+  readonly source: { readonly at: number; readonly confirmed: boolean } | null
   readonly flags: readonly Flag[]
   /** Countries whose law applies beside the organisation's own: of the workplace, of the event, of the contract. */
   readonly places: readonly LawCountry[]
+  /** The mailboxes of people outside, beside the reporter's. */
+  readonly mailboxes: readonly Outside[]
   readonly roles: readonly RoleHeld[]
   readonly declared: readonly Declared[]
+  /** Keyholders who are too close to whom this is about; to whom, and how, stands in a sealed paper. */
+  readonly aside: readonly PersonId[]
   readonly hands: Readonly<Partial<Record<Hand, readonly PersonId[]>>>
+  /** Who said that it belongs elsewhere: where the reporter says that it does not, others look again. */
+  readonly refusedBy?: readonly PersonId[]
   /** An act that waits for a second signature. */
   readonly signing: Signing | null
   readonly safetyPlan: number | null
@@ -74,11 +77,11 @@ export type Life = {
   /** When the reporter was last told in writing what was done and is planned, as a law may ask. */
   readonly feedback: number | null
   readonly appeal: Appeal
-  readonly retaliation: { readonly state: RetaliationState; readonly frozen: number | null }
+  readonly retaliation: Retaliation
   readonly checkIns: readonly CheckIn[]
   /** Whatever was not done in time or not done at all, each with an answer and a decision. */
   readonly failures: readonly Failure[]
-  readonly lastWord: { readonly asked: number | null; readonly given: number | null }
+  readonly lastWord: LastWord
   readonly lessons: number | null
   readonly closed: number | null
   /** Where it stood before it was closed. */
@@ -116,7 +119,10 @@ export type Measure = {
   readonly liftTold: number | null
 }
 export type Promised = {
+  /** Counted from 1 for each of those to whom something was promised. */
   readonly n: number
+  /** Made to the affected person in a mailbox of their own; absent when it was made to whoever reported. */
+  readonly to?: "affected" | undefined
   readonly due: number
   readonly state: "owed" | "kept" | "released"
 }
@@ -187,13 +193,14 @@ export type Appeal = {
   readonly result: AppealResult | null
   readonly decidedAt: number | null
 }
-/** One time that somebody is asked how it goes: `n` days after the report, or after the outcome was told. */
+/** One time that somebody is asked how it goes, some days after the report, the outcome, or the opening of their own mailbox. */
 export type CheckIn = {
+  /** Counted from 1 in each mailbox. */
   readonly n: number
   /** Whose mailbox it is in; 1 is the reporter's. */
   readonly mailbox: number
   readonly day: number
-  readonly from: "report" | "outcome"
+  readonly from: "report" | "outcome" | "mailbox"
   readonly due: number
   readonly as: "answered" | "tried" | "silent" | "stopped" | null
   readonly flags: readonly CheckInFlag[]
@@ -204,8 +211,8 @@ export type Failure = {
   readonly n: number
   readonly kind: FailureKind
   readonly of: string
-  readonly role: FailureRole
-  /** Who answered for the case at that moment; null when nobody did. */
+  readonly role: FailureRole | Answerable
+  /** Whose part it was at that moment, or who answered for the case; null when nobody did. */
   readonly person: PersonId | null
   readonly at: number
   readonly answered: number | null
@@ -225,12 +232,11 @@ export function newLife(state: State, began: number): Life {
     state,
     since: began,
     began,
-    intake: "self",
+    ...{ intake: "self", source: null },
     flags: [],
     places: [],
-    roles: [],
-    declared: [],
-    hands: {},
+    mailboxes: [],
+    ...{ roles: [], declared: [], aside: [], hands: {} },
     signing: null,
     safetyPlan: null,
     hold: "NONE",

@@ -2,6 +2,7 @@ import type { Guard, Looking } from "./guard.ts"
 import type { Life, Measure } from "./life.ts"
 import type { ActorKind } from "./role.ts"
 import type { Actor, LifeMoment, Two } from "./rule.ts"
+import { affectedBox } from "./reader.ts"
 import { inWork } from "./state.ts"
 import { type MeasureCode, needsYes } from "./word.ts"
 
@@ -42,6 +43,7 @@ export function isTheirs({ code }: Pick<Measure, "code">): boolean {
 
 /** What must hold before an act on a measure. */
 export const measureGuards = {
+  "affected-box": (life) => affectedBox(life) !== null,
   "next-number": (life, { facts }) => facts["n"] === life.measures.length + 1,
   "measure-open": (life, { facts }) => {
     const one = measureOf(life, facts)

@@ -68,6 +68,8 @@ export type Change = {
   readonly keeps?: readonly OwedKind[]
   /** No longer due, and not kept either: the reason for it is gone. */
   readonly drops?: readonly OwedKind[]
+  /** Whether what somebody signed first stops counting by it; where it is not said, the table decides. */
+  readonly unsigned?: boolean
 }
 
 /** An act as it is asked for. */
@@ -87,8 +89,12 @@ export type Rule<K extends ActKind = ActKind> = {
   readonly by: PerState<readonly ActorKind[]>
   readonly in: readonly State[]
   readonly needs?: PerState<readonly GuardName[]>
-  /** The room its sealed paper goes to; `own` is the mailbox of whoever acts or is told. Absent: it comes without one. */
-  readonly paper?: "desk" | "mailbox" | "own"
+  /**
+   * The room its sealed paper goes to: the desk, the reporter's mailbox or the affected person's; `affected` is only the latter,
+   * whosever report it was; `own` is the mailbox of whoever acts or is told, or the desk where they have none; `addressed` is
+   * that of whoever it is said to, who has one. Absent: it comes without one.
+   */
+  readonly paper?: "desk" | "mailbox" | "affected" | "own" | "addressed"
   /** The paper may be left out. */
   readonly mayLack?: boolean
   /** Two people sign; the second signs the same. With a list, one of them for each of these roles. */

@@ -184,10 +184,14 @@ test("a flag that is seen later ends what may not be agreed informally", () => {
 
 test("another sanction is told to both again; its bounds are those of what was found, and it is carried out once", () => {
   const s = foundCase()
-  s.act("ito", "sanction.decided", { n: 1, level: 6, floor: "jokes_first", deviates: false })
+  const claimed = { n: 1, level: 6, floor: "jokes_first", deviates: false } as const
+  assert.ok(s.act("ito", "sanction.decided", claimed).waits, "no panel is one person")
+  assert.equal(s.why("ito", "sanction.decided", claimed), "signed")
+  s.act("noor", "sanction.decided", claimed)
   assert.equal(s.life.respondents[0]?.sanction?.floor, "assault")
   s.act("ito", "outcome.told", { to: "reporter", n: null })
-  s.act("noor", "sanction.decided", { n: 1, level: 6, floor: null, deviates: false })
+  for (const who of ["noor", "ito"])
+    s.act(who, "sanction.decided", { n: 1, level: 6, floor: null, deviates: false })
   s.act("ito", "outcome.told", { to: "respondent", n: 1 })
   assert.equal(s.why("ito", "outcome.notified"), "both-told")
   s.act("ito", "outcome.told", { to: "reporter", n: null })
@@ -249,15 +253,15 @@ test("payback is looked into once: saying it again does not begin its days again
   const s = staffed()
   assert.equal(s.act("chen", "retaliation.suspected").owes.length, 1)
   assert.equal(s.act("chen", "retaliation.suspected").owes.length, 0)
-  const raised = paidBack(s.life, s.moment())
+  const raised = paidBack(s.life, 1, s.moment())
   assert.equal(raised.next.retaliation.state, "SUBCASE_OPEN")
   assert.deepEqual(
     raised.owes.map(({ kind }) => kind),
     ["duty:freeze"],
   )
-  assert.equal(paidBack(raised.next, s.moment()).owes.length, 0)
+  assert.equal(paidBack(raised.next, 1, s.moment()).owes.length, 0)
   assert.deepEqual(
-    paidBack(story().life, s.moment()).owes.map(({ kind, due }) => [
+    paidBack(story().life, 1, s.moment()).owes.map(({ kind, due }) => [
       kind,
       (due - s.moment().now) / dayMs,
     ]),

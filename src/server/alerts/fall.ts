@@ -1,6 +1,6 @@
 import { fall } from "#core/alert.ts"
 import type { AlertId } from "#core/ids.ts"
-import { isOwedToReporter, missedAt } from "#core/owed.ts"
+import { isOwedOutside, missedAt } from "#core/owed.ts"
 import { record } from "#server/events.ts"
 import type { Tx } from "#server/runtime.ts"
 import { changeTimers } from "#server/timers/change.ts"
@@ -23,7 +23,7 @@ export async function fallDue(tx: Tx, id: AlertId, dues: readonly Due[]): Promis
     (has("unproved") && alert.state === "ringing" && (await unproved(tx, id, level)))
   await save(tx, level, fall(alert, climbs, missed, moment))
   // Noted by a timer of its own: whoever holds the case locks it before its alert, and so must we.
-  if (missed.some(({ kind }) => isOwedToReporter(kind)))
+  if (missed.some(({ kind }) => isOwedOutside(kind)))
     await changeTimers(tx, alert.caseId, 0, [{ set: "failure", due: tx.now }])
   // A claimed timer that led to no step of its own is put back as it was owed.
   if (alert.state === "ringing" && !climbs && !missed.length && has("step")) {

@@ -1,6 +1,6 @@
 import type { AlertKind } from "#core/ladder.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
-import { isOwedToReporter } from "#core/owed.ts"
+import { isOwedOutside } from "#core/owed.ts"
 import type { Quiet } from "#wire/report.ts"
 import { firstNameOf } from "#server/people/first-name.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -22,7 +22,7 @@ export async function quietFor(tx: Tx, caseId: CaseId): Promise<Quiet[]> {
   const quiet: Quiet[] = []
   for (const bell of rows) {
     const { alert, kind, allowed_at } = bell
-    if (!isOwedToReporter(kind)) continue
+    if (!isOwedOutside(kind)) continue
     const people = await peopleOf(tx, caseId, bell)
     quiet.push({ alert, kind, allowedAt: allowed_at?.getTime() ?? null, people })
   }

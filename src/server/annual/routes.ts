@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono"
-import { boundsOf, yearFrom, type AnnualRule } from "#core/annual.ts"
+import { boundsOf, dueBy, yearFrom, type AnnualRule } from "#core/annual.ts"
 import { reviewOf } from "#core/law-review.ts"
 import { Refusal } from "#core/refusal.ts"
 import { instantOf } from "#core/time.ts"
@@ -18,6 +18,7 @@ import { packsFor } from "#server/law.ts"
 import { packs } from "#server/packs.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { answerable, answersFor, fewest, madeFor } from "./choose.ts"
+import { daysFor } from "./due.ts"
 
 /** For those of the board and from outside who hold a key; to everybody else these addresses are not there. */
 const answersForReports: MiddlewareHandler<Env> = async (c, next) => {
@@ -85,9 +86,7 @@ async function reportOf(
 ): Promise<AnnualReport> {
   const period = yearFrom(year, rule.begins)
   const { end } = boundsOf(period, place.zone)
-  const days = packs
-    .flatMap(({ clocks }) => clocks)
-    .find(({ id, unit }) => id === rule.clock && unit === "calendar_days")?.amount
+  const days = daysFor(rule)
   const made =
     end <= tx.now.getTime() ? await madeFor(tx, place, { year, begins: rule.begins }) : null
   const mine = made?.person === me ? made : null
@@ -95,7 +94,7 @@ async function reportOf(
     id: rule.id,
     first: period.first.toString(),
     last: period.last.toString(),
-    due: days === undefined ? null : period.last.add({ days }).toString(),
+    due: days === undefined ? null : dueBy(period, days).toString(),
     counted: mine ? (mine.countries[country] ?? nothing) : null,
     madeAt: mine?.at.getTime() ?? null,
   }

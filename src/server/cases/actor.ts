@@ -1,5 +1,6 @@
 import type { PersonId } from "#core/ids.ts"
 import type { Life } from "#core/life/life.ts"
+import { isOwnReport } from "#core/life/reader.ts"
 import { type ActorKind, isTied, leadersOf, rolesOf } from "#core/life/role.ts"
 import type { Actor } from "#core/life/rule.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -43,6 +44,6 @@ function placed(
 
 /** What somebody behind a code is: the reporter is the affected person unless it was told for somebody else. */
 export function outsider(life: Life, party: ActorKind, mailbox: number): Actor {
-  const own = party === "reporter" && (life.intake === "self" || life.intake === "system")
+  const own = party === "reporter" && isOwnReport(life)
   return { person: null, is: own ? ["reporter", "affected"] : [party], mailbox }
 }

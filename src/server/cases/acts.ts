@@ -1,17 +1,20 @@
 import { Hono, type Context } from "hono"
 import * as v from "valibot"
-import { idOf, type CaseId } from "#core/ids.ts"
+import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
 import type { ActKind } from "#core/life/act.ts"
 import { acts, type Asked, mustOpen, signsFirst } from "#core/life/decide.ts"
 import type { Life } from "#core/life/life.ts"
 import type { Actor } from "#core/life/rule.ts"
+import { callIn } from "#core/part.ts"
 import { Refusal } from "#core/refusal.ts"
 import { actFacts, actHead } from "#wire/act.ts"
+import { each } from "#server/alerts/each.ts"
 import type { Env } from "#server/http/env.ts"
 import { Malformed, parse } from "#server/http/problems.ts"
 import type { Tx } from "#server/runtime.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
 import { actorOf } from "./actor.ts"
+import { takeOff } from "./conflict.ts"
 import { mustFit } from "./fit.ts"
 import { doAct, lifeOf, momentFor } from "./life.ts"
 import { onMyCase } from "./mine.ts"
@@ -34,7 +37,9 @@ export const doing = new Hono<Env>().post("/cases/:id/acts", async (c) => {
       const life = lifeOf(found)
       const by = await actorOf(tx, life, caseId, me)
       const waiting = await perform(tx, found, { doing: asked, by, life })
-      if (asked.kind === "role.given") await mustHoldKey(tx, caseId, asked.facts.person)
+      if (asked.kind === "role.given") await putInHand(tx, caseId, asked.facts.person)
+      if (asked.kind === "conflict.checked")
+        await takeOff(tx, caseId, { people: asked.facts.aside, by: me })
       return waiting
     },
     { opened: true },
@@ -86,12 +91,17 @@ export async function perform(
   return decision.waits
 }
 
-/** A part in a case is for somebody who can read it: whoever holds no key of it, or is nobody here, is refused alike. */
-async function mustHoldKey(tx: Tx, caseId: CaseId, person: string): Promise<void> {
-  const { rows } = await tx.client.query({
+/**
+ * A part in a case is for somebody who can read it: whoever holds no key of it, or is nobody here, is refused alike.
+ * Whoever was not rung so far is rung now and given the case: a part in what one cannot see is none.
+ */
+async function putInHand(tx: Tx, caseId: CaseId, person: PersonId): Promise<void> {
+  const { rows } = await tx.client.query<{ inHand: boolean }>({
     name: "holds a key",
-    text: "select 1 from ringable_grant where case_id = $1 and person_id = $2 limit 1",
+    text: `select bool_or(released_at is not null) as "inHand" from ringable_grant
+           where case_id = $1 and person_id = $2 having count(*) > 0`,
     values: [caseId, person],
   })
   if (!rows[0]) throw new Refusal("not-now", "person")
+  if (!rows[0].inHand) await each(tx, caseId, (f) => callIn(f.alert, person), { only: "report" })
 }

@@ -1,4 +1,5 @@
 import { recuse } from "#core/alert.ts"
+import type { SetAside } from "#core/event.ts"
 import type { CaseId, PersonId } from "#core/ids.ts"
 import { each } from "#server/alerts/each.ts"
 import { withdrawn } from "#server/outbox/withdraw.ts"
@@ -9,7 +10,7 @@ export async function setAside(
   tx: Tx,
   caseId: CaseId,
   person: PersonId,
-  why: "person.recused" | "person.excluded",
+  why: SetAside,
 ): Promise<void> {
   await tx.client.query(
     "update key_grant set revoked_at = $3 where case_id = $1 and person_id = $2 and revoked_at is null",

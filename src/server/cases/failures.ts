@@ -1,6 +1,6 @@
 import { missed } from "#core/life/decide.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
-import { isOwedToReporter, type OwedKind } from "#core/owed.ts"
+import { isOwedOutside, type OwedKind } from "#core/owed.ts"
 import { after } from "#core/time.ts"
 import type { Tx } from "#server/runtime.ts"
 import { changeTimers } from "#server/timers/change.ts"
@@ -21,7 +21,7 @@ export async function recordFailures(tx: Tx, caseId: CaseId): Promise<void> {
            where d.case_id = $1 and a.kind = 'report' and d.missed_at is not null order by d.missed_at`,
     values: [caseId],
   })
-  const anew = rows.filter(({ kind }) => isOwedToReporter(kind) && !known.has(kind))
+  const anew = rows.filter(({ kind }) => isOwedOutside(kind) && !known.has(kind))
   const [first] = anew
   if (!first) return
   const owner = first.owner ? idOf<PersonId>(first.owner) : null

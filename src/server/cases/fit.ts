@@ -1,13 +1,15 @@
 import { type RoomName, partyIn, roomOf } from "#core/mailbox.ts"
 import type { Asked } from "#core/life/decide.ts"
 import type { Life } from "#core/life/life.ts"
+import { isOwnReport, readerOf } from "#core/life/reader.ts"
+import type { Rule } from "#core/life/rule.ts"
 import { Refusal } from "#core/refusal.ts"
 import type { Tx } from "#server/runtime.ts"
 import type { CaseRow } from "./say.ts"
 
 type Fitting = {
   /** The room that the act's own row of the table names. */
-  readonly wanted: "desk" | "mailbox" | "own" | undefined
+  readonly wanted: Rule["paper"]
   readonly room: RoomName
   readonly asked: Asked
   readonly life: Life
@@ -25,13 +27,19 @@ export async function mustFit(tx: Tx, found: CaseRow, fitting: Fitting): Promise
     const fits = wanted !== "desk" && wanted !== undefined && room === roomOf(mailbox)
     return fits ? undefined : refuse()
   }
+  if (wanted === "affected" || wanted === "addressed") {
+    const reader = readerOf(life, asked, { paper: wanted })
+    // Who told us has no mailbox any more: it is kept at the desk, and nobody else reads it.
+    return room === (reader === null ? "desk" : roomOf(reader)) ? undefined : refuse()
+  }
   const number = partyIn(room)
   if (number !== null) {
     const about = wanted === "mailbox" ? "affected" : wanted === "own" ? addressee(asked) : null
     if (about === null || about !== (await nameOf(tx, found.id, { number, life }))) refuse()
     return
   }
-  if (wanted === "own" ? room === "mailbox" && !isHers(addressee(asked)) : room !== wanted) refuse()
+  const isReporters = isHers(life, addressee(asked))
+  if (wanted === "own" ? room === "mailbox" && !isReporters : room !== wanted) refuse()
 }
 
 /** Whom an act is about or who is told, as the case names them; null is nobody in particular. */
@@ -42,8 +50,9 @@ function addressee({ kind, facts }: Asked): string | null {
   return typeof said["n"] === "number" ? `respondent ${said["n"]}` : null
 }
 
-function isHers(who: string | null): boolean {
-  return who === "reporter" || who === "affected"
+/** The reporter's mailbox is the affected person's only where both are one. */
+function isHers(life: Life, who: string | null): boolean {
+  return who === "reporter" || (who === "affected" && isOwnReport(life))
 }
 
 /** How the case names the person behind a mailbox. */

@@ -22,7 +22,7 @@ type Held = {
   opened_at: Date | null
   /** The line of somebody who stepped aside stays in the list until a new epoch; what it gives is not handed out. */
   revoked_at: Date | null
-  /** They stepped aside, or the reporter said they must not see it, rather than being left out of a later list by somebody else. */
+  /** They stepped aside, the reporter said they must not see it, or they are too close to whom it is about, rather than being left out of a later list by somebody else. */
   aside: boolean
 }
 
@@ -48,7 +48,7 @@ export async function changeKeys(
   if (by.person === null && next.epoch !== found.epoch) throw new Refusal("not-yours", "epoch")
   const { rows: held } = await tx.client.query<Held>(
     `select g.epoch, g.slot, g.tier, g.person_id, g.released_at, g.opened_at, g.revoked_at,
-            exists (select 1 from event e where e.case_id = g.case_id and e.kind in ('person.recused', 'person.excluded') and e.facts->>'person' = g.person_id::text) as aside
+            exists (select 1 from event e where e.case_id = g.case_id and e.kind in ('person.recused', 'person.excluded', 'person.conflicted') and e.facts->>'person' = g.person_id::text) as aside
      from key_grant g where g.case_id = $1 order by g.epoch`,
     [found.id],
   )

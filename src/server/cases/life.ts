@@ -12,6 +12,7 @@ import { record } from "#server/events.ts"
 import { lawMomentFor, placesOf } from "./law-moment.ts"
 import { planErasure } from "./plan-erasure.ts"
 import { lawAt, targets } from "#server/law.ts"
+import type { OwedKind } from "#core/owed.ts"
 import type { Tx } from "#server/runtime.ts"
 import { changeTimers } from "#server/timers/change.ts"
 import type { CaseRow } from "./say.ts"
@@ -79,6 +80,17 @@ export async function saveLife(
   if (facts?.["from"] === "CLOSED") await openAgain(tx, caseId, by.person)
 }
 
+/** What became of a mailbox of somebody outside: the life, and what is due with it. In a case that is over nothing is due. */
+export async function saveBoxes(tx: Tx, caseId: CaseId, decision: LifeDecision): Promise<void> {
+  const { next } = decision
+  if (next.state !== "CLOSED") return saveLife(tx, caseId, decision)
+  await tx.client.query({
+    name: "save boxes",
+    text: "update case_file set life = $2 where id = $1",
+    values: [caseId, JSON.stringify(next)],
+  })
+}
+
 /** A case that is opened again is not erased, and its bell wakes somebody. */
 async function openAgain(tx: Tx, caseId: CaseId, by: PersonId | null): Promise<void> {
   await changeTimers(tx, caseId, 0, [{ cancel: "erase" }])
@@ -136,6 +148,24 @@ async function changeDue(
   })
   const change = { owes: owes.map(({ kind, due }) => ({ kind, due: new Date(due) })), keeps, drops }
   await save(tx, level, owe(alert, change, moment), by)
+  await keepPayback(tx, caseId, keeps, by)
+}
+
+/** The bell for payback brought promises of its own: what keeps the team's duty keeps them too. */
+async function keepPayback(
+  tx: Tx,
+  caseId: CaseId,
+  kept: LifeDecision["keeps"],
+  by: { person: PersonId | null; seq: number | null },
+): Promise<void> {
+  const keeps: OwedKind[] = []
+  if (kept.includes("duty:freeze")) keeps.push("protection")
+  if (kept.includes("duty:retaliation")) keeps.push("plan", "outcome")
+  if (!keeps.length) return
+  const found = (await openAlertsOf(tx, caseId)).find(({ alert }) => alert.kind === "retaliation")
+  if (!found) return
+  const { alert, level, moment } = found
+  await save(tx, level, owe(alert, { owes: [], keeps, drops: [] }, moment), by)
 }
 
 async function closeAlerts(tx: Tx, caseId: CaseId): Promise<void> {

@@ -1,10 +1,11 @@
 import { Hono } from "hono"
 import type { PersonId } from "#core/ids.ts"
-import { isOwedToReporter, type OwedKind } from "#core/owed.ts"
+import { isOwedOutside, type OwedKind } from "#core/owed.ts"
 import { onCall } from "#core/roster.ts"
 import { after, instantOf } from "#core/time.ts"
 import type { NowScreen, RingingCase } from "#wire/case.ts"
 import type { Tiers } from "#wire/path.ts"
+import { isReportDue } from "#server/annual/due.ts"
 import type { Env } from "#server/http/env.ts"
 import { testLasts } from "#server/people/list.ts"
 import { namesOf } from "#server/people/names.ts"
@@ -66,7 +67,7 @@ async function overdueBells(tx: Tx, me: PersonId): Promise<NowScreen["overdue"]>
            group by a.id, d.kind, d.due_at order by d.due_at limit 50`,
     values: [me],
   })
-  const rung = rows.filter(({ kind }) => isOwedToReporter(kind))
+  const rung = rows.filter(({ kind }) => isOwedOutside(kind))
   return rung.map((r) => ({
     id: opaque(tx.runtime.secret, `${me} bell`, r.id),
     kind: r.kind,
@@ -117,7 +118,9 @@ async function warnings(tx: Tx, me: PersonId): Promise<NowScreen["warnings"]> {
     mail: "mail-down",
     check: "check-waits",
   } as const
-  return (Object.keys(names) as (keyof typeof names)[]).filter((k) => w[k]).map((k) => names[k]) // the keys of a constant
+  const keys = Object.keys(names) as (keyof typeof names)[] // the keys of a constant
+  const mine: NowScreen["warnings"] = keys.filter((k) => w[k]).map((k) => names[k])
+  return (await isReportDue(tx, me)) ? [...mine, "report-due"] : mine
 }
 
 async function beat(tx: Tx): Promise<NowScreen["beat"]> {

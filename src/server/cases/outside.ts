@@ -22,7 +22,7 @@ export const outside = new Hono<Env>()
   .post("/cases/:id/mailboxes/:number/closure", async (c) => {
     const number = parse(partyNumber, Number(c.req.param("number")))
     const person = c.var.me.id
-    await onMyCase(c, (tx, { caseId }) => closeParty(tx, caseId, { number, by: "team", person }), {
+    await onMyCase(c, (tx, { found }) => closeParty(tx, found, { number, by: "team", person }), {
       opened: true,
     })
     return c.body(null, 204)

@@ -1,3 +1,8 @@
+import { randomBytes } from "node:crypto"
+import type { LifeDecision } from "#core/life/decide.ts"
+import type { Life } from "#core/life/life.ts"
+import { boxEnded, boxMoved, boxOpened } from "#core/life/mailboxes.ts"
+import type { LifeMoment } from "#core/life/rule.ts"
 import { type Closer, lastParty, type Party } from "#core/mailbox.ts"
 import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
@@ -5,10 +10,15 @@ import type { MailboxOpening, PartyView } from "#wire/party.ts"
 import { record } from "#server/events.ts"
 import type { Tx } from "#server/runtime.ts"
 import { sha256 } from "#server/secret.ts"
+import { momentFor, saveBoxes } from "./life.ts"
+import { readLife } from "./life-view.ts"
 import { mustBeSealed } from "./objects.ts"
 import { say, type CaseRow } from "./say.ts"
 
-/** Opens a mailbox for somebody outside, next in the order of the case: its row, and the desk's own paper about its keys. */
+/**
+ * Opens a mailbox for somebody outside, next in the order of the case: its row, and the desk's own paper about its keys. In the
+ * place of one whose code is lost it carries on what runs for the same person; the lost code opens nothing any more.
+ */
 export async function openParty(
   tx: Tx,
   found: CaseRow,
@@ -37,8 +47,50 @@ export async function openParty(
     ],
   })
   if (!rowCount) throw new Refusal("already-done", "locator")
-  const facts = { person: by, n: wanted.number, party: wanted.party }
+  const { number: n, party, instead } = wanted
+  const facts = { person: by, n, party, ...(instead ? { instead } : {}) }
   await record(tx, found.id, [{ kind: "mailbox.opened", facts }])
+  if (instead) await takePlace(tx, found, { from: instead, to: n, party, by })
+  else await live(tx, found, (life, moment) => boxOpened(life, { n, party }, moment))
+}
+
+type Place = {
+  readonly from: number
+  readonly to: number
+  readonly party: Party
+  readonly by: PersonId
+}
+/** The mailbox of before ends if it had not; whoever finds its code reads nothing with it. */
+async function takePlace(tx: Tx, found: CaseRow, { from, to, party, by }: Place): Promise<void> {
+  const { rows } = await tx.client.query<{ locator: Buffer; open: boolean }>({
+    name: "place of before",
+    text: `select locator, closed_at is null as open from mailbox where case_id = $1 and number = $2 and party = $3`,
+    values: [found.id, from, party],
+  })
+  const [before] = rows
+  if (!before) throw new Refusal("not-found", "instead")
+  const { mailboxes } = await readLife(tx, found.id)
+  if (mailboxes.some(({ instead }) => instead === from))
+    throw new Refusal("already-done", "instead")
+  if (before.open) await endRow(tx, found.id, { number: from, by: "team", person: by })
+  await live(tx, found, (life, moment) => boxMoved(life, { from, to, party }, moment))
+  await tx.client.query({
+    name: "forget code",
+    text: "update mailbox set locator = $3, vk = $4 where case_id = $1 and number = $2",
+    values: [found.id, from, randomBytes(32), randomBytes(32)],
+  })
+  await tx.sql.deleteFrom("reporterSession").where("locator", "=", before.locator).execute()
+}
+
+/** The life of a case as it is in this transaction goes on with what happened to a mailbox. */
+async function live(
+  tx: Tx,
+  found: Pick<CaseRow, "id" | "level">,
+  next: (life: Life, moment: LifeMoment) => LifeDecision,
+): Promise<void> {
+  const life = await readLife(tx, found.id)
+  const decision = next(life, await momentFor(tx, found, life))
+  await saveBoxes(tx, idOf<CaseId>(found.id), decision)
 }
 
 /** The locator is the hash of the key that signs in, never whatever somebody says it is. */
@@ -64,9 +116,15 @@ export async function keepPaper(
 /** Ends a mailbox: from now on nothing is said in it, and new keys leave it behind. What was said can still be read by both. */
 export async function closeParty(
   tx: Tx,
-  caseId: CaseId,
-  { number, by, person }: { number: number; by: Closer; person: PersonId | null },
+  found: Pick<CaseRow, "id" | "level">,
+  ending: Ending,
 ): Promise<void> {
+  await endRow(tx, found.id, ending)
+  await live(tx, found, (life) => boxEnded(life, ending.number))
+}
+
+type Ending = { readonly number: number; readonly by: Closer; readonly person: PersonId | null }
+async function endRow(tx: Tx, caseId: string, { number, by, person }: Ending): Promise<void> {
   const { rowCount } = await tx.client.query({
     name: "close party",
     text: `update mailbox set closed_at = $3, closed_by = $4
@@ -74,7 +132,8 @@ export async function closeParty(
     values: [caseId, number, tx.now, by],
   })
   if (!rowCount) throw new Refusal("not-now", "mailbox")
-  await record(tx, caseId, [{ kind: "mailbox.closed", facts: { person, n: number, by } }])
+  const facts = { person, n: number, by }
+  await record(tx, idOf<CaseId>(caseId), [{ kind: "mailbox.closed", facts }])
 }
 
 type Row = {

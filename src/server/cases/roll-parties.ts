@@ -1,5 +1,4 @@
-import type { CaseId, PersonId } from "#core/ids.ts"
-import { idOf } from "#core/ids.ts"
+import type { PersonId } from "#core/ids.ts"
 import { invariant, Refusal } from "#core/refusal.ts"
 import type { PartiesRolled } from "#wire/party.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -42,6 +41,5 @@ export async function rollParties(
       values: [found.id, number, grant, epoch],
     })
   }
-  const caseId = idOf<CaseId>(found.id)
-  for (const number of ended) await closeParty(tx, caseId, { number, by: "keys", person: by })
+  for (const number of ended) await closeParty(tx, found, { number, by: "keys", person: by })
 }

@@ -9,7 +9,9 @@ import { heardBy } from "#server/outbox/proof.ts"
 import { atomically } from "#server/runtime.ts"
 import { acting } from "./act.ts"
 import { doing } from "./acts.ts"
+import { directory } from "./directory.ts"
 import { lawOfCase } from "./law.ts"
+import { linking } from "./link.ts"
 import { listing } from "./list.ts"
 import { now } from "./now.ts"
 import { opening } from "./open.ts"
@@ -25,6 +27,8 @@ export const cases = new Hono<Env>()
   .use("/cases", signedIn, keyholderOnly)
   .use("/cases/*", signedIn, keyholderOnly)
   .use("/now", signedIn, keyholderOnly)
+  .use("/directory", signedIn, keyholderOnly)
+  .use("/directory/*", signedIn, keyholderOnly)
   .use("/heard", signedIn, keyholderOnly)
   .post("/heard", async (c) => {
     const { runtime, org, me } = c.var
@@ -35,11 +39,13 @@ export const cases = new Hono<Env>()
   })
   .route("/", now)
   .route("/", listing)
+  .route("/", linking)
   .route("/", showing)
   .route("/", opening)
   .route("/", acting)
   .route("/", doing)
   .route("/", outside)
   .route("/", precedents)
+  .route("/", directory)
   .route("/", rehiring)
   .route("/", lawOfCase)

@@ -1,4 +1,5 @@
 import type { AlertState } from "#core/ladder.ts"
+import type { State } from "#core/life/state.ts"
 import type { OwedKind } from "#core/owed.ts"
 import type { CaseRow } from "#wire/case.ts"
 import { namesOf } from "#server/people/names.ts"
@@ -19,13 +20,14 @@ export type Raw = {
   owed_at: Date | null
   overdue: OwedKind | null
   opened: boolean
+  stands: State | null
 }
 
 /** One row for each alert of the cases in my hands, as SQL that the lists share. `$1` is me. */
 export const rowsOfMine = `
   select c.id as case_id, a.id as alert_id, a.kind as alert_kind, a.level, c.kind, a.state, a.owner_id, c.received_at,
          s.due_at as step_at, d.kind as owed_kind, d.due_at as owed_at, d.missed as overdue,
-         g.opened
+         g.opened, case when g.opened or c.state = 'RECEIVED' then c.state end as stands
   from g join case_file c on c.id = g.case_id join alert a on a.case_id = c.id
     left join timer s on s.subject = a.id and s.kind = 'step'
     left join lateral (select (array_agg(kind order by due_at) filter (where missed_at is null))[1] as kind,
@@ -51,6 +53,7 @@ export async function rowsFor(tx: Tx, me: string, raws: readonly Raw[]): Promise
     level: raw.level,
     kind: raw.alert_kind === "retaliation" ? "retaliation" : raw.kind,
     state: raw.state,
+    stands: raw.stands,
     owner: names.get(raw.owner_id ?? "") ?? null,
     mine: raw.owner_id === me,
     receivedAt: raw.received_at.getTime(),

@@ -119,10 +119,11 @@ async function keysOf(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen["k
     released: boolean
     opened_at: Date | null
     mine: boolean
+    apart: boolean
   }>({
     name: "desk keys",
     text: `select g.slot, g.epoch, g.tier, p.id as person, p.name, coalesce(s.recipient, k.recipient, '') as recipient, coalesce(s.vk, k.vk) as vk,
-                  g.released_at is not null as released, g.opened_at, g.person_id = $2 as mine
+                  g.released_at is not null as released, g.opened_at, g.person_id = $2 as mine, p.outside or p.board as apart
            from standing_grant g join person p on p.id = g.person_id join case_file c on c.id = g.case_id
              left join path_slot s on s.version_id = c.version_id and s.slot = g.slot
              left join keyholder k on k.person_id = p.id

@@ -1,19 +1,17 @@
 import { Hono, type Context } from "hono"
 import { allow, deny, hasten, neglect } from "#core/alert.ts"
-import { idOf, type CaseId, type PersonId } from "#core/ids.ts"
-import { paidBack } from "#core/life/decide.ts"
+import type { CaseId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import { allowance, contactAnswer, exclusion, keysChange, levelRaise, reads } from "#wire/report.ts"
 import { each } from "#server/alerts/each.ts"
 import { alertOf, openAlertsOf } from "#server/alerts/find.ts"
 import { changeLevel } from "#server/alerts/level.ts"
 import { waitingOf } from "#server/alerts/quiet.ts"
-import { raiseAlert } from "#server/alerts/raise.ts"
 import { save } from "#server/alerts/save.ts"
 import { readDoing, perform } from "#server/cases/acts.ts"
 import { outsider } from "#server/cases/actor.ts"
 import { changeKeys } from "#server/cases/keys.ts"
-import { lifeOf, momentFor, saveLife } from "#server/cases/life.ts"
+import { lifeOf } from "#server/cases/life.ts"
 import { readSaid } from "#server/cases/objects.ts"
 import { readBy } from "#server/cases/reads.ts"
 import { visited } from "#server/cases/remind.ts"
@@ -25,8 +23,9 @@ import { parse } from "#server/http/problems.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
 import { exclude } from "./exclude.ts"
-import { ringForDanger } from "./check-in.ts"
+import { heardHow } from "./check-in.ts"
 import { mailboxOf, type Mine } from "./mine.ts"
+import { payback } from "./payback.ts"
 import { tellOwner } from "./tell-owner.ts"
 
 /** What the reporter does on their page. Each is one act, one transaction. */
@@ -72,7 +71,7 @@ export const acting = new Hono<Env>()
     return c.body(null, 204)
   })
   .post("/case/retaliation", async (c) => {
-    await asReporter(c, (tx, { caseId }) => retaliation(tx, caseId))
+    await asReporter(c, (tx, { caseId }) => payback(tx, caseId, reporter))
     return c.body(null, 204)
   })
   .put("/case/level", async (c) => {
@@ -104,11 +103,8 @@ export const acting = new Hono<Env>()
       const found = await lockCase(tx, mine.caseId)
       const life = lifeOf(found)
       await perform(tx, found, { doing: wanted, by: outsider(life, "reporter", 1), life })
-      if (wanted.kind === "check-in.answered") {
-        const { flags } = wanted.facts
-        await ringForDanger(tx, mine, found, flags)
-        if (flags.includes("changed")) await retaliation(tx, mine.caseId)
-      }
+      if (wanted.kind === "check-in.answered")
+        await heardHow(tx, found, { flags: wanted.facts.flags, told: reporter })
       await tellOwner(tx, mine.caseId)
     })
     return c.body(null, 204)
@@ -120,6 +116,9 @@ export const acting = new Hono<Env>()
     )
     return c.body(null, 204)
   })
+
+/** Who tells it here. */
+const reporter = { mailbox: 1, by: "reporter" } as const
 
 async function asReporter(
   c: Context<Env>,
@@ -153,38 +152,4 @@ async function contactAnswered(
   for (const found of await openAlertsOf(tx, caseId)) {
     if (ids.has(found.alert.id)) await save(tx, found.level, deny(found.alert, found.moment))
   }
-}
-
-/** "Something changed": a second bell beside the first, for the protection officer. */
-async function retaliation(tx: Tx, caseId: CaseId): Promise<void> {
-  const found = await lockCase(tx, caseId)
-  await record(tx, caseId, [{ kind: "retaliation.raised", facts: { by: "reporter" } }])
-  const life = lifeOf(found)
-  await saveLife(tx, caseId, paidBack(life, await momentFor(tx, found, life)))
-  const open = (await openAlertsOf(tx, caseId)).find((f) => f.alert.kind === "retaliation")
-  if (open) return save(tx, open.level, neglect(open.alert, open.moment))
-  const { rows } = await tx.client.query<{
-    tiers: Parameters<typeof raiseAlert>[1]["tiers"]
-    country: string
-    zone: string
-  }>(
-    "select v.tiers, o.country, o.zone from path_version v join organisation o on o.id = v.org_id where v.id = $1",
-    [found.version_id],
-  )
-  const path = rows[0]
-  if (!path) throw new Refusal("not-found")
-  const { rows: held } = await tx.client.query<{
-    tier: number
-    person_id: string
-    protection: boolean
-  }>(`select tier, person_id, protection from ringable_grant where case_id = $1`, [caseId])
-  await raiseAlert(tx, {
-    caseId,
-    kind: "retaliation",
-    level: "r",
-    tiers: path.tiers,
-    holdings: held.map((h) => ({ tier: h.tier, personId: idOf<PersonId>(h.person_id) })),
-    protection: held.filter((h) => h.protection).map((h) => idOf<PersonId>(h.person_id)),
-    org: path,
-  })
 }

@@ -1,21 +1,16 @@
-import { whyNot } from "#core/life/decide.ts"
-import type { ActFacts } from "#core/life/act.ts"
 import type { Life } from "#core/life/life.ts"
 import { voiceOf } from "#core/life/party.ts"
-import type { Actor, LifeMoment } from "#core/life/rule.ts"
-import { isProtection } from "#core/life/measure.ts"
-import {
-  type AffectedAct,
-  type AffectedLife,
-  affectedActs,
-  partyActs,
-  type PartyAct,
-  type PartyLife,
-} from "#wire/party.ts"
+import { isOwedToAffected } from "#core/life/bystander.ts"
+import { affectedBox, hiddenPayback } from "#core/life/reader.ts"
+import type { AffectedLife, PartyLife } from "#wire/party.ts"
+import type { Heard } from "#wire/heard.ts"
 import { outsider } from "#server/cases/actor.ts"
 import { lifeOf, momentFor } from "#server/cases/life.ts"
+import { checkInsOf, lifeSeenIn } from "#server/cases/life-view.ts"
 import { readCase } from "#server/cases/say.ts"
+import { owedFor } from "#server/reports/promised.ts"
 import type { Tx } from "#server/runtime.ts"
+import { heardIn } from "./heard.ts"
 import type { Theirs } from "./party-mine.ts"
 
 /** What they may do next and by when, asked of the same table that their acts go through. */
@@ -28,59 +23,40 @@ export async function partyLife(tx: Tx, theirs: Theirs): Promise<PartyLife> {
   const known = life.respondents.find(({ mailbox }) => party === "respondent" && mailbox === number)
   const who = party === "witness" ? `witness ${number}` : voiceOf(life, by)
   const noticed = known?.noticed ?? null
-  const open = closedAt ? [] : mayNow(life, { by, moment, who: who ?? "", n: known?.n ?? 0 })
+  const heard = heardIn({ life, by, moment, who, n: known?.n ?? 0 })
   // Whoever is named and was not told yet learns from no word of ours that there is something to answer.
-  const may = party === "respondent" && noticed === null ? [] : open
-  const ends = (kind: PartyAct, at: number | null | undefined) =>
-    may.includes(kind) ? (at ?? null) : null
+  const isSilent = closedAt !== null || (party === "respondent" && noticed === null)
   const answer = { amount: 5, unit: "working_days" } as const
   return {
-    ...{ party, n: known?.n ?? null, who, noticed, may },
+    ...(isSilent ? { ...nothing, who } : heard),
+    ...{ party, n: known?.n ?? null, noticed },
     answerBy:
-      noticed === null ? null : ends("answer.given", moment.step("answer", answer, noticed).due),
-    commentBy: ends("comment.made", life.comment?.ends),
-    appealBy: ends("appeal.filed", life.appeal.until),
-    waived: may.includes("comment.made") && (life.comment?.waived.includes(who ?? "") ?? false),
-    offered:
-      party === "affected" && !closedAt
-        ? life.measures.flatMap(({ n, code, state }) => (state === "PROPOSED" ? [{ n, code }] : []))
-        : [],
-    own: party === "affected" && !closedAt ? affectedLife(life, by, moment) : null,
+      noticed === null || isSilent || !heard.may.includes("answer.given")
+        ? null
+        : moment.step("answer", answer, noticed).due,
+    checkIns: closedAt || life.state === "CLOSED" ? [] : checkInsOf(life, number),
+    own:
+      party === "affected" && number === affectedBox(life)
+        ? await affectedLife(tx, theirs, life)
+        : null,
   }
 }
 
-/** What is asked for, offered and ordered for the person themselves: nothing of the support of anybody named. */
-function affectedLife(life: Life, by: Actor, moment: LifeMoment): AffectedLife {
-  const next = life.measures.length + 1
-  const facts: { readonly [K in AffectedAct]: ActFacts[K] } = {
-    "measure.asked": { n: next, code: "M07" },
-    "protection.refused": {},
-    "wish.said": { path: "support" },
-  }
-  const measures = life.measures.filter(({ code }) => isProtection(code))
-  return {
-    measures: measures.map(({ n, code, state }) => ({ n, code, state })),
-    next,
-    wish: life.wish?.path ?? null,
-    may: affectedActs.filter(
-      (kind) => whyNot(life, { kind, facts: facts[kind], by }, moment) === null,
-    ),
-  }
+/** What an affected person who did not report reads and decides: the same as one who did, and nothing of what was promised to the reporter. */
+async function affectedLife(tx: Tx, theirs: Theirs, life: Life): Promise<AffectedLife> {
+  const { caseId, number } = theirs
+  const seen = await lifeSeenIn(tx, caseId, number)
+  const hidden = hiddenPayback(life, number) !== null
+  const owed = (await owedFor(tx, caseId)).filter(
+    ({ kind, alert }) =>
+      isOwedToAffected(kind) &&
+      (alert === "report" || !hidden) &&
+      !(hidden && (kind === "duty:freeze" || kind === "duty:retaliation")),
+  )
+  return { life: seen, owed, receivedAt: life.began }
 }
 
-type Asker = {
-  readonly by: Actor
-  readonly moment: LifeMoment
-  readonly who: string
-  readonly n: number
-}
-function mayNow(life: Life, { by, moment, who, n }: Asker): PartyAct[] {
-  const facts: { readonly [K in PartyAct]: ActFacts[K] } = {
-    "answer.given": { n },
-    "interview.read-back": { who, as: "confirmed" },
-    "comment.made": { who },
-    "comment.waived": { who },
-    "appeal.filed": { ground: "procedure" },
-  }
-  return partyActs.filter((kind) => whyNot(life, { kind, facts: facts[kind], by }, moment) === null)
+/** Nothing to say yet, or any more. */
+const nothing: Omit<Heard, "who"> = {
+  ...{ may: [], commentBy: null, appealBy: null, waived: false, remedy: null },
 }

@@ -1,5 +1,6 @@
 import type { PartyCase } from "#wire/party.ts"
 import type { ObjectView } from "#wire/report.ts"
+import { readLife } from "#server/cases/life-view.ts"
 import { objectsOf } from "#server/cases/objects.ts"
 import { firstNameOf } from "#server/people/first-name.ts"
 import type { Tx } from "#server/runtime.ts"
@@ -17,6 +18,9 @@ export async function partyCase(tx: Tx, theirs: Theirs): Promise<PartyCase> {
     takenAt: theirs.takenAt?.getTime() ?? null,
     closedAt: theirs.closedAt?.getTime() ?? null,
     closedBy: theirs.closedBy,
+    after: (await readLife(tx, caseId)).mailboxes.some(
+      ({ n, instead }) => n === theirs.number && instead !== undefined,
+    ),
     answers: await answersOf(tx, caseId),
     life: await partyLife(tx, theirs),
     objects: objects.map(asTheirs),

@@ -18,6 +18,8 @@ import { atomically, type Tx } from "#server/runtime.ts"
 import { sha256 } from "#server/secret.ts"
 import { claimUploads } from "#server/uploads/claim.ts"
 import { sendPart } from "#server/uploads/take.ts"
+import { heardHow } from "./check-in.ts"
+import { payback } from "./payback.ts"
 import { partyOf, takenAlready, type Theirs } from "./party-mine.ts"
 import { partyCase } from "./party-show.ts"
 import { tellOwner } from "./tell-owner.ts"
@@ -59,13 +61,27 @@ export const partyBox = new Hono<Env>()
     // To them their own mailbox is the mailbox; what they send reaches no other room.
     const inOwn = (room: PartyRoom) =>
       doing.paper?.room === "mailbox" ? { ...doing, paper: { ...doing.paper, room } } : doing
-    await asParty(c, async (tx, { caseId, party, number, room }) => {
+    await asParty(c, async (tx, { caseId, party, number, room, closedAt }) => {
       if (doing.paper && doing.paper.room !== "mailbox") throw new Refusal("not-yours", "room")
+      if (closedAt) throw new Refusal("not-now", "mailbox")
       const found = await lockCase(tx, caseId)
       const life = lifeOf(found)
       const { locator } = c.var.code
       const by = outsider(life, party, number)
       await perform(tx, found, { doing: inOwn(room), by, life, locator })
+      const told = { mailbox: number, by: party }
+      if (doing.kind === "check-in.answered")
+        await heardHow(tx, found, { flags: doing.facts.flags, told })
+      await tellOwner(tx, caseId)
+    })
+    return c.body(null, 204)
+  })
+  .post("/mailbox/retaliation", async (c) => {
+    await asParty(c, async (tx, { caseId, party, number, closedAt }) => {
+      if (closedAt) throw new Refusal("not-now", "mailbox")
+      // The same way as for the reporter, for those who are asked how it goes; to anybody else it is not there.
+      if (party !== "affected" && party !== "witness") throw new Refusal("not-found")
+      await payback(tx, caseId, { mailbox: number, by: party })
       await tellOwner(tx, caseId)
     })
     return c.body(null, 204)
@@ -76,8 +92,8 @@ export const partyBox = new Hono<Env>()
   })
   .post("/mailbox/closure", async (c) => {
     await asParty(c, async (tx, { caseId, number }) => {
-      await lockCase(tx, caseId)
-      await closeParty(tx, caseId, { number, by: "party", person: null })
+      const found = await lockCase(tx, caseId)
+      await closeParty(tx, found, { number, by: "party", person: null })
       await tellOwner(tx, caseId)
     })
     return c.body(null, 204)

@@ -1,19 +1,28 @@
 import { Hono } from "hono"
+import { type CaseId, idOf } from "#core/ids.ts"
 import type { AlertState } from "#core/ladder.ts"
+import { isOwedToBystander } from "#core/life/bystander.ts"
+import { voiceOf } from "#core/life/party.ts"
+import { hiddenPayback } from "#core/life/reader.ts"
 import { isOwedToReporter } from "#core/owed.ts"
 import { invariant } from "#core/refusal.ts"
+import type { Heard } from "#wire/heard.ts"
 import type { Owed, ReporterCase } from "#wire/report.ts"
 import { nextStep } from "#server/alerts/next.ts"
 import { quietFor } from "#server/alerts/quiet.ts"
-import { reporterLife } from "#server/cases/life-view.ts"
+import { outsider } from "#server/cases/actor.ts"
+import { lifeOf, momentFor } from "#server/cases/life.ts"
+import { lifeSeenIn, readLife } from "#server/cases/life-view.ts"
 import { bytesOf, manifestsOf, objectsOf, place, signersOf } from "#server/cases/objects.ts"
 import { visited } from "#server/cases/remind.ts"
+import { readCase } from "#server/cases/say.ts"
 import { timelineOf } from "#server/cases/timeline.ts"
 import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
 import { ladderFor, owedFor } from "#server/reports/promised.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { sendPart } from "#server/uploads/take.ts"
+import { heardIn } from "./heard.ts"
 import { mailboxOf, type Mine } from "./mine.ts"
 import { reminderOf } from "./reminder.ts"
 
@@ -59,17 +68,25 @@ async function view(tx: Tx, { id, caseId, grant }: Mine): Promise<ReporterCase> 
   })
   const row = rows[0]
   invariant(row, "a mailbox has a case")
+  const life = await lifeSeenIn(tx, caseId, 1)
+  const isOwed = life.affected ? isOwedToReporter : isOwedToBystander
+  // That somebody else is paid back, and is protected from it, is theirs.
+  const hidden = hiddenPayback(await readLife(tx, caseId), 1)
+  const isTheirs = ({ kind, alert }: Pick<Owed, "kind" | "alert">) =>
+    isOwed(kind) && (hidden === null || !isPayback({ kind, alert }))
   return {
     case: caseId,
     level: row.level,
     kind: row.kind,
     receivedAt: row.received_at.getTime(),
     grant: grant.toString("base64url"),
-    owed: asPromised(await owedFor(tx, caseId)),
-    ladder: await ladderFor(tx, caseId),
+    owed: asPromised(await owedFor(tx, caseId)).filter(isTheirs),
+    ladder: (await ladderFor(tx, caseId)).filter(
+      ({ alert, at }) => hidden === null || alert !== "retaliation" || at < hidden,
+    ),
     next: await nextStep(tx, caseId),
     state: row.state,
-    quiet: await quietFor(tx, caseId),
+    quiet: (await quietFor(tx, caseId)).filter(isTheirs),
     owner: row.owner,
     objects: await objectsOf(tx, caseId, ["mailbox"]),
     manifests: await manifestsOf(tx, caseId),
@@ -77,10 +94,24 @@ async function view(tx: Tx, { id, caseId, grant }: Mine): Promise<ReporterCase> 
     signers: await signersOf(tx, caseId),
     asked: await askedOf(tx, caseId),
     reminder: await reminderOf(tx, id),
-    life: await reporterLife(tx, caseId),
-    timeline: await timelineOf(tx, caseId, "reporter"),
+    life,
+    heard: await heardHere(tx, caseId),
+    timeline: await timelineOf(tx, caseId, life.affected ? "reporter" : "bystander", hidden),
     now: tx.now.getTime(),
   }
+}
+
+/** What the reporter may say to what was found and decided. */
+async function heardHere(tx: Tx, caseId: string): Promise<Heard> {
+  const found = await readCase(tx, idOf<CaseId>(caseId))
+  const life = lifeOf(found)
+  const by = outsider(life, "reporter", 1)
+  return heardIn({ life, by, moment: await momentFor(tx, found, life), who: voiceOf(life, by) })
+}
+
+/** A promise about payback: of the bell for it, or a duty that it brought. */
+function isPayback({ kind, alert }: Pick<Owed, "kind" | "alert">): boolean {
+  return alert === "retaliation" || kind === "duty:freeze" || kind === "duty:retaliation"
 }
 
 async function keysOf(tx: Tx, caseId: string): Promise<ReporterCase["keys"]> {
@@ -97,7 +128,9 @@ async function keysOf(tx: Tx, caseId: string): Promise<ReporterCase["keys"]> {
     vk: Buffer | null
   }>({
     name: "reporter keys",
-    text: `select g.slot, g.epoch, g.tier, p.id as person, p.name, p.title, g.released_at is not null as released, g.opened_at,
+    // Whoever opened it with earlier keys has read it: new keys for everybody do not make that unread.
+    text: `select g.slot, g.epoch, g.tier, p.id as person, p.name, p.title, g.released_at is not null as released,
+                  min(g.opened_at) over (partition by g.person_id) as opened_at,
                   encode(sha256(g.sealed_grant), 'hex') as sha256, k.vk
            from standing_grant g join person p on p.id = g.person_id left join keyholder k on k.person_id = p.id
            where g.case_id = $1 order by g.epoch, g.slot`,
@@ -122,8 +155,10 @@ async function askedOf(tx: Tx, caseId: string): Promise<ReporterCase["asked"]> {
   return rows.map((r) => ({ seq: r.seq, at: r.at.getTime() }))
 }
 
-/** What is owed to the reporter. Payback that they told us of themselves brought a promise already: the same is not promised twice. */
+/** Payback that they told us of themselves brought a promise already: the same is not promised twice. */
 function asPromised(owed: readonly Owed[]): Owed[] {
   const promised = owed.some(({ alert, kind }) => alert === "retaliation" && kind === "protection")
-  return owed.filter(({ kind }) => isOwedToReporter(kind) && !(promised && kind === "duty:freeze"))
+  return owed.filter(
+    ({ kind }) => !(promised && (kind === "duty:freeze" || kind === "duty:retaliation")),
+  )
 }

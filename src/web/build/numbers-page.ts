@@ -1,5 +1,5 @@
-import { lateEn, type LateWords } from "#web/words/late-en.ts"
-import { lateZh } from "#web/words/late-zh.ts"
+import { whoRunsEn, type WhoRunsWords } from "#web/words/who-runs-en.ts"
+import { whoRunsZh } from "#web/words/who-runs-zh.ts"
 import type { NumberLine } from "./slim-types.ts"
 
 /** What the page of numbers says in one language. */
@@ -11,7 +11,7 @@ const said = {
     emergency: "Emergency",
     unchecked: "We could not check this number.",
     hours: { "24x7": "Day and night" } as Record<string, string>,
-    who: lateEn.whoRuns,
+    who: whoRunsEn,
     back: "To the report page",
     reviewed: "A lawyer and a doctor have not reviewed this page yet.",
   },
@@ -22,7 +22,7 @@ const said = {
     emergency: "紧急电话",
     unchecked: "这个号码我们没有核实过。",
     hours: { "24x7": "全天 24 小时" } as Record<string, string>,
-    who: lateZh.whoRuns,
+    who: whoRunsZh,
     back: "前往提交页面",
     reviewed: "本页尚未经律师和医生审核。",
   },
@@ -76,7 +76,7 @@ ${places.map((place) => country(language, place)).join("\n")}
 
 /** Who runs the server, and what it could do while nobody outside signs the list of keys. */
 function whoRuns(language: Language): string {
-  const w: LateWords["whoRuns"] = said[language].who
+  const w: WhoRunsWords = said[language].who
   const paragraphs = (sentences: readonly string[]) =>
     sentences.map((sentence) => `<p>${escaped(sentence)}</p>`).join("\n")
   return `<section id="who-${language}" lang="${said[language].lang}" aria-labelledby="who-${language}-title">

@@ -22,14 +22,14 @@ export function dayOf(at: number): string {
   return told(at, { weekday: "short", day: "numeric", month: "short", year: "numeric" })
 }
 
-/** As short as it stays clear: 13:50 today, Thu 13:50 within a week, else the date with its clock. */
+/** As short as it stays clear: 13:50 today, Thu 13:50 within a week, else the date with its clock, and its year when it is another one. */
 export function when(at: number, now: number): string {
   const days = Math.round((startOfDay(at) - startOfDay(now)) / day)
   if (days === 0) return clock(at)
-  const name = told(
-    at,
-    Math.abs(days) < 7 ? { weekday: "short" } : { day: "numeric", month: "short" },
-  )
+  const date = { day: "numeric", month: "short" } as const
+  const sameYear = isoDay(at).slice(0, 4) === isoDay(now).slice(0, 4)
+  const far = sameYear ? date : ({ ...date, year: "numeric" } as const)
+  const name = told(at, Math.abs(days) < 7 ? { weekday: "short" } : far)
   return `${name} ${clock(at)}`
 }
 

@@ -4,7 +4,7 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** An instant as she reads it: the clock today, the weekday within a week, else the date; in the zone she is in. */
+/** An instant as she reads it: the clock today, else the date, with its year when it is another one; in the zone she is in. */
 export function instant(at: number, now: number, lang: Lang): string {
   const clock = format(
     at,
@@ -17,9 +17,9 @@ export function instant(at: number, now: number, lang: Lang): string {
   if (days === 0) return lang === "en" ? `${clock} today` : `今天 ${clock}`
   if (days === 1) return lang === "en" ? `${clock} tomorrow` : `明天 ${clock}`
   if (days === -1) return lang === "en" ? `${clock} yesterday` : `昨天 ${clock}`
-  if (lang === "zh")
-    return `${format(at, lang, { month: "long", day: "numeric", weekday: "short" })} ${clock}`
-  return `${format(at, lang, { weekday: "long", day: "numeric", month: "long" })}, ${clock}`
+  const weekday = lang === "zh" ? "short" : "long"
+  const date = { weekday, day: "numeric", month: "long", ...yearOf(at, now) } as const
+  return `${format(at, lang, date)}${lang === "zh" ? " " : ", "}${clock}`
 }
 
 /** A day without a clock. */
@@ -54,6 +54,11 @@ export function dayStart(now: number, days: number): number {
 
 function daysBetween(now: number, at: number): number {
   return Math.round((dayStart(at, 0) - dayStart(now, 0)) / day)
+}
+
+/** Without its year a day six years ahead reads like one of this year. */
+function yearOf(at: number, now: number): { year?: "numeric" } {
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" }
 }
 
 function format(at: number, lang: Lang, how: Intl.DateTimeFormatOptions): string {

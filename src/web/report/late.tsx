@@ -7,7 +7,6 @@ import { door, lang, ui } from "./memory.ts"
 import { Closed, Numbers } from "./numbers-screens.tsx"
 import { SentScreen } from "./sent.tsx"
 import { back, cameFrom, type Screen } from "./place.ts"
-import { WhoRuns } from "./who-runs.tsx"
 
 /** The screens, once their words are here. */
 export async function loadLate(): Promise<typeof Late> {
@@ -15,6 +14,8 @@ export async function loadLate(): Promise<typeof Late> {
   return Late
 }
 
+/** Only whoever asks who runs this needs to compare keys. */
+const loadWho = () => import("./who-runs.tsx").then((chunk) => chunk.WhoRuns)
 /** Only whoever asks until when help works needs its screen, its times and its limits. */
 const loadHours = () => import("./hours.tsx").then((chunk) => chunk.Hours)
 
@@ -26,7 +27,7 @@ export function Late({ at, past }: { at: Screen["at"]; past: (from: string) => v
   if (at === "keep") return <Keep />
   if (at === "kept") return <Kept />
   if (at === "gone") return <Gone />
-  if (at === "who") return <WhoRuns />
+  if (at === "who") return <Lazy load={loadWho} props={{}} />
   if (at === "numbers") return <Numbers />
   if (!door.value?.open) return <Closed />
   if (at === "hours") {

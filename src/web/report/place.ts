@@ -3,7 +3,7 @@ import { signal } from "./signal.ts"
 /** Where she is. A question's screen is named by its page; nothing of this is in the address. */
 export type Screen =
   | { at: "ask"; id: string }
-  | { at: "keep" | "kept" | "hours" | "sent" | "help" | "gone" | "numbers" | "who" }
+  | { at: "told" | "keep" | "kept" | "hours" | "sent" | "help" | "gone" | "numbers" | "who" }
   | { at: "code" | "case" }
 
 const trail: Screen[] = [

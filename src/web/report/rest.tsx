@@ -21,8 +21,16 @@ const loadReturn = () => import("./return/page.tsx").then((chunk) => chunk.loadR
 const loadLate = () => import("./late.tsx").then((chunk) => chunk.loadLate())
 const loadWhen = () => import("./ask/when.tsx").then((chunk) => chunk.loadWhen())
 
-function pages(): Page[] {
+const loadTold = () => import("./told.tsx").then((chunk) => chunk.Told)
+/** Whoever speaks of somebody else may go the short way: one page, then who, and files. */
+let short = false
+
+function every(): Page[] {
   return [...start[lang.value].pages, ...sheet().rest.pages]
+}
+
+function pages(): Page[] {
+  return short ? every().filter(({ id }) => id <= "i04" || /1[238]|24/.test(id)) : every()
 }
 
 /** Go on from a page to the next one that is asked; what was asked for on the way comes in between. */
@@ -33,6 +41,11 @@ export function onward(from: string): void {
     go({ at: "hours" })
     return
   }
+  if (from === "i04" && answers.value["i04"]?.codes?.[0] !== "me") return go({ at: "told" })
+  step(from)
+}
+
+function step(from: string): void {
   const next = nextPage(pages(), answers.value, from)
   if (isHelpDue(from, next?.id)) go({ at: "help" })
   else if (next) go({ at: "ask", id: next.id })
@@ -57,10 +70,27 @@ export function Screens() {
   if (!door.value?.open && (screen.at === "ask" || door.value?.org.id === ""))
     return <Lazy key="closed" load={loadLate} props={lateAt("ask")} />
   if (screen.at === "ask") return <Question id={screen.id} />
+  if (screen.at === "told")
+    return (
+      <Lazy
+        key="told"
+        load={loadTold}
+        props={{
+          pages: every(),
+          blanks,
+          onward: (way: boolean) => {
+            short = way
+            step("i04")
+          },
+        }}
+      />
+    )
   if (screen.at === "code" || screen.at === "case")
     return <Lazy key="return" load={loadReturn} props={{}} />
   return <Lazy key="late" load={loadLate} props={lateAt(screen.at)} />
 }
+
+const blanks = (text: string) => filled(text, { ...numberBlanks() })
 
 function Question({ id }: { id: string }) {
   useEffect(() => {
@@ -69,23 +99,22 @@ function Question({ id }: { id: string }) {
     void loadLate().catch(() => undefined)
     void sealingAhead().catch(() => undefined)
   }, [lang.value])
-  const page = pages().find((one) => one.id === id)
+  const page = every().find((one) => one.id === id)
   if (!page) return null
-  const blanks = (text: string) => filled(text, { ...numberBlanks() })
   if (page.type === "review")
     return sent.value ? (
       <Lazy key="late" load={loadLate} props={lateAt("sent")} />
     ) : (
       <Review page={page} edit={() => go({ at: "ask", id: "i01" })} />
     )
-  const step = pagesFor(pages(), answers.value)
+  const asked = pagesFor(pages(), answers.value)
   return (
     <Ask
       key={id}
       page={page}
       turn={{ blanks, onward: () => onward(id) }}
       eyebrow={id === "i04" ? words().second : undefined}
-      below={<Below page={page} at={step.indexOf(page)} of={step.length} />}
+      below={<Below page={page} at={asked.indexOf(page)} of={asked.length} />}
     >
       <Body page={page} />
     </Ask>

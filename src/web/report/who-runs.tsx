@@ -1,13 +1,16 @@
 import { useSignal } from "./signal.ts"
 import { useEffect } from "preact/hooks"
-import { late } from "./late-words.ts"
-import { door, ui } from "./memory.ts"
+import { door, lang, ui } from "./memory.ts"
 import { back } from "./place.ts"
+import { whoRunsEn } from "#web/words/who-runs-en.ts"
+import { whoRunsZh } from "#web/words/who-runs-zh.ts"
 import { loadReceivers, onPath } from "./who.ts"
+
+const runs = () => (lang.value === "zh" ? whoRunsZh : whoRunsEn)
 
 /** Who runs the server, what it could do, and what to do about it; with the keys that can be compared by voice. */
 export function WhoRuns() {
-  const w = late().whoRuns
+  const w = runs()
   return (
     <>
       <h1 tabIndex={-1}>{w.title}</h1>
@@ -47,7 +50,7 @@ function KeysRead() {
     }
   }
   useEffect(() => void load(), [])
-  const w = late().whoRuns
+  const w = runs()
   return (
     <section aria-labelledby="keys-read">
       <h2 id="keys-read">{w.keys}</h2>

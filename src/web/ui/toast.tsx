@@ -5,10 +5,13 @@ type Toast = { readonly id: number; readonly text: string; readonly undo?: () =>
 const shown = signal<readonly Toast[]>([])
 let next = 1
 
+/** More than these would hide the work that they are about. */
+const most = 3
+
 /** Says for six seconds what was just done. Never the only trace of an act. */
 export function toast(text: string, undo?: () => void): void {
   const one = { id: next++, text, ...(undo ? { undo } : {}) }
-  shown.value = [...shown.value, one]
+  shown.value = [...shown.value, one].slice(-most)
   setTimeout(() => drop(one.id), 6000)
 }
 

@@ -44,7 +44,7 @@ export const annualEn = {
   print: "Print",
   csv: "Save as a table (CSV)",
   laws: "What each law says about reports",
-  lawsWhy: "In the words of the law packs, which are in English. Our own country comes first.",
+  lawsWhy: "The organisation's own country comes first.",
   heads: { law: "Law", rule: "What it says", checked: "Checked", lawyer: "Lawyer" },
   source: {
     sourced: "read in a source",

@@ -43,7 +43,7 @@ export const annualZh: AnnualWords = {
   print: "打印",
   csv: "存为表格（CSV）",
   laws: "各法律对报告的规定",
-  lawsWhy: "以下为法规包的英文原文，本单位所在国家排在最前。",
+  lawsWhy: "本单位所在国家排在最前。",
   heads: { law: "法律", rule: "规定", checked: "核对情况", lawyer: "律师" },
   source: {
     sourced: "已在来源中读到",

@@ -1,4 +1,4 @@
-import type { AppealGround } from "#core/life/word.ts"
+import type { AppealGround, RemedyCode } from "#core/life/word.ts"
 import type { Closer, Party } from "#core/mailbox.ts"
 
 /** The mailbox of somebody who is told something and can answer: neutral to every side. */
@@ -30,6 +30,10 @@ export const answerEn = {
     team: "This mailbox was closed. You can read it; nothing more can be written here. If you still want to say something, ask whoever gave you the code.",
     keys: "This mailbox was closed because its keys could not be renewed. You can read it. Ask whoever gave you the code for a new one.",
   } satisfies Record<Closer, string>,
+  after:
+    "This mailbox came in the place of one whose code was lost. What was sent to the old one cannot be read here: ask for it again. What you were told, and the days you have, stay as they were.",
+  changedHow:
+    "Nobody may punish you for speaking or for helping. If anything feels like it, tell us here and it is taken up within 4 hours.",
   letters: "What was sent",
   none: "Nothing was sent to you yet. Come back with the same code.",
   message: "Message",
@@ -43,6 +47,21 @@ export const answerEn = {
     "interview.held": "Record of your interview",
     "outcome.told": "What was decided",
     "measure.proposed": "Protection that is offered to you",
+    "measure.ordered": "Protection that was ordered",
+    "measure.declined": "Why protection that you asked for was not given",
+    "measure.lifting-told": "Protection that will end",
+    "safety-plan.agreed": "Your plan for safety",
+    "override.told": "What has to be done against your wish",
+    "police.law-told": "What the law asks us to tell the police",
+    "informal.begun": "How it can be settled",
+    "support.settled": "How your support goes on",
+    "promise.made": "A promise to you",
+    "remedy.asked": "What was asked for to make up for it",
+    "remedy.decided": "About what was asked for",
+    "retaliation.found": "What was found about payback",
+    "check-in.answered": "How you said you are",
+    "last-word.asked": "Before this ends: your last word",
+    "last-word.given": "Your last word",
     "plan.told": "What happens next",
     "answer.given": "Your answer",
     "interview.read-back": "About the record",
@@ -119,6 +138,33 @@ export const answerEn = {
     how: "If the record that you were given is right, say so below. If something in it is not right or missing, write it here.",
     right: "The record is right",
     noted: "Noted: the record is right.",
+  },
+  remedy: {
+    title: "Ask for something that makes up for it",
+    how: "Say what you need, and what it cost you. The people who decide answer each thing that you ask for.",
+    which: "What you ask for",
+    asked: "What you asked for",
+    state: {
+      open: "an answer is owed to you",
+      yes: "yes, it will be done",
+      no: "answered with no; why is in your messages",
+      done: "done",
+    },
+    code: {
+      apology: "An apology",
+      leave: "Days of leave given back",
+      pay: "Pay that was lost",
+      medical: "Costs of doctors or therapy",
+      "legal-costs": "Costs of a lawyer",
+      relocation: "Costs of moving",
+      transfer: "Another place to work",
+      appraisals: "A review of how your work was judged",
+      rumours: "That rumours are corrected",
+      clients: "That clients are told",
+      compensation: "Money for what you went through",
+      reference: "A reference",
+      other: "Something else",
+    } satisfies Record<RemedyCode, string>,
   },
   appeal: {
     title: "Appeal",

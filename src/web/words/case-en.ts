@@ -14,7 +14,7 @@ export const caseEn = {
     open: "Open and take it",
     opening: "Opening",
     again: "It rings again: a promise was missed.",
-    changed: "It rings: the reporter said that something changed.",
+    changed: "It rings: somebody said in their mailbox that something changed.",
     take: "Take it",
   },
   shut: {
@@ -182,6 +182,7 @@ export const caseEn = {
     higher: "These answers make it {level}.",
     go: "Keep the answers",
     raise: "Keep the answers and raise to {level}",
+    intake: "How we came to know",
     opens: "Opens when one question is answered.",
     kept: "Kept as a note of the team.",
     raised: "Kept, and raised to {level}.",

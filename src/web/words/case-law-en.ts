@@ -63,7 +63,6 @@ export const caseLawEn = {
     two: "This needs a second person.",
   },
   special: { one: "{n} special rule", other: "{n} special rules" },
-  english: "These rules are kept in English only.",
   feedback: {
     title: "Feedback in writing",
     none: "No feedback was given yet.",

@@ -64,7 +64,6 @@ export const caseLawZh = {
     two: "需要第二个人签署。",
   },
   special: { one: "{n} 条特别规定", other: "{n} 条特别规定" },
-  english: "这些规定只有英文。",
   feedback: {
     title: "书面反馈",
     none: "还没有反馈过。",

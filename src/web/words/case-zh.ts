@@ -15,7 +15,7 @@ export const caseZh = {
     open: "打开并接手",
     opening: "正在打开",
     again: "警铃再次响起：有一项承诺没有做到。",
-    changed: "警铃响起：报告人说情况有变化。",
+    changed: "警铃响起：有人在自己的信箱里说情况有变化。",
     take: "接手",
   },
   shut: {
@@ -182,6 +182,7 @@ export const caseZh = {
     higher: "按这些回答应为 {level}。",
     go: "保存回答",
     raise: "保存回答并升到 {level}",
+    intake: "我们是怎么得知的",
     opens: "回答了一个问题后才能按。",
     kept: "已存为团队笔记。",
     raised: "已保存，并升到 {level}。",

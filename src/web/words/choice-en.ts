@@ -18,11 +18,13 @@ export const choiceEn = {
       "What was agreed is being done, without an investigation. You can end that at any time.",
     PLANNED: "An investigation is planned.",
     INVESTIGATING: "An investigation is under way. Both sides are heard.",
-    POLICE_COORD: "Parts of it wait, because the police asked for it. Your protection goes on.",
+    POLICE_COORD:
+      "Parts of it wait, because the police asked for it in writing. We look at it again every two weeks; after 60 days somebody here decides whether it goes on. Your protection goes on.",
     PARTIES_COMMENT: "Both sides can say something to the facts that were found so far.",
     FINDINGS: "The findings are being checked by somebody who did not investigate.",
     DECISION: "People who did not investigate decide what follows.",
-    OUTCOME_NOTIFIED: "The outcome is in your messages. You can appeal for some time.",
+    OUTCOME_NOTIFIED:
+      "It is decided. The outcome is written to you in your messages. While you can appeal, this page says until when.",
     APPEAL: "Somebody appealed. People who were not involved before decide.",
     MONITORING: "The outcome is in force. We ask you how it goes, for a year.",
     CLOSED: "It is closed. You can open it again while it is kept.",
@@ -30,6 +32,8 @@ export const choiceEn = {
     NOT_IN_SCOPE: "We think that this belongs elsewhere. You can say that it does not.",
     MERGED: "It goes on together with another report about the same event. Yours stays your own.",
   } satisfies Record<State, string>,
+  forOther:
+    "Somebody is working on it. What the person it happened to chooses, and how they are protected, is theirs: it is not shown here.",
   wish: "What should happen",
   path: {
     support: {
@@ -75,6 +79,9 @@ export const choiceEn = {
     "It is not closed and not deleted. Support and protection go on, and nobody is asked anything more.",
     "In rare cases we have to act all the same, for example when others are in danger. You are told before.",
   ],
+  // For whoever did not report: somebody else did.
+  stop: "I don’t want this to go on",
+  stopSure: "Stop what is being done about it?",
   withdrawStays: "You can change your mind.",
   withdrawn: "Noted. Support and protection go on.",
 }

@@ -13,11 +13,12 @@ export const choiceZh = {
     INFORMAL: "正在落实双方约定的事，不作调查。您随时可以结束。",
     PLANNED: "已经安排调查。",
     INVESTIGATING: "正在调查，双方都会被听取。",
-    POLICE_COORD: "应警方要求，部分工作先等待。对您的保护照常。",
+    POLICE_COORD:
+      "应警方书面要求，部分工作先等待。我们每两周重新看一次；满 60 天后，由我们的人决定是否继续。对您的保护照常。",
     PARTIES_COMMENT: "双方可以对目前查到的事实发表意见。",
     FINDINGS: "结论正在由没有参与调查的人复核。",
     DECISION: "由没有参与调查的人决定如何处理。",
-    OUTCOME_NOTIFIED: "结果在您的消息里。一段时间内您可以申诉。",
+    OUTCOME_NOTIFIED: "已有决定，结果会写在您的消息里。在可以申诉期间，本页会写明期限。",
     APPEAL: "有人提出申诉，由之前没有参与的人决定。",
     MONITORING: "结果已经生效。一年之内我们会不时问问您的情况。",
     CLOSED: "已经结案。在保存期内您可以重新打开。",
@@ -25,6 +26,7 @@ export const choiceZh = {
     NOT_IN_SCOPE: "我们认为这件事应由别处处理。您可以表示不同意。",
     MERGED: "与同一事件的另一份报告一起处理。您的报告仍是您自己的。",
   },
+  forOther: "已有人在处理。当事人怎么选择、得到哪些保护，都属于当事人，不在这里显示。",
   wish: "您希望怎么处理",
   path: {
     support: {
@@ -70,6 +72,8 @@ export const choiceZh = {
     "不会结案，也不会删除。支持和保护照常，不再询问任何人。",
     "极少数情况下，例如其他人有危险时，我们仍不得不行动，但会先告诉您。",
   ],
+  stop: "我不希望继续下去",
+  stopSure: "要停止处理这件事吗？",
   withdrawStays: "您可以改变主意。",
   withdrawn: "已记下。支持和保护照常。",
 } satisfies ChoiceWords

@@ -5,6 +5,7 @@ export const dutyZh = {
   said: "在消息里作出的第 {n} 项承诺",
   asked: "对第 {n} 项保护请求的答复",
   duty: {
+    source: "向外部单位回拨核实",
     sorted: "问过安全情况，并完成初步分类",
     ties: "所有参与人员都申报了自己的关联关系",
     safety: "人已安全、措施已定、证据已保全",
@@ -27,6 +28,7 @@ export const dutyZh = {
     quality: "由其他人复核调查结论",
     decision: "作出决定并送达书面结果",
     "carried-out": "决定执行完毕",
+    "year-begun": "转入后续一年",
     appeal: "对申诉作出决定",
     informal: "双方约定的事项已经做到",
     referral: "再次了解其他机构的处理情况",

@@ -11,16 +11,28 @@ export const opensEn = {
   urgent: "Opens when the case is urgent or somebody noted a risk that goes on.",
   calm: "Opens when no danger is left: begin with safety and evidence.",
   "safety-plan": "Opens when the safety plan is written down.",
+  "from-outside": "Opens when this came from an organisation outside.",
+  "source-checked":
+    "Opens when the organisation outside was asked back on a number that you found yourselves.",
   "hold-set": "Opens when evidence is ordered to be kept, or it is said why not.",
   "hold-stands": "Opens while evidence is being kept.",
   "hold-free": "Opens while no evidence is being kept.",
   "hold-unasked": "Opens while no evidence is being kept and nobody has asked for it.",
   "hold-issued": "Opens when keeping evidence was ordered.",
+  "affected-box":
+    "Opens when the affected person has a mailbox of their own. Open one first, under Mailboxes of other people.",
+  "promise-side":
+    "Opens for whoever it was promised to; to the affected person, once they have a mailbox of their own.",
   "measures-decided":
     "Opens when protection is ordered or was not wanted, and every request is answered.",
   "measures-ended": "Opens when every protective measure has ended and every request is answered.",
   "measures-settled": "Opens when no protective measure waits for anybody.",
   cleared: "Opens when you have said that no tie holds, or your ties were accepted.",
+  "others-look":
+    "Opens for somebody else: you said so before, and the reporter says that it does belong here.",
+  "no-conflict":
+    "Opens for somebody who is not too close to whom this is about: this person must not see the case.",
+  "signed-mine": "Opens for whoever signed first, as long as it waits for the second person.",
   "role-held": "Opens for somebody who has this part.",
   "role-free":
     "Opens for somebody who does not have this part and did nothing that keeps them from it.",
@@ -103,6 +115,8 @@ export const opensEn = {
   "sanction-undone": "Opens for a sanction that is not carried out yet.",
   "sanctions-done": "Opens when every sanction is carried out.",
   "top-level": "Opens when the sanction is the top level, and the person was told in writing.",
+  "rehire-follows":
+    "Opens when the entry that they are not taken on again is erased: what it rested on no longer stands.",
   "not-overturned": "Opens when no appeal has taken the decision back.",
   "no-rehire-stands": "Opens when there is an entry.",
   "remedy-number": "Opens for the next number: somebody was quicker. Look again.",
@@ -120,6 +134,7 @@ export const opensEn = {
   "no-retaliation": "Opens when no payback is being looked into.",
   "check-in-due": "Opens when this check-in is due.",
   "check-in-waited": "Opens 15 working days after the check-in, when another way was tried.",
+  "check-in-flagged": "Opens when this check-in showed that something is not right.",
   "check-ins-on": "Opens while you are asked.",
   "check-ins-off": "Opens when you have stopped being asked.",
   "failure-number": "Opens for the next number: somebody was quicker. Look again.",

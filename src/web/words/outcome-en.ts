@@ -91,7 +91,7 @@ export const outcomeEn = {
     none: "When both sides are told, each may appeal for ten working days, on four grounds.",
     open: "Open until {time}.",
     over: "Not used. It was open until {time}.",
-    filed: "{who} appealed: {ground}.",
+    filed: "{who} appealed.",
     decide: "Decide the appeal",
     result: "The decision",
     reasons: "Reasons",

@@ -89,7 +89,7 @@ export const outcomeZh = {
     none: "双方都被告知之后，各自可在十个工作日内以四种理由申诉。",
     open: "截止 {time}。",
     over: "没有人申诉，已于 {time} 截止。",
-    filed: "{who}申诉：{ground}。",
+    filed: "{who}已申诉。",
     decide: "对申诉作出决定",
     result: "决定",
     reasons: "理由",

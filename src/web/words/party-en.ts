@@ -12,7 +12,7 @@ export const partyEn = {
   },
   numbered: "{who}, mailbox {n}",
   state: {
-    given: "nobody has come yet",
+    given: "still has the code that we gave",
     taken: "has a code of their own since {time}",
     closed: "closed {time}",
     "closed-keys": "closed {time}: its keys could not be handed on",
@@ -50,6 +50,20 @@ export const partyEn = {
     note: "Nothing more can be written in it, by them or by us. What was written stays readable. This cannot be undone; a new mailbox can be opened.",
     done: "Closed.",
   },
+  reads: "{name} can read it, and the team. Nobody else can.",
+  reporter: "The reporter",
+  team: "The team",
+  first: {
+    why: "Somebody else reported. What you offer, order or promise the affected person goes to a mailbox of their own: whoever reported must not read it. They have none yet.",
+    how: "Open one first. Until then nothing of it can be sent.",
+  },
+  instead: {
+    act: "New code",
+    note: "For whoever has lost the code. The old mailbox ends, and its code opens nothing any more: whoever finds the paper reads nothing. What they were told and when, and every day that runs for them, stays as it is.",
+    reads:
+      "With the new code they read what is sent from now on, and nothing of what was sent before. Send again what they need, above all a notice. The team still reads the old mailbox.",
+  },
+  after: "in the place of mailbox {n}",
   goes: "This goes to their mailbox: they read it with their code.",
   byHand: "They have no mailbox: give it by hand, or open one first under Investigation.",
 }

@@ -18,8 +18,8 @@ export const promiseEn = {
     ahead: "By {due}",
     soon: "By {due}",
     over: "Not done yet. Owed by {due}.",
-    kept: "Kept at {met}. Owed by {due}.",
-    late: "{late} late, at {met}. Owed by {due}.",
+    kept: "Kept: {met}. Owed by {due}.",
+    late: "Done {late} late, {met}. Owed by {due}.",
   },
   /** What a state is called on its own, in a chip or a table. */
   name: {

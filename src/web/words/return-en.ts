@@ -1,3 +1,4 @@
+import { historyEn } from "./history-en.ts"
 import { choiceEn } from "./choice-en.ts"
 import { protectionEn } from "./protection-en.ts"
 import { dutyEn } from "./duty-en.ts"
@@ -173,6 +174,7 @@ export const returnEn = {
     deleted: "Deleted. The server does not have the address any more.",
   },
   events: {
+    ...historyEn,
     ...protectionEn.events,
     "report.received": "You sent it",
     "alert.rung": "{names} rung",
@@ -186,6 +188,7 @@ export const returnEn = {
     "message.sent": "A message was sent",
     "call.logged": "A call to you was noted",
     "call.denied": "You said that they did not reach you",
+    "danger.told": "You said that you do not feel safe",
     "alert.neglected": "You said that nobody has contacted you",
     "alert.handed-over": "It was handed to another person",
     "level.raised": "It was made more urgent",
@@ -194,6 +197,7 @@ export const returnEn = {
     "keyholder.added": "Another person was given a key",
     "epoch.began": "The keys were changed",
     "person.excluded": "You said that {names} must not see this",
+    "person.conflicted": "{names} can no longer see this: too close to whom it is about",
     "person.recused": "A person stepped aside",
     "deadline.refused": "You did not want protection for now",
   } as Record<string, string>,

@@ -1,3 +1,4 @@
+import { historyZh } from "./history-zh.ts"
 import { choiceZh } from "./choice-zh.ts"
 import { protectionZh } from "./protection-zh.ts"
 import { dutyZh } from "./duty-zh.ts"
@@ -164,6 +165,7 @@ export const returnZh = {
     deleted: "已删除。服务器上不再有这个邮箱。",
   },
   events: {
+    ...historyZh,
     ...protectionZh.events,
     "report.received": "您提交了内容",
     "alert.rung": "已通知{names}",
@@ -177,6 +179,7 @@ export const returnZh = {
     "message.sent": "发送了一条消息",
     "call.logged": "记录了一次给您的电话",
     "call.denied": "您说没有联系到您",
+    "danger.told": "您说您感到不安全",
     "alert.neglected": "您说没有人联系过您",
     "alert.handed-over": "已交给另一位处理",
     "level.raised": "已提高紧急程度",
@@ -185,6 +188,7 @@ export const returnZh = {
     "keyholder.added": "又有一人拿到密钥",
     "epoch.began": "密钥已更换",
     "person.excluded": "您要求不再让{names}看到",
+    "person.conflicted": "{names}与事件中的人关系太近，已不能再看到",
     "person.recused": "有一人回避",
     "deadline.refused": "您表示现在不需要保护措施",
   },

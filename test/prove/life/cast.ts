@@ -61,8 +61,22 @@ export const dayMs = 86_400_000
 export const began = Date.parse("2027-07-28T04:50:00Z")
 
 export function newStand(level: LifeMoment["level"]): Stand {
-  return { life: newLife("RECEIVED", began), now: began, level, answers: "k0", owed: new Set() }
+  return {
+    life: { ...newLife("RECEIVED", began), mailboxes },
+    now: began,
+    level,
+    answers: "k0",
+    owed: new Set(),
+  }
 }
+
+/** Mailboxes of those who have one from the beginning of a walk; the persons named are given theirs by an act. */
+const mailboxes = [
+  { n: outsiders.gao, party: "respondent", open: true },
+  { n: outsiders.lin, party: "respondent", open: true },
+  { n: outsiders.witness, party: "witness", open: true },
+  { n: outsiders.affected, party: "affected", open: true },
+] as const
 
 /** The world of a step. Every day is a working day: dates can be read off. */
 export function momentOf({ now, level }: Pick<Stand, "now" | "level">): LifeMoment {
@@ -135,7 +149,8 @@ function decided(stand: Stand, step: Step, moment: LifeMoment): LifeDecision {
   const nothing = { next: life, events: [], owes: [], keeps: [], drops: [], waits: false }
   if (step.kind === "open") return claimed(life, moment)
   if (step.kind === "hand-over") return nothing
-  if (step.kind === "pay-back") return paidBack(life, moment)
+  if (step.kind === "pay-back")
+    return paidBack(life, outsiders[step.who as keyof typeof outsiders] ?? 1, moment)
   if (step.kind === "miss")
     return missed(life, [step.facts["of"] as OwedKind], idOf<PersonId>(stand.answers), moment) // a kind the walk took from what is owed
   const by = actorOf(stand, step.who)

@@ -32,6 +32,10 @@ const who = ({ by, life }: Making) => ({
 const measure = (m: Making) => known(m, m.life.measures)
 const respondent = (m: Making) => known(m, m.life.respondents)
 
+const own = ({ life }: Making) => life.intake === "self" || life.intake === "system"
+const toWhom = (m: Making) => (!own(m) && m.by.below(2) === 0 ? { to: "affected" as const } : {})
+const promise = (m: Making) => ({ ...known(m, m.life.promises), ...toWhom(m) })
+
 function ordering(m: Making) {
   const { by, life } = m
   const open = life.measures.filter(({ state }) =>
@@ -58,6 +62,7 @@ const makers: { readonly [K in ActKind]?: (m: Making) => ActFacts[K] | Record<st
           ]
         : some(by, word.flags, 8),
   }),
+  "source.checked": ({ by }) => ({ confirmed: by.below(2) === 0 }),
   "law.applies": ({ by }) => ({ countries: some(by, ["CN", "SG", "IN"]) }),
   "police.not-reported": () => ({ because: "reasonable-excuse" }),
   "card.ticked": () => ({ item: "e1.1", as: "done" }),
@@ -67,6 +72,7 @@ const makers: { readonly [K in ActKind]?: (m: Making) => ActFacts[K] | Record<st
       ? { role: by.one(life.roles).role, person: by.one(life.roles).person }
       : { role: by.one(caseRoles), person: person(by) },
   "ties.declared": ({ by }) => ({ ties: by.below(6) === 0 ? some(by, ties) : [] }),
+  "conflict.checked": ({ by }) => ({ aside: by.below(5) === 0 ? [person(by)] : [] }),
   "tie.waived": ({ by, life }) => ({
     person: life.declared.find((one) => one.ties.length > 0)?.person ?? person(by),
   }),
@@ -100,11 +106,12 @@ const makers: { readonly [K in ActKind]?: (m: Making) => ActFacts[K] | Record<st
   "measure.breached": measure,
   "promise.made": (m) => ({
     ...next(m, m.life.promises),
+    ...toWhom(m),
     due: m.now + m.by.one([1, 1, 1, -1, 0, 400, 1e5]) * dayMs,
   }),
-  "promise.kept": (m) => known(m, m.life.promises),
-  "promise.denied": (m) => known(m, m.life.promises),
-  "promise.released": (m) => known(m, m.life.promises),
+  "promise.kept": promise,
+  "promise.denied": promise,
+  "promise.released": promise,
   "wish.said": ({ by }) => ({ path: by.one(["inquiry", "inquiry", "informal", "support"]) }),
   "override.tested": ({ by, life }) => ({
     grounds: life.signing?.act === "override.tested" ? ["law"] : [by.one(["law", "law", "repeat"])],
@@ -160,9 +167,11 @@ const makers: { readonly [K in ActKind]?: (m: Making) => ActFacts[K] | Record<st
   }),
   "check-in.tried": (m) => ({
     ...known(m, m.life.checkIns),
+    mailbox: m.by.one([1, 1, 4, 5]),
     by: m.by.one(["other-channel", "support-person"]),
   }),
-  "check-in.silent": (m) => known(m, m.life.checkIns),
+  "check-in.silent": (m) => ({ ...known(m, m.life.checkIns), mailbox: m.by.one([1, 1, 4, 5]) }),
+  "check-in.followed": (m) => ({ ...known(m, m.life.checkIns), mailbox: m.by.one([1, 1, 4, 5]) }),
   "failure.recorded": (m) => ({
     ...next(m, m.life.failures),
     kind: m.by.one(word.failureKinds.slice(1)),

@@ -16,6 +16,7 @@ export type History = {
   readonly liftTold: Readonly<Record<number, number>>
   /** Since the case was last opened or opened again. */
   readonly safety: boolean
+  readonly askedBack: boolean
   readonly hold: boolean
   readonly lastWordAsked: boolean
   readonly signed: {
@@ -36,7 +37,16 @@ export type History = {
 export type Part = "investigated" | "led" | "cared" | "decided" | "appeal" | "worked"
 
 export const noHistory: History = {
-  ...{ did: {}, ties: {}, yes: [], offered: {}, liftTold: {}, safety: false, hold: false },
+  ...{
+    did: {},
+    ties: {},
+    yes: [],
+    offered: {},
+    liftTold: {},
+    safety: false,
+    askedBack: false,
+    hold: false,
+  },
   ...{ lastWordAsked: false, signed: null, override: { tested: false, told: false }, wish: null },
   ...{ noticed: {}, written: {}, toldAt: {}, sanctionAt: 0, appealed: [], window: null },
 }
@@ -89,8 +99,15 @@ const again = {
 
 const isAct = ({ kind }: Step) => !["open", "hand-over", "pay-back", "miss"].includes(kind)
 
+/** Saying what one knows of ties, and taking a signature back, is no part in what is decided. */
+const telling: readonly Step["kind"][] = [
+  "ties.declared",
+  "conflict.checked",
+  "signature.withdrawn",
+]
+
 function withPart(did: History["did"], { who, kind }: Step, by: Actor, life: Life): History["did"] {
-  if (kind === "ties.declared") return did
+  if (telling.includes(kind)) return did
   const part: Part = investigating.includes(kind)
     ? "investigated"
     : leading.includes(kind)
@@ -145,6 +162,8 @@ function noted(h: History, step: Step, by: Actor, { before, after }: Both): Part
       return { liftTold: { ...h.liftTold, [n]: Infinity } }
     case "safety-plan.agreed":
       return { safety: true }
+    case "source.checked":
+      return { askedBack: true }
     case "hold.issued":
     case "hold.waived":
       return { hold: true }
@@ -181,6 +200,7 @@ function noted(h: History, step: Step, by: Actor, { before, after }: Both): Part
         toldAt: { ...h.toldAt, [f["to"] === "respondent" ? `respondent ${n}` : "hers"]: after.now },
       }
     case "sanction.decided":
+    case "appeal.decided":
       return { sanctionAt: after.now }
     case "outcome.notified":
       return { appealed: [] }

@@ -95,6 +95,8 @@ const laws: Readonly<Record<string, (t: Taken) => boolean>> = {
       parts.every((part) => part === "appeal")
     )
   },
+  "what an organisation outside wrote is not looked into before it was asked back": (t) =>
+    isNot(t, "plan.approved") || t.before.life.intake !== "external" || t.h.askedBack,
   "nobody named is told before safety and evidence": (t) =>
     isNot(t, "notice.given", "informal.agreed") || (t.h.safety && t.h.hold),
   "no measure on the affected person without their yes to this very one": (t) =>

@@ -6,8 +6,13 @@ import { fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Select, Tick } from "#web/ui/field.tsx"
 import type { CaseScreen } from "#wire/case.ts"
+import type { Someone } from "#web/desk/protection/directory.ts"
+import { useOnce } from "#web/desk/protection/once.ts"
 import { ActForm } from "./act-form.tsx"
 import type { ActProps } from "./act-props.ts"
+import type { Case } from "./case.ts"
+import { directoryNow, namedConflicts, whyOf } from "./conflict/recheck.ts"
+import { conflictWords } from "./conflict/words.ts"
 import { heldCase, openPapers, type Papers, roomKey } from "./papers.ts"
 import { sendKeys } from "./take.ts"
 import { caseWords } from "./words.ts"
@@ -19,7 +24,8 @@ export function AddKey({ one, reload, onClose }: ActProps) {
   const [same, setSame] = useState(false)
   const people = one.screen.people.filter(({ holds }) => !holds)
   const person = people.find((known) => known.id === id)
-  const excluded = !!person && !!one.papers && isExcluded(one.papers, person.id)
+  const directory = useOnce(directoryNow, one.id)
+  const barred = person && directory.value ? whyNoKey(one, person, directory.value) : null
   const give = async () => {
     const screen = await get<CaseScreen>(`/cases/${one.id}`)
     const papers = await openPapers(screen)
@@ -32,7 +38,7 @@ export function AddKey({ one, reload, onClose }: ActProps) {
       title={say.add}
       note={say.reads}
       go={say.go}
-      why={person && same && !excluded ? null : say.opens}
+      why={directory.fault ?? (person && same && directory.value && !barred ? null : say.opens)}
       act={give}
       onDone={reload}
       onClose={onClose}
@@ -49,12 +55,12 @@ export function AddKey({ one, reload, onClose }: ActProps) {
           ...people.map(({ id, name, title }) => [id, title ? `${name}, ${title}` : name] as const),
         ]}
       />
-      {person && excluded ? (
+      {barred ? (
         <Banner lamp alert>
-          {fill(say.excluded, { name: person.name })}
+          {barred}
         </Banner>
       ) : null}
-      {person && !excluded ? (
+      {person && !barred ? (
         <>
           <p>
             {fill(say.fingerprint, { name: person.name })}{" "}
@@ -66,6 +72,13 @@ export function AddKey({ one, reload, onClose }: ActProps) {
       ) : null}
     </ActForm>
   )
+}
+
+/** Why somebody must not be given a key, as a sentence: the report says so, or they are too close. */
+function whyNoKey(one: Case, { id, name }: Person, people: readonly Someone[]): string | null {
+  if (one.papers && isExcluded(one.papers, id)) return fill(caseWords().keys.excluded, { name })
+  const close = namedConflicts(one, people).find(({ person }) => person === id)
+  return close ? fill(conflictWords().cannot, { name, why: whyOf(close) }) : null
 }
 
 function isExcluded(papers: Papers, personId: string): boolean {

@@ -5,11 +5,13 @@ import { doneZh } from "#web/words/done-zh.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import { countryName } from "./law/country.ts"
 import { measures } from "./content.ts"
+import type { Form } from "./form.ts"
 import { hourWords } from "./first-hour/words.ts"
 import { inquiryWords, whoWords } from "./inquiry/words.ts"
 import { lifeWords } from "./life.ts"
 import { outcomeWords } from "./outcome/words.ts"
 import { caseWords } from "./words.ts"
+import { workWords } from "./work/words.ts"
 
 const doneWords = catalogue(doneEn, doneZh)
 
@@ -22,6 +24,12 @@ export function doneSentence(kind: string, facts: Facts): string | null {
   if (!act) return null
   const words = Object.entries(facts).map(([name, value]) => [name, worded(act, name, value)])
   return fill(doneWords()[act], Object.fromEntries(words))
+}
+
+/** What a paper belongs to, as the history of the case says it; null for what was only said. */
+export function paperSentence({ act, facts = {} }: Form): string | null {
+  const known = Object.entries(facts).map(([name, value]) => [name, String(value)])
+  return act ? doneSentence(act, Object.fromEntries(known)) : null
 }
 
 /** Where a case came from and went to. */
@@ -87,6 +95,7 @@ function byAct(act: ActKind): Table | undefined {
     "remedy.decided": { yes: outcomeWords().remedies.granted, no: outcomeWords().remedies.refused },
     "outcome.told": life.role,
     "appeal.decided": life.appealResult,
+    "police.waiting-ended": workWords().waiting,
     "retaliation.found": life.retaliation,
     "failure.decided": outcomeWords().failures.outcomes,
     "case.reopened": life.reopened,

@@ -1,5 +1,6 @@
 import { fromUtf8 } from "#crypto/bytes.ts"
 import type { Answer } from "#core/condition.ts"
+import { type ConflictKind, conflictKinds, type LinkedAs, linkedAs } from "#core/conflict.ts"
 import { type ActKind, actKinds } from "#core/life/act.ts"
 import { type About, type Custody, readAbout, readCustody } from "#web/desk/evidence/note.ts"
 
@@ -25,6 +26,20 @@ export type Form = {
   /** A row of custody, and when a piece of evidence was made: of the team's own notes. */
   readonly custody?: Custody
   readonly evidence?: About
+  /** The case that this one was joined with, by the id inside its papers. */
+  readonly merged?: string
+  /** Somebody of the directory whom the desk learned of, and who was found too close to this case by it. */
+  readonly linked?: readonly Linked[]
+  readonly conflicts?: readonly FoundConflict[]
+}
+/** Somebody of the directory, and what they are in a case. */
+export type Linked = { readonly person: string; readonly name: string; readonly as: LinkedAs }
+/** Somebody who must not see a case, why, and by name because of whom. */
+export type FoundConflict = {
+  readonly person: string
+  readonly name: string
+  readonly why: ConflictKind
+  readonly of: string
 }
 
 /** Reads it with care: whoever wrote it, it is shown, never trusted. */
@@ -32,13 +47,26 @@ export function readForm(bytes: Uint8Array | undefined): Form {
   if (!bytes) return {}
   const read = parsed(fromUtf8(bytes))
   if (!isObject(read)) return {}
-  const { lang, answers, exclude, measure, tick, ticked, act, facts, fields } = read
+  const {
+    lang,
+    answers,
+    exclude,
+    measure,
+    tick,
+    ticked,
+    act,
+    facts,
+    fields,
+    merged,
+    linked,
+    conflicts,
+  } = read
   const custody = readCustody(read["custody"])
   const evidence = readAbout(read["evidence"])
   return {
     ...(lang === "en" || lang === "zh" ? { lang } : {}),
     ...(isObject(answers) ? { answers: readAnswers(answers) } : {}),
-    ...(Array.isArray(exclude) ? { exclude: exclude.filter(isPerson) } : {}),
+    ...(Array.isArray(exclude) ? { exclude: exclude.filter(isId) } : {}),
     ...(typeof measure === "string" ? { measure } : {}),
     ...(typeof tick === "string" ? { tick } : {}),
     ...(ticked === "done" || ticked === "not-needed" ? { ticked } : {}),
@@ -46,7 +74,24 @@ export function readForm(bytes: Uint8Array | undefined): Form {
     ...(isObject(fields) ? { fields: textsOf(fields) } : {}),
     ...(custody ? { custody } : {}),
     ...(evidence ? { evidence } : {}),
+    ...(isId(merged) ? { merged } : {}),
+    ...(Array.isArray(linked) ? { linked: linked.filter(isObject).flatMap(readLinked) } : {}),
+    ...(Array.isArray(conflicts)
+      ? { conflicts: conflicts.filter(isObject).flatMap(readConflict) }
+      : {}),
   }
+}
+
+function readLinked({ person, name, as }: Record<string, unknown>): Linked[] {
+  const known = linkedAs.find((one) => one === as)
+  return known && isId(person) && isText(name) ? [{ person, name, as: known }] : []
+}
+
+function readConflict({ person, name, why, of }: Record<string, unknown>): FoundConflict[] {
+  const known = conflictKinds.find((one) => one === why)
+  return known && isId(person) && isText(name) && isText(of)
+    ? [{ person, name, why: known, of }]
+    : []
 }
 
 function readAnswers(answers: Record<string, unknown>): Answers {
@@ -90,7 +135,7 @@ function parsed(text: string): unknown {
   }
 }
 
-const isPerson = (value: unknown): value is string =>
+const isId = (value: unknown): value is string =>
   isText(value) && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(value)
 const isAct = (value: unknown): value is ActKind => actKinds.some((kind) => kind === value)
 const isText = (value: unknown): value is string => typeof value === "string"

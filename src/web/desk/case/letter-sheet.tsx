@@ -1,4 +1,4 @@
-import type { Letter } from "#core/letter.ts"
+import { blanksOf, type Letter } from "#core/letter.ts"
 import { Field, Select } from "#web/ui/field.tsx"
 
 type LanguageProps = {
@@ -36,7 +36,7 @@ type BlanksProps = {
 export function LetterBlanks({ of, blanks, label, long, onChange }: BlanksProps) {
   return (
     <>
-      {of.placeholders.map((name) => (
+      {blanksOf(of).map((name) => (
         <Field
           key={name}
           label={label(name)}
@@ -59,7 +59,7 @@ export function LetterShown({
   readonly body: string
 }) {
   return (
-    <div class="letter-paper">
+    <div class="letter-paper" tabIndex={0} role="group" aria-label={subject}>
       <p>
         <b>{subject}</b>
       </p>

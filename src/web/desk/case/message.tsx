@@ -5,6 +5,7 @@ import { Banner } from "#web/ui/banner.tsx"
 import { me } from "#web/desk/session.ts"
 import { words } from "#web/desk/say.ts"
 import type { Case } from "./case.ts"
+import { paperSentence } from "./done.ts"
 import { Files } from "./files.tsx"
 import { partyWords } from "./parties/words.ts"
 import { PromiseOf } from "./protection/promises.tsx"
@@ -26,6 +27,7 @@ export function Message({ said, one, reload, fresh, from: outside }: Props) {
   const { view, text, fault } = said
   const mine = view.by !== null && view.by === me.value?.name
   const from = view.by === null ? (outside ?? mail.reporter) : mine ? mail.you : view.by
+  const about = view.by === null ? null : paperSentence(said.form)
   return (
     <div class={view.by === null ? "msg mine" : "msg"} data-new={fresh ? "" : undefined}>
       <p class="from">
@@ -35,6 +37,7 @@ export function Message({ said, one, reload, fresh, from: outside }: Props) {
         </b>
         <time dateTime={new Date(view.at).toISOString()}>{when(view.at, now.value)}</time>
       </p>
+      {about ? <p class="meta">{about}</p> : null}
       {fault ? (
         <Banner lamp alert>
           {words().cannotOpen[fault]}

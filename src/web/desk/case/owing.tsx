@@ -9,6 +9,7 @@ import { answersOf, type Case } from "./case.ts"
 import { openCards } from "./first-hour/ticks.ts"
 import { hourWords } from "./first-hour/words.ts"
 import type { Closed } from "./closed.ts"
+import { Conflicts } from "./conflict/conflicts.tsx"
 import { windows } from "./content.ts"
 import { LawNext } from "./law/next.tsx"
 import { Promises } from "./promises.tsx"
@@ -41,6 +42,7 @@ export function Owing({ one, closed, begin, reload }: Props) {
       <Protection one={one} closed={closed} begin={begin} reload={reload} />
       <Roles one={one} reload={reload} />
       <Keys one={one} closed={closed} begin={begin} />
+      <Conflicts one={one} reload={reload} />
       <div class="acts">
         <Button kind="quiet" why={closed.lower} onPress={() => begin("lower")}>
           {say.level.lower}

@@ -5,9 +5,7 @@ import type { RoomName } from "#core/mailbox.ts"
 import { Field } from "#web/ui/field.tsx"
 import { ActForm } from "./act-form.tsx"
 import type { ActProps } from "./act-props.ts"
-import type { Said } from "./said.ts"
-import type { Case } from "./case.ts"
-import { isTheirs } from "./theirs.ts"
+import { readsWords, roomRead } from "./reader.ts"
 import { closedAct } from "./life.ts"
 import { doIn } from "./say.ts"
 import { inquiryWords } from "./inquiry/words.ts"
@@ -27,6 +25,7 @@ type Props<K extends ActKind> = ActProps & {
   readonly title: string
   readonly note?: string
   readonly blanks: readonly Blank[]
+  /** Where it is read, when the table leaves that open. */
   readonly room?: RoomName
   /** What is chosen beside the fields. */
   readonly children?: ComponentChildren
@@ -38,7 +37,9 @@ type Props<K extends ActKind> = ActProps & {
 
 /** An act whose paper is a few fields: sealed as it was written, under the act that it belongs to. */
 export function PaperForm<K extends ActKind>(props: Props<K>) {
-  const { one, kind, facts, blanks, room = "desk", title, note, reload, onClose } = props
+  const { one, kind, facts, blanks, title, note, reload, onClose } = props
+  const room = props.room ?? roomRead(one, kind, facts)
+  const reads = blanks.length > 0 ? readsWords(one, room) : null
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({})
   const say = inquiryWords()
   const empty = blanks.some(({ id, optional }) => !optional && (fields[id] ?? "").trim() === "")
@@ -62,6 +63,7 @@ export function PaperForm<K extends ActKind>(props: Props<K>) {
       onClose={onClose}
       wide
     >
+      {reads ? <p class="second">{reads}</p> : null}
       {props.children}
       {blanks.map(({ id, label, help, rows = 2 }) => (
         <Field
@@ -75,16 +77,6 @@ export function PaperForm<K extends ActKind>(props: Props<K>) {
         />
       ))}
     </ActForm>
-  )
-}
-
-/** The papers of one kind of act, oldest first; with a number, those about it. What somebody outside wrote counts only as theirs. */
-export function papersOf(one: Case, kind: ActKind, n?: number): Said[] {
-  return one.said.filter(
-    (said) =>
-      said.form.act === kind &&
-      (n === undefined || said.form.facts?.["n"] === n) &&
-      isTheirs(one, said),
   )
 }
 

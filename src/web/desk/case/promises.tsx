@@ -1,25 +1,23 @@
 import { day } from "#core/time.ts"
 import { promiseState } from "#web/lib/promise.ts"
-import { promiseNamed } from "#web/lib/promise-named.ts"
+import { measureOf } from "#web/lib/promise-named.ts"
 import { now } from "#web/lib/clock.ts"
 import { lasting, when } from "#web/lib/times.ts"
 import { counted, fill } from "#web/lib/words.ts"
-import { dutyWords, promiseWords } from "#web/desk/parts.tsx"
+import { promiseWords } from "#web/desk/parts.tsx"
 import type { Owed } from "#wire/report.ts"
 import type { Case } from "./case.ts"
+import { nameOf } from "./protection/of-measure.ts"
+import { owedNamed } from "./owed-named.ts"
 import { caseWords } from "./words.ts"
 
-/** What we owe in this case, in the words that the reporter reads. */
+/** What we owe in this case, in the words that the reporter reads: what is overdue first, then what is open, then what was kept. */
 export function Promises({ one }: { readonly one: Case }) {
   const { owed } = caseWords()
-  const all = one.screen.owed
+  const all = one.screen.owed.toSorted((a, b) => rankOf(a) - rankOf(b))
   const far = all.filter((one) => isFar(one))
   const line = (promise: Owed) => (
-    <Line
-      key={`${promise.alert} ${promise.kind}`}
-      owed={promise}
-      since={one.screen.row.receivedAt}
-    />
+    <Line key={`${promise.alert} ${promise.kind}`} owed={promise} one={one} />
   )
   return (
     <div>
@@ -37,14 +35,19 @@ export function Promises({ one }: { readonly one: Case }) {
   )
 }
 
+function rankOf({ due, met, missed }: Owed): number {
+  if (met !== null) return 2
+  return missed !== null || due <= now.value ? 0 : 1
+}
+
 /** A duty of the team that nobody need think of this week. */
 function isFar({ kind, due, met, missed }: Owed): boolean {
   return kind.startsWith("duty:") && met === null && missed === null && due > now.value + 7 * day
 }
 
-function Line({ owed, since }: { readonly owed: Owed; readonly since: number }) {
+function Line({ owed, one }: { readonly owed: Owed; readonly one: Case }) {
   const say = promiseWords()
-  const state = promiseState(owed, since, now.value)
+  const state = promiseState(owed, one.screen.row.receivedAt, now.value)
   const at = owed.met ?? owed.due
   const late = (owed.met ?? now.value) - owed.due
   const told = fill(say.state[state], {
@@ -53,6 +56,8 @@ function Line({ owed, since }: { readonly owed: Owed; readonly since: number }) 
     late: lasting(late),
   })
   const by = owed.by ? fill(caseWords().owed.by, { name: owed.by }) : ""
+  const about = measureOf(owed.kind)
+  const which = one.screen.life?.measures.find(({ n }) => n === about)?.code
   const second = [
     state === "late" || state === "over" ? told : "",
     owed.missed === null ? "" : say.stays,
@@ -60,11 +65,12 @@ function Line({ owed, since }: { readonly owed: Owed; readonly since: number }) 
   ].filter((part) => part !== "")
   return (
     <li>
-      <b>{promiseNamed(owed.kind, owed.alert, say, dutyWords())}</b>
+      <b>{owedNamed(one, owed)}</b>
       <span class="due" data-s={state}>
         <span class="sr">{say.name[state]} </span>
         <time dateTime={new Date(at).toISOString()}>{when(at, now.value)}</time>
       </span>
+      {which ? <span class="second">{nameOf(which)}</span> : null}
       {second.length > 0 ? <span class="second">{second.join(" ")}</span> : null}
     </li>
   )

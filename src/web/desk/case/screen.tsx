@@ -16,11 +16,13 @@ import { answersOf, type Case, loadCase, toldIn } from "./case.ts"
 import { safetyOf } from "./answers.ts"
 import { withCalendar } from "./calendar.ts"
 import { type Closed, closedBy } from "./closed.ts"
+import { recheck } from "./conflict/recheck.ts"
 import { FirstDays } from "./first-hour/screen.tsx"
 import { Head } from "./head.tsx"
 import { Inquiry } from "./inquiry/screen.tsx"
 import { inquiryWords } from "./inquiry/words.ts"
 import { Law } from "./law/screen.tsx"
+import { sortByReport } from "./intake-told.ts"
 import { Mailbox } from "./mailbox.tsx"
 import { Outcome } from "./outcome/screen.tsx"
 import { measureWords } from "./protection/words.ts"
@@ -37,7 +39,9 @@ export function Screen({ params }: ScreenProps) {
   const id = params["id"] ?? ""
   const loaded = useLoad(async (signal) => {
     await withCalendar()
-    const one = await loadCase(id, signal)
+    const found = await loadCase(id, signal)
+    const sorted = (await sortByReport(found)) ? await loadCase(id, signal) : found
+    const one = (await recheck(sorted, signal)) ? await loadCase(id, signal) : sorted
     return (await renewKeys(one)) ? loadCase(id, signal) : one
   }, id)
   useShortcuts([{ key: "Escape", label: words().keys.back, act: () => go("/desk/now") }])

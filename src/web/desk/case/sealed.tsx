@@ -38,7 +38,7 @@ export function Sealed({ one, onOpened }: { readonly one: Case; readonly onOpene
   )
 }
 
-/** A case I have opened rings again: a promise was missed, or the reporter said that something changed. */
+/** A case I have opened rings again: a promise was missed, or somebody outside said that something changed. */
 export function RingingAgain({
   one,
   onOpened,

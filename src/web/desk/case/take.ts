@@ -99,7 +99,12 @@ async function rolled(id: string, screen: CaseScreen, papers: Papers): Promise<R
   const people = screen.people.map((one) => one.id)
   // Whom the reporter named later stands in what they sealed: not the server, but their signature says so.
   const holding = new Set(keyholders.map(({ personId }) => personId))
-  const named = said.flatMap(({ form }) => form.exclude ?? []).filter((one) => !holding.has(one))
+  const close = said.flatMap(({ form }) => form.conflicts ?? []).map(({ person }) => person)
+  const named = [
+    ...said.flatMap(({ form }) => form.exclude ?? []),
+    ...(screen.life?.aside ?? []),
+    ...close,
+  ].filter((one) => !holding.has(one))
   const excluded = new Set([...excludedAmong(papers.newest, mailbox, people), ...named])
   return rollKeys(heldCase(papers), { keyholders, reporterRecipient, excluded: [...excluded] })
 }

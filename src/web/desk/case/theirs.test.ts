@@ -17,7 +17,10 @@ const respondents = [
   { n: 2, mailbox: 3 },
 ]
 // All that is looked at of a case here.
-const one = { screen: { parties, life: { respondents } } } as unknown as Pick<Case, "screen">
+const one = { screen: { parties, life: { respondents, intake: "self" } } } as unknown as Pick<
+  Case,
+  "screen"
+>
 const counts = (room: RoomName, act: ActKind, facts: object = {}, by: string | null = null) =>
   isTheirs(one, { view: { room, by }, form: { act, facts } } as unknown as Said) // as above
 
@@ -37,4 +40,21 @@ test("what somebody outside writes counts as an act only where the table gives i
   assert.ok(counts("party-5", "comment.made", { who: "affected" }))
   assert.ok(counts("mailbox", "comment.made", { who: "affected" }))
   assert.ok(!counts("party-9", "measure.asked", { n: 1 }), "a mailbox that the case does not have")
+})
+
+test("whoever reported for somebody else writes nothing in that person's name, and promises are each person's own", () => {
+  const forOther = { screen: { parties, life: { respondents, intake: "third-party" } } }
+  const theirs = (room: RoomName, act: ActKind, facts: object = {}) =>
+    isTheirs(
+      forOther as unknown as Pick<Case, "screen">, // all that is looked at of a case here
+      { view: { room, by: null }, form: { act, facts } } as unknown as Said, // as above
+    )
+  assert.ok(
+    theirs("party-5", "remedy.asked", { n: 1 }) && counts("mailbox", "remedy.asked", { n: 1 }),
+  )
+  assert.ok(!theirs("mailbox", "remedy.asked", { n: 1 }))
+  assert.ok(theirs("mailbox", "promise.made", { n: 1 }))
+  assert.ok(!theirs("mailbox", "promise.made", { n: 1, to: "affected" }))
+  assert.ok(theirs("party-5", "promise.made", { n: 1, to: "affected" }))
+  assert.ok(!theirs("party-5", "promise.made", { n: 1 }))
 })

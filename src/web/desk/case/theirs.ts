@@ -1,6 +1,7 @@
 import { acts } from "#core/life/decide.ts"
 import type { ActKind } from "#core/life/act.ts"
 import type { ActorKind } from "#core/life/role.ts"
+import { isOwnReport } from "#core/life/reader.ts"
 import { partyIn } from "#core/mailbox.ts"
 import type { Case } from "./case.ts"
 import type { Said } from "./said.ts"
@@ -14,10 +15,17 @@ export function isTheirs(one: Pick<Case, "screen">, { view, form }: Said): boole
   const number = partyIn(view.room)
   const party = one.screen.parties.find((known) => known.number === number)?.party
   if (number !== null && !party) return false
-  const kinds: readonly ActorKind[] = party ? [party] : ["reporter", "affected"]
+  // Whoever reported for somebody else writes nothing in that person's name.
+  const { life } = one.screen
+  const kinds: readonly ActorKind[] = party
+    ? [party]
+    : life && !isOwnReport(life)
+      ? ["reporter"]
+      : ["reporter", "affected"]
   if (!kinds.some((kind) => mayDo(form.act, kind))) return false
   const own = one.screen.life?.respondents.find(({ mailbox }) => mailbox === number)?.n
-  const { n, who } = form.facts ?? {}
+  const { n, who, to } = form.facts ?? {}
+  if (form.act === "promise.made" && (to === "affected") !== (party === "affected")) return false
   if (party === "respondent" && n !== undefined && n !== own) return false
   return who === undefined || who === voice(party, own ?? number)
 }

@@ -8,12 +8,14 @@ import type { DeadlineKind, Owed } from "#wire/report.ts"
 import type { Case } from "./case.ts"
 import { doneSentence, stateSentence } from "./done.ts"
 import { actWords } from "./life.ts"
+import { owedNamed } from "./owed-named.ts"
 import { caseWords } from "./words.ts"
 
 /** What happened, in order, in the organisation's zone; then now; then what is to come. */
 export function Timeline({ one }: { readonly one: Case }) {
   const { line } = caseWords()
-  const { timeline, owed } = one.screen
+  const { owed } = one.screen
+  const timeline = one.screen.timeline.filter((event) => !isFirst(event))
   const ahead = owed
     .filter(({ met, missed, due }) => met === null && missed === null && due > now.value)
     .toSorted((a, b) => a.due - b.due)
@@ -33,7 +35,7 @@ export function Timeline({ one }: { readonly one: Case }) {
         {ahead.map((promise) => (
           <li key={`${promise.alert} ${promise.kind}`} data-s="owed">
             <time>{when(promise.due, now.value)}</time>
-            <span>{promiseNamed(promise.kind, promise.alert, promiseWords(), dutyWords())}</span>
+            <span>{owedNamed(one, promise)}</span>
           </li>
         ))}
       </ol>
@@ -42,6 +44,12 @@ export function Timeline({ one }: { readonly one: Case }) {
 }
 
 type Event = CaseScreen["timeline"][number]
+
+/** The bell began to ring with them: whoever is rung first is nobody's next. */
+function isFirst({ kind, facts }: Event): boolean {
+  return kind === "alert.climbed" && facts["tier"] === 0
+}
+
 type PastProps = { readonly event: Event; readonly before: number | undefined }
 function Past({ event, before }: PastProps) {
   const { line } = caseWords()

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks"
+import { states } from "#core/life/state.ts"
 import { get } from "#web/lib/api.ts"
 import { fill } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
-import { Field } from "#web/ui/field.tsx"
+import { Field, Select } from "#web/ui/field.tsx"
 import type { CaseList, CaseRow } from "#wire/case.ts"
 import type { PathScreen } from "#wire/path.ts"
 import { useAct, useLoad } from "#web/desk/act.ts"
@@ -12,6 +13,7 @@ import { Loading } from "#web/desk/loading.tsx"
 import { listWords } from "#web/desk/parts.tsx"
 import { go } from "#web/desk/router.ts"
 import { words } from "#web/desk/say.ts"
+import { lifeWords } from "#web/desk/case/life.ts"
 import { useShortcuts } from "#web/desk/shortcuts.ts"
 import { closedWord } from "./closed-word.ts"
 import { FoundHere } from "./found.tsx"
@@ -23,14 +25,19 @@ export function Screen() {
   const [typed, setTyped] = useState("")
   const [q, setQ] = useState("")
   const [all, setAll] = useState(false)
+  const [stands, setStands] = useState("")
   const find = useRef<HTMLElement | null>(null)
   useEffect(() => {
     const soon = setTimeout(() => setQ(typed.trim().toLowerCase()), 200)
     return () => clearTimeout(soon)
   }, [typed])
   const team = useLoad((signal) => (q ? teamNames(signal) : nobody), q ? "team" : "")
-  const asked = closedWord(q, [state, kind, { overdue: overdueChip }], team.value ?? [])
-  const query = `open=${all ? 0 : 1}${asked ? `&q=${encodeURIComponent(asked)}` : ""}`
+  const asked = closedWord(
+    q,
+    [state, kind, { overdue: overdueChip }, lifeWords().state],
+    team.value ?? [],
+  )
+  const query = queryOf(all, stands, asked)
   const unasked = q !== "" && asked === null
   // Until the colleagues' names are here nobody can say that this is none of them.
   const waiting = team.value === null && team.failure === null
@@ -56,17 +63,63 @@ export function Screen() {
           find.current = element
         }}
       />
+      <Standing value={stands} onChange={setStands} />
       {unasked ? (
         <p class="second" role="status">
           {waiting ? words().loading : say.unasked}
         </p>
       ) : (
         <Loading of={list}>
-          {(value) => <Rows key={query} first={value} query={query} searched={q !== ""} />}
+          {(value) => (
+            <Rows key={query} first={value} query={query} searched={q !== "" || stands !== ""} />
+          )}
         </Loading>
       )}
       {q ? <FoundHere typed={q} /> : null}
+      <PassOn />
     </>
+  )
+}
+
+/** Whoever works here passes on what reached them like anybody else, and others take the case. */
+function PassOn() {
+  const { list: say } = listWords()
+  return (
+    <p class="second">
+      {say.told}{" "}
+      <a href="/" target="_blank" rel="noreferrer">
+        {say.tell}
+      </a>
+    </p>
+  )
+}
+
+function queryOf(all: boolean, state: string, asked: string | null): string {
+  const parts = {
+    open: all ? "0" : "1",
+    ...(state ? { state } : {}),
+    ...(asked ? { q: asked } : {}),
+  }
+  return String(new URLSearchParams(parts))
+}
+
+type StandingProps = { readonly value: string; readonly onChange: (state: string) => void }
+/** Only cases that stand somewhere; `DRAFT` never reaches the desk. */
+function Standing({ value, onChange }: StandingProps) {
+  const { list: say } = listWords()
+  return (
+    <Select
+      label={say.stands}
+      help={say.standsHelp}
+      value={value}
+      onChange={onChange}
+      options={[
+        ["", say.anywhere] as const,
+        ...states.flatMap((one) =>
+          one === "DRAFT" ? [] : [[one, lifeWords().state[one]] as const],
+        ),
+      ]}
+    />
   )
 }
 

@@ -2,6 +2,7 @@ import { now } from "#web/lib/clock.ts"
 import { when } from "#web/lib/times.ts"
 import { counted } from "#web/lib/words.ts"
 import { type Column, Table } from "#web/ui/table.tsx"
+import { lifeWords } from "#web/desk/case/life.ts"
 import type { CaseRow } from "#wire/case.ts"
 import { Left, Level, listWords, NextDue, nextWords, shortId } from "#web/desk/parts.tsx"
 
@@ -52,12 +53,23 @@ function columns(full: boolean): Column<CaseRow>[] {
     { head: col.level, cell: (row) => <Level of={row.level} /> },
   ]
   const more: Column<CaseRow>[] = [
-    { head: col.state, cell: (row) => say.state[row.state] },
+    { head: col.state, cell: (row) => <Stands row={row} /> },
     { head: col.owner, cell: (row) => (row.mine ? say.you : (row.owner ?? say.noOwner)) },
     { head: col.received, n: true, cell: (row) => <time>{when(row.receivedAt, now.value)}</time> },
   ]
   const left: Column<CaseRow> = { head: col.left, n: true, cell: (row) => <Left row={row} /> }
   return full ? [...what, ...more, left] : [...what, left]
+}
+
+/** Where the work stands, as far as I may know; then whether it rings. */
+function Stands({ row }: { readonly row: CaseRow }) {
+  const bell = listWords().state[row.state]
+  if (row.stands === null) return <>{bell}</>
+  return (
+    <>
+      {lifeWords().state[row.stands]} <span class="second">{bell}</span>
+    </>
+  )
 }
 
 function What({ row }: { readonly row: CaseRow }) {

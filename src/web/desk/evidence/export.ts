@@ -28,6 +28,7 @@ import type { ObjectView } from "#wire/report.ts"
 import { truthIn } from "./opened.ts"
 import type { Register, Sent } from "./register.ts"
 import { type Scoped, scoped, type What } from "./scope.ts"
+import { senderNames } from "./sender.ts"
 import { custodyCsv, registerCsv } from "./tables.ts"
 
 /** How a case is handed on: with what is inside or not, and to whom it is sealed; to nobody is plain. */
@@ -66,6 +67,7 @@ export async function caseExport(one: Case, wish: ExportWish): Promise<CaseExpor
     zone: zone.value,
     placeOf: (sha256: string) => place.get(sha256),
     truthOf: (sha256: string) => truths.get(sha256),
+    nameOf: senderNames(one),
   }
   const tar = await packExport({
     scope: goes.scope,

@@ -7,6 +7,7 @@ import { AboutForm, CustodyForm } from "./forms.tsx"
 import { ExportPart } from "./export-part.tsx"
 import { CustodyTable, RegisterTable } from "./register-tables.tsx"
 import { type Evidence, registerOf } from "./register.ts"
+import { senderNames } from "./sender.ts"
 import { Uncertain } from "./uncertain.tsx"
 import { evidenceWords } from "./words.ts"
 
@@ -18,6 +19,7 @@ export function EvidencePart({ one, reload }: PartProps) {
   const say = evidenceWords()
   const [asked, ask] = useState<Asked | null>(null)
   const register = registerOf(one.said)
+  const nameOf = senderNames(one)
   const why = closedBy(one).note
   const form = { one, reload, onClose: () => ask(null) }
   return (
@@ -28,13 +30,13 @@ export function EvidencePart({ one, reload }: PartProps) {
           <span class="meta">{counted(say.register.meta, register.pieces.length)}</span>
         </h2>
         <p class="second line-long">{say.register.hint}</p>
-        <RegisterTable register={register} ask={ask} why={why} />
+        <RegisterTable register={register} nameOf={nameOf} ask={ask} why={why} />
         {register.loose.map(({ file }) => (
           <p key={file.sha256}>{fill(say.register.loose, { name: plainName(file.name) })}</p>
         ))}
       </section>
       <Uncertain one={one} register={register} />
-      <CustodyTable register={register} />
+      <CustodyTable register={register} nameOf={nameOf} />
       <ExportPart one={one} why={why} reload={reload} />
       {asked?.act === "about" ? <AboutForm {...form} piece={asked.piece} /> : null}
       {asked?.act === "custody" ? <CustodyForm {...form} piece={asked.piece} /> : null}

@@ -7,6 +7,7 @@ import { bytesTold } from "./facts.tsx"
 import { look } from "./looking.tsx"
 import type { CustodyRow, Evidence, Register, Sent } from "./register.ts"
 import type { Asked } from "./part.tsx"
+import { custodyNames, type NameOf, senderOf } from "./sender.ts"
 import { spanTold, timeTold } from "./told.ts"
 import { evidenceWords } from "./words.ts"
 
@@ -14,11 +15,12 @@ type Props = {
   readonly register: Register
   readonly ask: (asked: Asked) => void
   readonly why: string | null
+  readonly nameOf: NameOf
 }
 
 /** The numbered pieces, each with its copies; j and k move, Enter looks at one. */
-export function RegisterTable({ register: { pieces }, ask, why }: Props) {
-  const { register, custody } = evidenceWords()
+export function RegisterTable({ register: { pieces }, ask, why, nameOf }: Props) {
+  const { register } = evidenceWords()
   const open = (id: string) => {
     const piece = pieces.find((one) => one.id === id)
     if (piece) lookAt(piece)
@@ -30,7 +32,7 @@ export function RegisterTable({ register: { pieces }, ask, why }: Props) {
   const columns: readonly Column<Evidence>[] = [
     { head: register.number, cell: ({ id }) => id, kind: "id" },
     { head: register.name, cell: (piece) => <Named piece={piece} />, kind: "what" },
-    { head: register.from, cell: ({ view }) => view.by ?? custody.reporter },
+    { head: register.from, cell: (piece) => senderOf(piece, nameOf) },
     { head: register.received, cell: ({ view }) => timeTold(view.at) },
     { head: register.made, cell: (piece) => <Made piece={piece} /> },
     { head: register.size, cell: ({ file }) => bytesTold(file.size), n: true },
@@ -126,7 +128,7 @@ function Acts({ piece, ask, why }: ActsProps) {
 type Row = CustodyRow & { readonly id: string; readonly key: string }
 
 /** Who had what, when and for what: the arrival of each piece, and every row that the team wrote. */
-export function CustodyTable({ register }: { readonly register: Register }) {
+export function CustodyTable({ register, nameOf }: Pick<Props, "register" | "nameOf">) {
   const { custody } = evidenceWords()
   const rows: readonly Row[] = [
     ...register.pieces.flatMap(({ id, custody }) =>
@@ -136,7 +138,7 @@ export function CustodyTable({ register }: { readonly register: Register }) {
   ]
   const columns: readonly Column<Row>[] = [
     { head: custody.item, cell: ({ id }) => id, kind: "id" },
-    { head: custody.from, cell: ({ from }) => from || custody.reporter },
+    { head: custody.from, cell: (row) => custodyNames(row, nameOf).from },
     { head: custody.to, cell: ({ to }) => to || custody.thisCase },
     { head: custody.time, cell: ({ at }) => timeTold(at) },
     { head: custody.purpose, cell: ({ purpose }) => purpose || custody.sent },
@@ -144,7 +146,7 @@ export function CustodyTable({ register }: { readonly register: Register }) {
       head: custody.hash,
       cell: ({ hash, item }) => <span class="hash">{(hash ?? item).slice(0, 16)}</span>,
     },
-    { head: custody.by, cell: ({ by }) => by ?? custody.reporter },
+    { head: custody.by, cell: (row) => custodyNames(row, nameOf).by },
   ]
   return (
     <section aria-labelledby="custody">

@@ -2,6 +2,7 @@ import { csvOf } from "#web/desk/csv.ts"
 import { sortOf } from "#core/file/kind.ts"
 import type { Truth } from "#core/file/truth.ts"
 import { evidenceWords } from "./words.ts"
+import { custodyNames, type NameOf, senderOf } from "./sender.ts"
 import type { CustodyRow, Evidence, Register, Sent } from "./register.ts"
 
 /** A time as every program reads it, with its distance from UTC in the zone it is told in. */
@@ -22,6 +23,7 @@ export type Making = {
   readonly zone: string
   readonly placeOf: (sha256: string) => string | undefined
   readonly truthOf: (sha256: string) => Truth | undefined
+  readonly nameOf: NameOf
 }
 
 /** The register as a table that spreadsheets read: every piece and, below it, its copies. */
@@ -39,16 +41,16 @@ export function registerCsv({ pieces, loose }: Register, making: Making): string
 }
 
 /** Who had what, when and for what. The whole case is `*`. */
-export function custodyCsv({ pieces, whole }: Register, { zone }: Making): string {
+export function custodyCsv({ pieces, whole }: Register, { zone, nameOf }: Making): string {
   const { csv, custody } = evidenceWords()
   const row = (id: string, one: CustodyRow) => [
     id,
-    one.from || custody.reporter,
+    custodyNames(one, nameOf).from,
     one.to || custody.thisCase,
     isoIn(zone, one.at),
     one.purpose || custody.sent,
     one.hash ?? (one.item === "*" ? "" : one.item),
-    (one.by ?? one.from) || custody.reporter,
+    custodyNames(one, nameOf).by,
     isoIn(zone, one.written),
   ]
   return csvOf([
@@ -64,7 +66,7 @@ function registerRow(
   making: Making,
   piece: Evidence | null,
 ): string[] {
-  const { custody, kinds, copies, sorts } = evidenceWords()
+  const { kinds, copies, sorts } = evidenceWords()
   const truth = making.truthOf(file.sha256)
   const about = piece?.about
   return [
@@ -74,7 +76,7 @@ function registerRow(
     file.name,
     copies[file.copy],
     file.of ?? "",
-    view.by ?? (view.room === "mailbox" ? custody.reporter : view.room),
+    senderOf({ file, view }, making.nameOf),
     isoIn(making.zone, view.at),
     String(file.size),
     file.sha256,

@@ -92,7 +92,7 @@ function Bars({ rows }: { readonly rows: readonly Row[] }) {
           return (
             <g key={row.key} class={row.reported ? "bar reported" : "bar"}>
               <text x={0} y={y + 15}>
-                {row.what.slice(0, 12)}
+                {row.what.length > 13 ? `${row.what.slice(0, 12)}…` : row.what}
               </text>
               <rect x={x(row.span.from)} y={y + 4} width={long} height={14} rx={7} />
             </g>

@@ -100,10 +100,10 @@ function Ladder({ of }: { readonly of: RingingCase["ladder"] }) {
   const say = listWords().ring
   return (
     <ol class="line ladder">
-      {of.map((rung, step) => (
+      {of.map((rung) => (
         <li key={rung.tier} data-s={rung.state === "gap" ? "late" : rung.state}>
           <time>{rung.at === null ? "" : clockSeconds(rung.at)}</time>
-          <b>{`${step + 1} ${rung.name}`}</b>
+          <b>{rung.tier === 0 ? say.protection : `${rung.tier} ${rung.name}`}</b>
           <span class="ch">
             {rung.people.length === 0 ? <span>{say.nobody}</span> : null}
             {rung.people.map((person) => (

@@ -96,6 +96,7 @@ function Warnings({ of }: { readonly of: NowScreen["warnings"] }) {
 /** Where a warning is mended. */
 function where(one: NowScreen["warnings"][number]) {
   if (one === "check-waits") return { href: "/desk/protection", word: "check" } as const
+  if (one === "report-due") return { href: "/desk/reports", word: "report" } as const
   const path = one === "path-missing" || one === "gap"
   return path
     ? ({ href: "/desk/paths", word: "path" } as const)

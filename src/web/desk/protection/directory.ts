@@ -10,14 +10,17 @@ export type Someone = Colleague & Listed & { readonly title: string }
 /** Whom a check concerns: somebody of the directory, else only a name. */
 export type Subject = { readonly person: PersonId | null; readonly name: string }
 
-/** The whole directory: whom HR looks for in it is told to nobody. */
-export async function loadDirectory(signal: AbortSignal): Promise<Someone[]> {
-  const { version, shards } = await get<DirectoryIndex>("/protection/directory", { signal })
+/** The whole directory: whom somebody looks for in it is told to nobody. */
+export async function loadDirectory(
+  signal: AbortSignal,
+  at: "/directory" | "/protection/directory" = "/protection/directory",
+): Promise<Someone[]> {
+  const { version, shards } = await get<DirectoryIndex>(at, { signal })
   const parts: DirectoryShard[] = []
   for (let n = 0; n < shards; n += 1)
-    parts.push(await get<DirectoryShard>(`/protection/directory/${n}`, { signal }))
+    parts.push(await get<DirectoryShard>(`${at}/${n}`, { signal }))
   // Somebody joined or left in between: parts of one version belong together.
-  if (parts.some((part) => part.version !== version)) return loadDirectory(signal)
+  if (parts.some((part) => part.version !== version)) return loadDirectory(signal, at)
   return parts.flatMap(({ people }) => people.map(someone))
 }
 

@@ -10,13 +10,20 @@ type Props = {
   readonly subject: Subject
   readonly onChange: (subject: Subject) => void
   readonly error: string | null
+  /** Other words than those of a check. */
+  readonly words?: ReturnType<typeof picking>
+}
+
+function picking() {
+  const { who, whoHelp, pick, picked, another, notListed } = checkWords().ask
+  return { who, whoHelp, pick, picked, another, notListed }
 }
 
 const most = 6
 
 /** Whom it concerns: found by name in this browser, or typed when nobody in the list is called that. */
-export function PersonField({ people, subject, onChange, error }: Props) {
-  const { ask: say } = checkWords()
+export function PersonField({ people, subject, onChange, error, words }: Props) {
+  const say = words ?? picking()
   const { person, name } = subject
   if (person !== null) {
     const known = people.find(({ id }) => id === person)

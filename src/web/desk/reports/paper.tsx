@@ -69,7 +69,7 @@ function headOf({ one: { law, rule }, report, typed, lang, employer }: Sheet): [
   return [
     [say.law, law.fullName],
     [say.article, rule.article],
-    [say.to, rule.to],
+    [say.to, rule.to[lang]],
     [say.period, fill(say.days, { first: report.first, last: report.last })],
     [say.employer, employer],
     [say.address, typed["address"] ?? ""],

@@ -102,7 +102,7 @@ function Laws({ laws }: Pick<ReportsOfLaws, "laws">) {
   const say = annualWords()
   const columns: Column<Rule>[] = [
     { head: say.heads.law, kind: "what", cell: ({ law }) => law.name[lang.value] },
-    { head: say.heads.rule, cell: ({ of }) => <span lang="en">{of.rule}</span> },
+    { head: say.heads.rule, cell: ({ of }) => of.rule[lang.value] },
     { head: say.heads.checked, cell: ({ of }) => say.source[of.source] },
     { head: say.heads.lawyer, cell: ({ law }) => reviewWords(law) },
   ]
@@ -114,7 +114,7 @@ function Laws({ laws }: Pick<ReportsOfLaws, "laws">) {
         caption={say.laws}
         columns={columns}
         rows={laws.flatMap((law) => law.reports.map((of) => ({ law, of })))}
-        keyOf={({ law, of }) => `${law.id} ${of.rule}`}
+        keyOf={({ law, of }) => `${law.id} ${of.rule.en}`}
       />
     </section>
   )

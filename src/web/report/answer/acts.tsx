@@ -1,19 +1,18 @@
 import type { AppealGround } from "#core/life/word.ts"
-import type { PartyLife } from "#wire/party.ts"
+import type { Heard } from "#wire/heard.ts"
 import { Look } from "#web/report/return/look.tsx"
 import { useSignal } from "#web/report/signal.ts"
-import { type Box, loadBox } from "./mailbox.ts"
+import { way } from "#web/report/return/way.ts"
 import { by } from "./by.ts"
 import { typedIn } from "./typed.ts"
-import { sendHere } from "./write.ts"
-import { Press, TextField, type Told, toldOf, Write } from "./write-form.tsx"
+import { Press, TextField, type Told, toldOf, toldWords, Write } from "./write-form.tsx"
 import { answerWords } from "./words.ts"
 
 /** The record of what they said: right, or corrected in their own words. */
-export function ReadBack({ life }: { life: PartyLife }) {
+export function ReadBack({ who }: Pick<Heard, "who">) {
   const w = answerWords().record
-  if (life.who === null) return null
-  const facts = (as: "confirmed" | "corrected") => ({ who: life.who ?? "", as })
+  if (who === null) return null
+  const facts = (as: "confirmed" | "corrected") => ({ who, as })
   return (
     <Write
       id="record"
@@ -39,11 +38,11 @@ const appealGrounds = [
 ] as const satisfies readonly AppealGround[]
 
 /** There is one appeal: it says why, and is looked at twice. */
-export function Appeal({ now }: { now: Box }) {
+export function Appeal({ appealBy, now }: Pick<Heard, "appealBy"> & { now: number }) {
   const w = answerWords()
   const { title, how, ground, grounds, sure, sureWhat, go } = w.appeal
   const form = useAppeal()
-  const until = by(now.view.life.appealBy, now, w.appeal)
+  const until = by(appealBy, now, w.appeal)
   return (
     <details class="act" open>
       <summary>{title}</summary>
@@ -75,7 +74,7 @@ export function Appeal({ now }: { now: Box }) {
         yes={() => void form.send()}
       />
       <p class="small" role="status">
-        {form.told.value ? w.told[form.told.value] : ""}
+        {toldWords(form.told.value)}
       </p>
     </details>
   )
@@ -92,11 +91,11 @@ function useAppeal() {
     told.value = "sending"
     const doing = { kind: "appeal.filed", facts: { ground: because.value } } as const
     try {
-      await sendHere({ text: text.value.trim(), doing, files: false })
+      await way.value.write(doing.kind, doing.facts, { text: text.value.trim() })
       text.value = ""
     } catch (why) {
       told.value = toldOf(why)
-      await loadBox().catch(() => undefined) // whatever came in between is shown
+      await way.value.load().catch(() => undefined) // whatever came in between is shown
     }
   }
   return { text, because, asking, told, send }

@@ -1,131 +1,45 @@
-import type { MeasureCode } from "#core/life/word.ts"
-import { Declined } from "#web/report/api.ts"
-import { AskFor } from "#web/report/return/ask-for.tsx"
-import { Wishes } from "#web/report/return/choice.tsx"
-import { Paragraphs } from "#web/report/return/letter.tsx"
+import { Choice } from "#web/report/return/choice.tsx"
+import { OwedLines } from "#web/report/return/owed.tsx"
+import { PromisesMade } from "#web/report/return/promised.tsx"
+import { Protection, type Reading } from "#web/report/return/protection.tsx"
 import { back } from "#web/report/return/words.ts"
-import { useSignal } from "#web/report/signal.ts"
-import { type Box, box, loadBox } from "./mailbox.ts"
-import { type Doing, press } from "./write.ts"
-import { answerWords } from "./words.ts"
+import { Remedies } from "./heard.tsx"
+import { type Box, box } from "./mailbox.ts"
 
-/** What an affected person who did not report decides about themselves, in the words that a reporter reads. */
+/** What an affected person who did not report decides about themselves, on the same parts of a page that a reporter has. */
 export function Affected({ now }: { now: Box }) {
-  const told = useSignal("")
-  const { own, offered } = now.view.life
-  if (!own) return null
-  const w = back()
-  const choose = (doing: Doing, done: string) =>
-    void press(doing).then(
-      () => (told.value = done),
-      () => (told.value = answerWords().failed), // said below
-    )
+  const seen = readingOf(now)
+  const { own } = now.view.life
+  if (!seen || !own) return null
   return (
     <>
-      <h3>{w.protection.title}</h3>
-      <p class="small" role="status">
-        {told.value}
-      </p>
-      {offered.map(({ n, code }) => (
-        <Offer n={n} code={code} now={now} choose={choose} key={n} />
-      ))}
-      <Standing own={own} />
-      {own.may.includes("measure.asked") ? (
-        <AskFor measures={own.measures} told={told} ask={(code) => askHere(code)} />
-      ) : null}
-      {own.may.includes("protection.refused") ? (
-        <div class="acts">
-          <button
-            type="button"
-            class="link"
-            onClick={() => choose({ kind: "protection.refused", facts: {} }, w.protection.declined)}
-          >
-            {w.protection.decline}
-          </button>
-        </div>
-      ) : null}
-      {own.may.includes("wish.said") ? (
-        <Wishes
-          wish={own.wish}
-          choose={(path) => choose({ kind: "wish.said", facts: { path } }, answerWords().noted)}
-        />
-      ) : null}
+      <Choice view={seen.view} />
+      <Protection now={seen} next={() => box.value?.view.life.own?.life.nextMeasure} />
+      <Remedies remedies={seen.view.life.remedies} />
     </>
   )
 }
 
-type OfferProps = {
-  readonly n: number
-  readonly code: string
-  readonly now: Box
-  readonly choose: (doing: Doing, done: string) => void
-}
-/** An offer of protection: a yes and a no are the same size. */
-function Offer({ n, code, now, choose }: OfferProps) {
-  const w = back().protection
-  const words = now.letters.findLast((one) => one.act === "measure.proposed" && one.n === n)
-  const facts = { n }
-  return (
-    <div class="msg" role="group" aria-label={w.name[code]}>
-      <p>
-        <b>{w.name[code]}</b>
-      </p>
-      <Paragraphs text={words?.text ?? w.what[code] ?? ""} />
-      <div class="acts">
-        <button
-          type="button"
-          class="btn quiet"
-          onClick={() => choose({ kind: "measure.accepted", facts }, w.accepted)}
-        >
-          {w.yes}
-        </button>
-        <button
-          type="button"
-          class="btn quiet"
-          onClick={() => choose({ kind: "measure.refused", facts }, w.refused)}
-        >
-          {w.no}
-        </button>
-      </div>
-    </div>
-  )
-}
-
-type Own = NonNullable<Box["view"]["life"]["own"]>
-
-/** What was asked for and what holds, by name. */
-function Standing({ own }: { own: Own }) {
-  const w = back().protection
-  const groups = [
-    [w.yours, ["ASKED", "CONSENTED"]],
-    [w.force, ["ORDERED", "IN_FORCE", "REVIEWED", "BREACHED"]],
-  ] as const
+/** What is owed to them and by when, with what was promised in words. */
+export function OwedToThem({ now }: { now: Box }) {
+  const seen = readingOf(now)
+  const { own } = now.view.life
+  if (!seen || !own) return null
+  const w = back()
   return (
     <>
-      {groups.map(([title, states]) => {
-        const these = own.measures.filter(({ state }) => states.some((one) => one === state))
-        return these.length === 0 ? null : (
-          <p key={title}>
-            <b>{title}</b> {these.map(({ code }) => w.name[code]).join(" · ")}
-          </p>
-        )
-      })}
+      <section aria-labelledby="owe">
+        <h2 id="owe">{w.owe}</h2>
+        <p class="small">{w.sameList}</p>
+        <OwedLines view={{ ...seen.view, receivedAt: own.receivedAt }} />
+      </section>
+      <PromisesMade now={seen} />
     </>
   )
 }
 
-/** Asks under the next number; when somebody was quicker with it, once more under the one after. */
-async function askHere(code: MeasureCode, again = true): Promise<string> {
-  const n = box.value?.view.life.own?.next
-  const w = back()
-  if (!n) return answerWords().failed
-  try {
-    await press({ kind: "measure.asked", facts: { n, code } })
-    return w.protection.asked
-  } catch (why) {
-    await loadBox().catch(() => undefined) // shown as trouble
-    const quicker = why instanceof Declined && why.problem.fields?.includes("next-number")
-    if (quicker) return again ? askHere(code, false) : w.protection.quicker
-    return answerWords().failed
-  }
+/** How it stands, and what was sent, as the parts of the reporter's page read it; null for whoever it is not about. */
+export function readingOf({ view, letters }: Box): Reading | null {
+  const { own } = view.life
+  return own && { view: { life: own.life, owed: own.owed, now: view.now }, said: letters }
 }

@@ -2,6 +2,8 @@ import { keyFor } from "#crypto/case-key.ts"
 import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { Download, Paragraphs } from "#web/report/return/letter.tsx"
+import { MakePromise } from "#web/report/return/promised.tsx"
+import { readingOf } from "./affected.tsx"
 import type { Box, Letter } from "./mailbox.ts"
 import { answerWords } from "./words.ts"
 
@@ -10,6 +12,7 @@ export function LetterShown({ one, now }: { one: Letter; now: Box }) {
   const w = answerWords()
   const { view, act, broken } = one
   const mine = view.by === null
+  const reading = now.view.closedAt === null ? readingOf(now) : null
   const names: Readonly<Record<string, string>> = w.papers
   const name = view.kind === "code" ? w.own.became : act ? names[act] : undefined
   const at = instant(view.at, now.view.now, lang.value)
@@ -40,6 +43,9 @@ export function LetterShown({ one, now }: { one: Letter; now: Box }) {
           key={file.sha256}
         />
       ))}
+      {reading && !mine && !broken && view.kind !== "paper" ? (
+        <MakePromise one={one} now={reading} />
+      ) : null}
       {mine && view.kind !== "code" && view.readAt !== null ? (
         <p class="small">{w.wasRead}</p>
       ) : null}

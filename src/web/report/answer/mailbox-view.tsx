@@ -1,16 +1,21 @@
 import { useEffect, useRef } from "preact/hooks"
 import { ui } from "#web/report/memory.ts"
 import { swap } from "#web/report/place.ts"
+import { Changed } from "#web/report/return/acts.tsx"
+import { CheckIn } from "#web/report/return/check-in.tsx"
 import { opened } from "#web/report/return/opened.ts"
+import { way } from "#web/report/return/way.ts"
 import { say } from "#web/report/say.ts"
 import { sendAs, signOut } from "#web/report/session.ts"
 import { End } from "./end.tsx"
 import { Know } from "./know.tsx"
 import { LetterShown } from "./letter-shown.tsx"
+import { Affected, OwedToThem } from "./affected.tsx"
 import { type Box, box, forgetBox, loadBox, trouble } from "./mailbox.ts"
 import { Next } from "./next.tsx"
 import { FirstCode, later, making, OwnCode, taken } from "./own-code.tsx"
 import { forgetTyped } from "./typed.ts"
+import { partysWay } from "./write.ts"
 import { answerWords } from "./words.ts"
 
 const often = 30_000
@@ -19,6 +24,7 @@ const often = 30_000
 export function MailboxView() {
   const load = () => loadBox().catch(() => undefined) // shown as trouble
   useEffect(() => {
+    way.value = partysWay
     void load()
     const beat = setInterval(() => void (document.hidden ? undefined : load()), often)
     return () => clearInterval(beat)
@@ -79,10 +85,14 @@ function Whole({ now, offline }: { now: Box; offline: boolean }) {
       <div class="cols">
         <div>
           {closed ? <p class="banner">{w.closed[now.view.closedBy ?? "team"]}</p> : null}
+          <Asked now={now} />
           <Letters now={now} />
+          {closed ? null : <Affected now={now} />}
           {closed ? null : <Next now={now} />}
         </div>
         <div>
+          <OwedToThem now={now} />
+          {closed ? null : <PaidBack now={now} />}
           <Know now={now} />
           {closed ? null : <OwnCode />}
           <End closed={closed} leave={leaveBox} />
@@ -90,6 +100,21 @@ function Whole({ now, offline }: { now: Box; offline: boolean }) {
       </div>
     </>
   )
+}
+
+/** Whoever was affected or saw it is asked for a year how they are. */
+function Asked({ now }: { now: Box }) {
+  const { checkIns, own } = now.view.life
+  const closed = now.view.closedAt !== null || own?.life.state === "CLOSED"
+  return <CheckIn checkIns={checkIns} now={now.view.now} closed={closed} />
+}
+
+/** Whoever is paid back says so by one press. */
+function PaidBack({ now }: { now: Box }) {
+  const { party } = now.view.life
+  return party === "affected" || party === "witness" ? (
+    <Changed how={answerWords().changedHow} />
+  ) : null
 }
 
 /** What has to be known before anything else is read. */
@@ -102,6 +127,7 @@ function Notes({ now, offline }: { now: Box; offline: boolean }) {
           {w.offline}
         </p>
       ) : null}
+      {now.view.after ? <p class="banner">{w.after}</p> : null}
       {taken.value ? (
         <p class="banner" role="status">
           {w.own.done}

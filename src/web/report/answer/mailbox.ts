@@ -11,6 +11,7 @@ import type { Entry } from "#crypto/tar.ts"
 import type { PartyCase } from "#wire/party.ts"
 import { Declined } from "#web/report/api.ts"
 import { fromBase64url } from "#web/report/base64url.ts"
+import type { About } from "#web/report/return/case.ts"
 import { opened, type Opened } from "#web/report/return/opened.ts"
 import { sendAs } from "#web/report/session.ts"
 
@@ -24,6 +25,8 @@ export type Letter = {
   /** The act that a paper belongs to, and its number; null for what is only said. */
   readonly act: string | null
   readonly n: number | null
+  /** The same, with the message of theirs or ours that it is made of. */
+  readonly about: About | null
   readonly broken: boolean
 }
 
@@ -104,7 +107,7 @@ type Of = {
 /** To the objects of a mailbox its own id stands for the case's. */
 async function openLetter(one: ObjectView, of: Of): Promise<Letter> {
   const { view, grant, mine, prev } = of
-  const broken = { view: one, text: "", files: [], act: null, n: null, broken: true }
+  const broken = { view: one, text: "", files: [], act: null, n: null, about: null, broken: true }
   const identity = keyFor(grant.keys, "mailbox", one.epoch)
   if (!identity) return broken
   const answer = await sendAs(mine.keys, `/api/mailbox/objects/${one.seq}`)
@@ -125,7 +128,9 @@ async function openLetter(one: ObjectView, of: Of): Promise<Letter> {
   }
 }
 
-function readLetter(members: readonly Entry[]): Pick<Letter, "text" | "files" | "act" | "n"> {
+function readLetter(
+  members: readonly Entry[],
+): Pick<Letter, "text" | "files" | "act" | "n" | "about"> {
   const named = (name: string) => members.find((member) => member.name === name)?.bytes
   const text = named("body.txt")
   return {
@@ -135,17 +140,26 @@ function readLetter(members: readonly Entry[]): Pick<Letter, "text" | "files" | 
   }
 }
 
+type Form = {
+  readonly act?: unknown
+  readonly facts?: { readonly n?: unknown }
+  readonly fields?: { readonly message?: unknown }
+}
+function whole(value: unknown): number | null {
+  const n = Number(value)
+  return Number.isInteger(n) ? n : null
+}
+
 /** Whoever wrote it, it is read with care: a form that is not one says nothing. */
-function aboutIn(bytes: Uint8Array | undefined): Pick<Letter, "act" | "n"> {
-  const nothing = { act: null, n: null }
+function aboutIn(bytes: Uint8Array | undefined): Pick<Letter, "act" | "n" | "about"> {
+  const nothing = { act: null, n: null, about: null }
   if (!bytes) return nothing
   try {
-    const form = JSON.parse(fromUtf8(bytes)) as { act?: unknown; facts?: { n?: unknown } } | null // looked at below, whatever it is
-    const n = Number(form?.facts?.n)
-    return {
-      act: typeof form?.act === "string" ? form.act : null,
-      n: Number.isInteger(n) ? n : null,
-    }
+    const form = JSON.parse(fromUtf8(bytes)) as Form | null // looked at below, whatever it is
+    const act = typeof form?.act === "string" ? form.act : null
+    const n = whole(form?.facts?.n)
+    const message = whole(form?.fields?.message)
+    return { act, n, about: act === null || n === null ? null : { act, n, message } }
   } catch (why) {
     if (why instanceof SyntaxError) return nothing // the words beside it are still shown
     throw why

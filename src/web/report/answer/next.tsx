@@ -1,9 +1,8 @@
 import { say } from "#web/report/say.ts"
-import { Appeal, ReadBack } from "./acts.tsx"
 import { at, by } from "./by.ts"
+import { HeardForms } from "./heard.tsx"
 import type { Box } from "./mailbox.ts"
-import { Affected } from "./affected.tsx"
-import { Press, Write } from "./write-form.tsx"
+import { Write } from "./write-form.tsx"
 import { answerWords } from "./words.ts"
 
 /** What they can do now and by when; what is not open to them is not shown. */
@@ -13,11 +12,8 @@ export function Next({ now }: { now: Box }) {
   return (
     <section aria-labelledby="next" class="noprint">
       <h2 id="next">{w.next}</h2>
-      <Affected now={now} />
       <Answer now={now} />
-      {life.may.includes("interview.read-back") ? <ReadBack life={life} /> : null}
-      <Comment now={now} />
-      {life.may.includes("appeal.filed") ? <Appeal now={now} /> : null}
+      <HeardForms heard={life} now={now.view.now} files />
       <Write id="message" title={w.write.title} how={w.write.how} doing={null} files />
     </section>
   )
@@ -33,34 +29,14 @@ function Answer({ now }: { now: Box }) {
     <Write
       id="answer"
       title={given ? w.more : w.title}
-      by={given ? say(w.given, { at: at(given.view.at, now) }) : by(answerBy, now, w)}
+      by={
+        given
+          ? say(w.given, { at: at(given.view.at, now.view.now) })
+          : by(answerBy, now.view.now, w)
+      }
       how={w.how}
       doing={{ kind: "answer.given", facts: { n } }}
       files
     />
-  )
-}
-
-/** What they say to the facts that were found so far, or that they have nothing to say. */
-function Comment({ now }: { now: Box }) {
-  const w = answerWords().comment
-  const { may, commentBy, who } = now.view.life
-  if (!may.includes("comment.made") || who === null) return null
-  const waived = now.view.life.waived
-  return (
-    <Write
-      id="comment"
-      title={w.title}
-      by={by(commentBy, now, w)}
-      how={w.how}
-      doing={{ kind: "comment.made", facts: { who } }}
-      files
-    >
-      {waived ? (
-        <p class="small">{w.waived}</p>
-      ) : may.includes("comment.waived") ? (
-        <Press words={w.waive} done={w.waived} doing={{ kind: "comment.waived", facts: { who } }} />
-      ) : null}
-    </Write>
   )
 }

@@ -4,7 +4,7 @@ import { failureOf } from "#web/report/api.ts"
 import { allSent, attached } from "#web/report/attached.ts"
 import type { Held } from "#web/report/her.ts"
 import { signal, useSignal } from "#web/report/signal.ts"
-import { loadBox } from "./mailbox.ts"
+import { way } from "#web/report/return/way.ts"
 import { typedIn } from "./typed.ts"
 import { type Doing, heldHere, press, sendHere } from "./write.ts"
 import { answerWords } from "./words.ts"
@@ -20,15 +20,19 @@ type WriteProps = {
   readonly how: string
   readonly doing: Doing | null
   readonly files?: boolean
+  /** Something that nobody waits for: it stands folded. */
+  readonly folded?: boolean
+  /** What is chosen before the words. */
+  readonly before?: ComponentChildren
   readonly children?: ComponentChildren
 }
 
 /** Something to write. What was typed stays until it is sent, also when the network is gone. */
-export function Write({ id, title, by, how, doing, files = false, children }: WriteProps) {
+export function Write({ id, title, by, how, doing, files = false, ...more }: WriteProps) {
   const form = useWriting(id, doing)
   const w = answerWords()
   return (
-    <details class="act" open={doing !== null}>
+    <details class="act" open={doing !== null && !more.folded}>
       <summary>{title}</summary>
       {by ? <p class="banner">{by}</p> : null}
       <p>{how}</p>
@@ -39,6 +43,7 @@ export function Write({ id, title, by, how, doing, files = false, children }: Wr
           void form.send()
         }}
       >
+        {more.before}
         <TextField id={id} label={w.text} text={form.text} />
         {filesFor.value?.id === id ? <Files to={filesFor.value.to} /> : null}
         <div class="acts">
@@ -52,10 +57,10 @@ export function Write({ id, title, by, how, doing, files = false, children }: Wr
           ) : null}
         </div>
         <p class="small" role="status">
-          {form.told.value ? w.told[form.told.value] : ""}
+          {toldWords(form.told.value)}
         </p>
       </form>
-      {children}
+      {more.children}
     </details>
   )
 }
@@ -108,6 +113,13 @@ export function Press({ words, done, doing }: PressProps) {
 /** How something that was sent went, kept by its name, so that it is said in the language then read. */
 export type Told = "" | "sending" | "sent" | "empty" | "offline" | "closed" | "refused"
 
+/** How it went, in the language now read. On the page of whoever reported what was sent stands among their messages. */
+export function toldWords(told: Told): string {
+  const w = answerWords()
+  if (told === "sent" && way.value.at === "/api/case") return w.noted
+  return told ? w.told[told] : ""
+}
+
 /** What went wrong, as one of the sentences. */
 export function toldOf(why: unknown): Told {
   const kind = failureOf(why)
@@ -127,13 +139,15 @@ function useWriting(id: string, doing: Doing | null) {
     busy.value = true
     told.value = "sending"
     try {
-      await sendHere({ text: text.value.trim(), doing, files })
+      if (doing && !files)
+        await way.value.write(doing.kind, doing.facts, { text: text.value.trim() })
+      else await sendHere({ text: text.value.trim(), doing, files })
       text.value = ""
       if (mine()) filesFor.value = null
       told.value = "sent"
     } catch (why) {
       told.value = toldOf(why)
-      await loadBox().catch(() => undefined) // whatever came in between is shown
+      await way.value.load().catch(() => undefined) // whatever came in between is shown
     }
     busy.value = false
   }

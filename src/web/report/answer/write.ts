@@ -2,21 +2,20 @@ import { keyFor } from "#crypto/case-key.ts"
 import { sha256Hex } from "#crypto/bytes.ts"
 import { keyPair, recipientOf, seedOf } from "#crypto/keys.ts"
 import { sealObject } from "#crypto/seal.ts"
-import type { ActFacts } from "#core/life/act.ts"
+import type { ActFacts, ActKind } from "#core/life/act.ts"
 import { Refusal } from "#core/refusal.ts"
-import type { AffectedAct, PartyAct } from "#wire/party.ts"
 import { Declined, NoAnswer } from "#web/report/api.ts"
 import { attached, filesMember } from "#web/report/attached.ts"
 import type { Held } from "#web/report/her.ts"
 import { lang } from "#web/report/memory.ts"
+import { way, type Way } from "#web/report/return/way.ts"
 import { opened } from "#web/report/return/opened.ts"
 import { membersOf } from "#web/report/sealing.ts"
 import { sendAs } from "#web/report/session.ts"
 import { box, loadBox } from "./mailbox.ts"
 
 /** An act of theirs, with what it says in the clear. */
-export type Doing = { readonly [K in Kind]: { kind: K; facts: ActFacts[K] } }[Kind]
-type Kind = PartyAct | AffectedAct | "measure.accepted" | "measure.refused"
+export type Doing = { readonly [K in ActKind]: { kind: K; facts: ActFacts[K] } }[ActKind]
 
 /** Something that is sent from the mailbox. */
 export type Sending = {
@@ -25,6 +24,8 @@ export type Sending = {
   readonly doing: Doing | null
   /** Whether the files that were added go with it. */
   readonly files: boolean
+  /** What programs read beside the words. */
+  readonly form?: object
 }
 
 /** The last thing whose answer never came: it may have arrived. */
@@ -42,8 +43,8 @@ export async function press({ kind, facts }: Doing): Promise<void> {
   const mine = opened.value
   if (!mine) throw new Refusal("not-now")
   const headers = { "x-tocsin-act": JSON.stringify({ kind, facts }) }
-  await sendAs(mine.keys, "/api/mailbox/acts", { method: "POST", headers })
-  await loadBox().catch(() => undefined) // shown at the next look
+  await sendAs(mine.keys, `${way.value.at}/acts`, { method: "POST", headers })
+  await way.value.load().catch(() => undefined) // shown at the next look
 }
 
 /** Whom files are sealed to: this mailbox. */
@@ -85,12 +86,13 @@ async function sendSealed(sending: Sending, again: boolean): Promise<void> {
   const now = box.value
   const identity = newestKey()
   if (!mine || !now || !identity) throw new Refusal("not-now")
-  const { text, doing, files } = sending
+  const { text, doing, files, form: more = {} } = sending
   const { seq, prev } = nextPlace()
   const { epoch, mailbox: caseId } = now.view
   const kind = doing ? "paper" : "message"
   const form = {
     ...{ v: 1, lang: lang.value },
+    ...more,
     ...(doing ? { act: doing.kind, facts: doing.facts } : {}),
   }
   const bytes = await sealObject({
@@ -120,6 +122,16 @@ async function sendSealed(sending: Sending, again: boolean): Promise<void> {
     await loadBox()
     return sendSealed(sending, false)
   }
+}
+
+/** How the parts of the reporter's page that an affected person reads too write to this mailbox. */
+export const partysWay: Way = {
+  at: "/api/mailbox",
+  write: async (kind, facts, { text, form }) => {
+    const doing = { kind, facts } as Doing // the facts of this very kind
+    await sendHere({ text, doing, files: false, ...(form ? { form } : {}) })
+  },
+  load: loadBox,
 }
 
 function nameOf({ text, doing, files }: Sending): string {

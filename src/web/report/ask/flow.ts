@@ -6,6 +6,8 @@ const variantOrder: Record<string, readonly string[]> = {
   other: ["other", "third"],
   manager: ["manager", "third"],
   saw: ["saw", "third"],
+  public: ["public", "saw", "third"],
+  outside: ["outside", "third"],
 }
 
 /** The page in the words for whoever writes: the person harmed, or somebody who speaks of them. */

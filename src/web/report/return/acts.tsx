@@ -9,8 +9,8 @@ import { lang } from "#web/report/memory.ts"
 import { say } from "#web/report/say.ts"
 import { sendAs } from "#web/report/session.ts"
 import type { Asking } from "#web/report/api.ts"
-import { loadCase } from "./case.ts"
 import { opened } from "./opened.ts"
+import { way } from "./way.ts"
 import { back } from "./words.ts"
 
 /** Do one thing on the server and look again; a sentence says how it went. */
@@ -21,11 +21,20 @@ export async function act(path: string, asking: Asking, done: string): Promise<s
     () => done,
     () => back().failed,
   )
-  await loadCase().catch(() => undefined) // shown again at the next look
+  await way.value.load().catch(() => undefined) // shown again at the next look
   return told
 }
 
-/** A choice of theirs without a paper, as it is sent to `/api/case/acts`. */
+/** Does something that comes without words, in whosever mailbox is open; a sentence says how it went. */
+export function choose<K extends ActKind>(
+  kind: K,
+  facts: ActFacts[K],
+  done: string,
+): Promise<string> {
+  return act(`${way.value.at}/acts`, choosing(kind, facts), done)
+}
+
+/** A choice of theirs without a paper, as it is sent. */
 export function choosing<K extends ActKind>(kind: K, facts?: ActFacts[K]): Asking {
   return { headers: { "x-tocsin-act": JSON.stringify({ kind, facts }) } }
 }
@@ -63,18 +72,21 @@ function Reached({ call, view }: { call: ReporterCase["asked"][number]; view: Re
   )
 }
 
-function Changed() {
+/** "Something changed": payback, or what feels like it. */
+export function Changed({ how }: { how?: string }) {
   const told = useSignal("")
   const w = back()
   return (
     <Part id="changed" title={w.changed} told={told.value}>
-      <p class="small">{w.changedHow}</p>
+      <p class="small">{how ?? w.changedHow}</p>
       <div class="acts">
         <button
           type="button"
           class="btn quiet wide"
           onClick={() =>
-            void act("/api/case/retaliation", {}, w.changedDone).then((said) => (told.value = said))
+            void act(`${way.value.at}/retaliation`, {}, w.changedDone).then(
+              (said) => (told.value = said),
+            )
           }
         >
           {w.changed}
@@ -88,7 +100,7 @@ function Level({ view }: { view: ReporterCase }) {
   const told = useSignal("")
   const w = back()
   const chosen = useSignal("")
-  const levels = above(view.level)
+  const levels = view.life.state === "CLOSED" ? [] : above(view.level)
   const raise = async () => {
     const level = levels.find((one) => one === chosen.value)
     if (level)

@@ -4,8 +4,8 @@ import type { Signal } from "#web/report/signal.ts"
 import { Declined } from "#web/report/api.ts"
 import { sendAs } from "#web/report/session.ts"
 import { choosing } from "./acts.tsx"
-import { loadCase, shown } from "./case.ts"
 import { opened } from "./opened.ts"
+import { way } from "./way.ts"
 import { back } from "./words.ts"
 
 /** What can be asked for, by what it helps with. */
@@ -77,22 +77,26 @@ function Ask({ code, told, ask }: AskProps) {
 }
 
 /** Asks under the next number; when somebody was quicker with it, once more under the one after. */
-export async function askAsReporter(code: MeasureCode, again = true): Promise<string> {
+export async function ask(
+  code: MeasureCode,
+  next: () => number | undefined,
+  again = true,
+): Promise<string> {
   const mine = opened.value
-  const n = shown.value?.view.life.nextMeasure
+  const n = next()
   const w = back()
   if (!mine || !n) return w.failed
   try {
-    await sendAs(mine.keys, "/api/case/acts", {
+    await sendAs(mine.keys, `${way.value.at}/acts`, {
       method: "POST",
       ...choosing("measure.asked", { n, code }),
     })
   } catch (why) {
-    await loadCase().catch(() => undefined) // shown again at the next look
+    await way.value.load().catch(() => undefined) // shown again at the next look
     const quicker = why instanceof Declined && why.problem.fields?.includes("next-number")
-    if (quicker) return again ? askAsReporter(code, false) : w.protection.quicker
+    if (quicker) return again ? ask(code, next, false) : w.protection.quicker
     return w.failed
   }
-  await loadCase().catch(() => undefined) // as above
+  await way.value.load().catch(() => undefined) // as above
   return w.protection.asked
 }

@@ -4,6 +4,7 @@ import { instant, lasting } from "#web/report/clock.ts"
 import { lang, ui } from "#web/report/memory.ts"
 import { swap } from "#web/report/place.ts"
 import { say } from "#web/report/say.ts"
+import { Lazy } from "#web/report/lazy.tsx"
 import { signOut } from "#web/report/session.ts"
 import { Acts } from "./acts.tsx"
 import { Allow } from "./allow.tsx"
@@ -19,6 +20,7 @@ import { Protection } from "./protection.tsx"
 import { PromisesMade } from "./promised.tsx"
 import { Reminders } from "./reminders.tsx"
 import { silentFor } from "./silence.ts"
+import { reportersWay, way } from "./way.ts"
 import { back } from "./words.ts"
 
 const often = 30_000
@@ -32,6 +34,7 @@ export function CaseView() {
       () => (failed.value = true),
     )
   useEffect(() => {
+    way.value = reportersWay
     void load().then(() => giveInsurance().catch(() => undefined)) // tried again on the next visit
     const beat = setInterval(() => void (document.hidden ? undefined : load()), often)
     return () => clearInterval(beat)
@@ -75,12 +78,17 @@ function Columns({ now }: { now: Case }) {
         <Choice view={now.view} />
         <Promises view={now.view} />
         <Allow view={now.view} />
-        <CheckIn view={now.view} />
+        <CheckIn
+          checkIns={now.view.life.checkIns}
+          now={now.view.now}
+          closed={now.view.life.state === "CLOSED"}
+        />
         <PromisesMade now={now} />
+        <Heard view={now.view} />
         <Messages now={now} />
       </div>
       <div>
-        <Protection now={now} />
+        <Protection now={now} next={() => shown.value?.view.life.nextMeasure} />
         <Acts view={now.view} />
         <Ladder view={now.view} />
         <Outside now={now} />
@@ -92,6 +100,15 @@ function Columns({ now }: { now: Case }) {
     </div>
   )
 }
+
+/** What they can say to what was found and decided comes in a chunk of its own, when there is something to say. */
+function Heard({ view }: { view: Case["view"] }) {
+  const { heard, life } = view
+  const open = heard.may.length > 0 || heard.remedy !== null || life.remedies.length > 0
+  if (!open) return null
+  return <Lazy load={loadHeard} props={{ heard, remedies: life.remedies, now: view.now }} />
+}
+const loadHeard = () => import("#web/report/answer/heard.tsx").then((chunk) => chunk.HeardPart)
 
 function Head({ now }: { now: Case }) {
   const fresh = now.said.filter((one) => one.view.by !== null && one.view.readAt === null)

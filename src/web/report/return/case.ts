@@ -170,7 +170,7 @@ export async function say(
 export async function doWith<K extends ActKind>(
   kind: K,
   facts: ActFacts[K],
-  { text, form = {} }: { text: string; form?: object },
+  { text, form = {} }: { readonly text: string; readonly form?: object },
 ): Promise<void> {
   const act = { "x-tocsin-act": JSON.stringify({ kind, facts }) }
   await sendSealed("/api/case/acts", {
@@ -179,12 +179,6 @@ export async function doWith<K extends ActKind>(
     form: { ...form, act: kind, facts },
     act,
   })
-}
-
-/** Make a promise of something the team wrote: the words go sealed, the clock is the server's to watch. */
-export async function promise(text: string, message: number, due: number): Promise<void> {
-  const n = (shown.value?.view.life.promises.length ?? 0) + 1
-  await doWith("promise.made", { n, due }, { text, form: { fields: { message: String(message) } } })
 }
 
 type Sending = {

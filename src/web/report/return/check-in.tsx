@@ -1,49 +1,54 @@
 import content from "#content/check_ins.json" with { type: "json" }
-import type { CheckIn as Due } from "#core/life/life.ts"
 import type { CheckInFlag } from "#core/life/word.ts"
-import type { ReporterCase } from "#wire/report.ts"
+import type { ReporterLife } from "#wire/report.ts"
 import { failureOf } from "#web/report/api.ts"
 import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { say } from "#web/report/say.ts"
 import { useSignal } from "#web/report/signal.ts"
-import { act, choosing } from "./acts.tsx"
-import { doWith, loadCase } from "./case.ts"
+import { choose } from "./acts.tsx"
+import { way } from "./way.ts"
 import { back } from "./words.ts"
 
+type Due = ReporterLife["checkIns"][number]
 type Question = (typeof content.questions)[number]
 type Answers = Readonly<Record<string, readonly string[]>>
 
+type Props = { checkIns: readonly Due[]; now: number; closed?: boolean }
+
 /** How somebody is, asked on some days of the year after: six short questions, each of which may stay empty. */
-export function CheckIn({ view }: { view: ReporterCase }) {
+export function CheckIn({ checkIns, now, closed = false }: Props) {
   const told = useSignal("")
-  const { checkIns } = view.life
-  const due = checkIns.findLast((one) => one.due <= view.now && one.as !== "answered")
-  const next = checkIns.find((one) => one.due > view.now && one.as === null)
+  const due = checkIns.findLast((one) => one.due <= now && one.as !== "answered")
+  const next = checkIns.find((one) => one.due > now && one.as === null)
   const stopped = checkIns.some((one) => one.as === "stopped")
   const w = back().checkIn
-  if (checkIns.length === 0) return null
+  // When nothing more is asked there is nothing to stop either; thanks for the last answer stand there all the same.
+  const over = closed || !(due || next || stopped)
+  if (over && told.value === "") return null
   return (
     <section aria-labelledby="how-are-you" id="check-in">
       <h2 id="how-are-you">{w.title}</h2>
-      {due && !stopped ? <Asked due={due} told={(text) => (told.value = text)} /> : null}
-      {next && !due ? <p>{say(w.next, { day: instant(next.due, view.now, lang.value) })}</p> : null}
+      {due && !stopped && !over ? <Asked due={due} told={(text) => (told.value = text)} /> : null}
+      {next && !due ? <p>{say(w.next, { day: instant(next.due, now, lang.value) })}</p> : null}
       {stopped ? <p>{w.stopped}</p> : null}
-      <div class="acts">
-        <button
-          type="button"
-          class="link"
-          onClick={() =>
-            void act(
-              "/api/case/acts",
-              choosing(stopped ? "check-ins.resumed" : "check-ins.stopped"),
-              stopped ? w.onAgain : w.off,
-            ).then((said) => (told.value = said))
-          }
-        >
-          {stopped ? w.resume : w.stop}
-        </button>
-      </div>
+      {over ? null : (
+        <div class="acts">
+          <button
+            type="button"
+            class="link"
+            onClick={() =>
+              void choose(
+                stopped ? "check-ins.resumed" : "check-ins.stopped",
+                {},
+                stopped ? w.onAgain : w.off,
+              ).then((said) => (told.value = said))
+            }
+          >
+            {stopped ? w.resume : w.stop}
+          </button>
+        </div>
+      )}
       <p class="small" role="status">
         {told.value}
       </p>
@@ -64,7 +69,7 @@ function Asked({ due, told }: { due: Due; told: (text: string) => void }) {
     try {
       const flags = flagsOf(answers.value)
       const text = written(answers.value)
-      await doWith(
+      await way.value.write(
         "check-in.answered",
         { n: due.n, flags },
         { text, form: { checkIn: answers.value } },
@@ -72,7 +77,7 @@ function Asked({ due, told }: { due: Due; told: (text: string) => void }) {
       told(flags.includes("unsafe") ? w.rung : w.thanks)
     } catch (why) {
       failed.value = failureOf(why) === "offline" ? back().offline : back().notSent
-      await loadCase().catch(() => undefined) // shown again at the next look
+      await way.value.load().catch(() => undefined) // shown again at the next look
     }
     busy.value = false
   }

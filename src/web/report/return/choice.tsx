@@ -1,16 +1,15 @@
 import type { ActFacts, ActKind } from "#core/life/act.ts"
 import { wishes, type Wish } from "#core/life/word.ts"
-import type { ReporterCase } from "#wire/report.ts"
 import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { listed, say } from "#web/report/say.ts"
 import { useSignal } from "#web/report/signal.ts"
-import { act, choosing } from "./acts.tsx"
-import { doWith } from "./case.ts"
+import { choose } from "./acts.tsx"
 import { Look } from "./look.tsx"
+import { type Seen, way } from "./way.ts"
 import { back } from "./words.ts"
 
-type Props = { view: ReporterCase }
+type Props = { view: Seen }
 
 /** Where it stands in plain words, and what is theirs to decide: what should happen, taking it back, the last word. */
 export function Choice({ view }: Props) {
@@ -18,12 +17,12 @@ export function Choice({ view }: Props) {
   const { life } = view
   const w = back().choice
   const run = <K extends ActKind>(kind: K, facts: ActFacts[K], done: string) =>
-    void act("/api/case/acts", choosing(kind, facts), done).then((said) => (told.value = said))
+    void choose(kind, facts, done).then((said) => (told.value = said))
   const open = ["TRIAGE", "ACTIVE_RESPONSE", "OPTIONS", "SUPPORT_ONLY", "INFORMAL"]
   return (
     <section aria-labelledby="stands">
       <h2 id="stands">{w.title}</h2>
-      <p>{w.state[life.state]}</p>
+      <p>{!life.affected && life.state === "ACTIVE_RESPONSE" ? w.forOther : w.state[life.state]}</p>
       {life.told ? <p>{say(w.told, { at: instant(life.told, view.now, lang.value) })}</p> : null}
       {life.affected && open.includes(life.state) ? (
         <Wishes wish={life.wish} choose={(path) => run("wish.said", { path }, w.noted)} />
@@ -52,7 +51,8 @@ export function Choice({ view }: Props) {
         />
       ))}
       {life.lastWord.asked !== null && life.lastWord.given === null ? <LastWord /> : null}
-      {life.affected && withdrawable.includes(life.state) ? (
+      {life.withdrawn !== null && life.state === "RECEIVED" ? <p>{w.withdrawn}</p> : null}
+      {life.affected && life.withdrawn === null && withdrawable.includes(life.state) ? (
         <Withdraw yes={() => run("report.withdrawn", {}, w.withdrawn)} />
       ) : null}
       <p class="small" role="status">
@@ -132,12 +132,13 @@ function Waive({ name, ties, yes }: { name: string; ties: string; yes: () => voi
 /** Taking it back: nothing is closed, protection goes on. */
 function Withdraw({ yes }: { yes: () => void }) {
   const asking = useSignal(false)
+  const own = way.value.at === "/api/case"
   const w = back().choice
   return (
     <Look
       id="withdraw"
-      press={w.withdraw}
-      question={w.withdrawSure}
+      press={own ? w.withdraw : w.stop}
+      question={own ? w.withdrawSure : w.stopSure}
       what={w.withdrawWhat}
       asking={asking}
       yes={yes}
@@ -153,7 +154,7 @@ function LastWord() {
   const failed = useSignal(false)
   const w = back().choice
   const send = () =>
-    doWith("last-word.given", {}, { text: text.value }).then(
+    way.value.write("last-word.given", {}, { text: text.value }).then(
       () => (failed.value = false),
       () => (failed.value = true),
     )

@@ -1,11 +1,13 @@
 import { useSignal } from "#web/report/signal.ts"
 import { useRef } from "preact/hooks"
-import type { ReporterCase } from "#wire/report.ts"
+import type { DeadlineKind, ReporterCase } from "#wire/report.ts"
+import { measureOf, promiseNamed } from "#web/lib/promise-named.ts"
 import { instant } from "#web/report/clock.ts"
 import { KeyMark } from "#web/report/marks.tsx"
 import { lang } from "#web/report/memory.ts"
 import { listed, say, sheet } from "#web/report/say.ts"
 import { LeaveOut } from "./leave-out.tsx"
+import { whichProtection } from "./which.ts"
 import { back } from "./words.ts"
 
 /** Who was rung, step by step. Who was left out is never shown here. */
@@ -108,12 +110,15 @@ export function WhoHolds({ view }: { view: ReporterCase }) {
   )
 }
 
+type Event = ReporterCase["timeline"][number]
 const late = ["deadline.missed", "alert.neglected", "call.denied", "alert.lapsed"]
 
 /** What happened, in order, in words. */
 export function Timeline({ view }: { view: ReporterCase }) {
   const w = back()
-  const lines = view.timeline.filter((event) => event.kind in w.events).filter(isNew)
+  const lines = view.timeline
+    .filter((event) => event.kind in w.events && !isFirst(event) && !isTwice(event))
+    .filter(isNew)
   return (
     <section aria-labelledby="was">
       <h2 id="was">{w.was}</h2>
@@ -121,6 +126,7 @@ export function Timeline({ view }: { view: ReporterCase }) {
         {lines.map((event, at) => (
           <li data-s={late.includes(event.kind) ? "late" : "done"} key={at}>
             <b>{eventWords(event)}</b>
+            <Which event={event} view={view} />
             <span class="second">{instant(event.at, view.now, lang.value)}</span>
           </li>
         ))}
@@ -129,26 +135,41 @@ export function Timeline({ view }: { view: ReporterCase }) {
   )
 }
 
+/** That something about a protection was done in time is said by what was done. */
+function isTwice({ kind, facts }: Event): boolean {
+  const { deadline, late } = facts
+  return kind === "deadline.kept" && late !== true && measureOf(String(deadline)) !== null
+}
+
+/** The first to be rung are nobody's next; each of them stands there by name. */
+function isFirst({ kind, facts }: Event): boolean {
+  return kind === "alert.climbed" && facts["tier"] === 0
+}
+
+/** Which protection it was about. */
+function Which({ event: { kind, facts }, view }: { event: Event; view: ReporterCase }) {
+  const { deadline, n } = facts
+  const about = typeof deadline === "string" ? measureOf(deadline) : n
+  const which =
+    kind.startsWith("measure.") || deadline !== undefined ? whichProtection(view, about) : null
+  return which === null ? null : <span class="second">{which}</span>
+}
+
 /** Each new list of keys is opened anew by everybody; to her that a person opened it is said once. */
-function isNew(
-  { kind, facts }: ReporterCase["timeline"][number],
-  at: number,
-  all: ReporterCase["timeline"],
-): boolean {
-  const same = (one: ReporterCase["timeline"][number]) =>
-    one.kind === kind && one.facts["person"] === facts["person"]
+function isNew({ kind, facts }: Event, at: number, all: readonly Event[]): boolean {
+  const same = (one: Event) => one.kind === kind && one.facts["person"] === facts["person"]
   return kind !== "case.opened" || all.findIndex(same) === at
 }
 
-function eventWords(event: ReporterCase["timeline"][number]): string {
-  const { promise } = sheet()
+function eventWords(event: Event): string {
   const { alert, about, deadline = about, person, to } = event.facts
-  const kind =
-    Object.entries(promise[alert === "retaliation" ? "retaliation" : "report"]).find(
-      ([known]) => known === deadline,
-    )?.[1] ?? ""
+  const side = alert === "retaliation" ? "retaliation" : "report"
+  const owed =
+    typeof deadline === "string"
+      ? promiseNamed(deadline as DeadlineKind, side, sheet().promise, back().duty) // the server's own word for a deadline
+      : ""
   const names = [person, to].find((one) => typeof one === "string") ?? ""
   // A quiet bell: whoever it rings hears which promise is late.
   const told = event.kind === "alert.rung" && typeof about === "string"
-  return say(back().events[told ? "alert.told" : event.kind] ?? "", { deadline: kind, names })
+  return say(back().events[told ? "alert.told" : event.kind] ?? "", { deadline: owed, names })
 }

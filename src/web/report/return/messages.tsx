@@ -12,6 +12,7 @@ import { heldHere, say, type Case, type Opened } from "./case.ts"
 import { Download, Paragraphs } from "./letter.tsx"
 import { opened } from "./opened.ts"
 import { MakePromise } from "./promised.tsx"
+import { whichProtection } from "./which.ts"
 import { back } from "./words.ts"
 
 /** What was said on both sides, and where she writes. */
@@ -53,6 +54,7 @@ function Message({ one, now }: { one: Opened; now: Case }) {
           {!mine && one.view.readAt === null ? `. ${w.isNew}.` : ""}
         </span>
       </p>
+      <OfProtection one={one} now={now} />
       {one.broken ? (
         <p>
           <b>{w.cannotRead}</b>
@@ -76,6 +78,14 @@ function Message({ one, now }: { one: Opened; now: Case }) {
       {mine || one.broken || one.view.kind === "paper" ? null : <MakePromise one={one} now={now} />}
     </div>
   )
+}
+
+/** Words about a protection say first what they are: what was offered reads like what was ordered. */
+function OfProtection({ one: { about, view }, now }: { one: Opened; now: Case }) {
+  const what = about?.act.startsWith("measure.") ? back().events[about.act] : undefined
+  const which = whichProtection(now.view, about?.n)
+  if (view.by === null || what === undefined || which === null) return null
+  return <p class="small">{`${what}${lang.value === "zh" ? "：" : ": "}${which}`}</p>
 }
 
 /** Write, add or correct, or say who else must not see it; with files if she wants. */

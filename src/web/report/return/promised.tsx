@@ -3,12 +3,29 @@ import type { Promised } from "#core/life/life.ts"
 import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { say } from "#web/report/say.ts"
-import { act, choosing } from "./acts.tsx"
-import { promise, type Case, type Opened } from "./case.ts"
+import { choose as doOne } from "./acts.tsx"
+import type { Opened } from "./case.ts"
+import { type Seen, way } from "./way.ts"
 import { back } from "./words.ts"
 
+type Written = { readonly text: string; readonly view: { readonly seq: number } }
+type Reading = { readonly view: Seen; readonly said: readonly Pick<Opened, "text" | "about">[] }
+
+/** Promises to an affected person with a mailbox of their own are counted apart. */
+function toWhom(): { to?: "affected" } {
+  return way.value.at === "/api/mailbox" ? { to: "affected" } : {}
+}
+
+type Making = { readonly text: string; readonly message: number; readonly due: number }
+/** Make a promise of something the team wrote: the words go sealed, the clock is the server's to watch. */
+async function promise({ view }: Reading, { text, message, due }: Making): Promise<void> {
+  const n = view.life.promises.length + 1
+  const form = { fields: { message: String(message) } }
+  await way.value.write("promise.made", { n, due, ...toWhom() }, { text, form })
+}
+
 /** Beside a message of the team: whoever it is written to makes a promise of it, with a time of their own. */
-export function MakePromise({ one, now }: { one: Opened; now: Case }) {
+export function MakePromise({ one, now }: { one: Written; now: Reading }) {
   const open = useSignal(false)
   const text = useSignal(one.text.slice(0, 1000))
   const wall = useSignal("")
@@ -26,7 +43,7 @@ export function MakePromise({ one, now }: { one: Opened; now: Case }) {
       told.value = w.opens
       return
     }
-    told.value = await promise(text.value.trim(), one.view.seq, due).then(
+    told.value = await promise(now, { text: text.value.trim(), message: one.view.seq, due }).then(
       () => "",
       () => back().notSent, // what was typed stays in the form
     )
@@ -85,7 +102,7 @@ function Fields({ text, wall }: { text: Signal<string>; wall: Signal<string> }) 
 }
 
 /** Promises made to them, with the same clock that the team sees. */
-export function PromisesMade({ now }: { now: Case }) {
+export function PromisesMade({ now }: { now: Reading }) {
   const told = useSignal("")
   const w = back().protection.promise
   const { promises } = now.view.life
@@ -103,7 +120,7 @@ export function PromisesMade({ now }: { now: Case }) {
   )
 }
 
-type LineProps = { one: Promised; now: Case; tell: (said: string) => void }
+type LineProps = { one: Promised; now: Reading; tell: (said: string) => void }
 function Line({ one, now, tell }: LineProps) {
   const w = back().protection
   const { view, said } = now
@@ -116,7 +133,7 @@ function Line({ one, now, tell }: LineProps) {
       ? say(late ? w.promise.late : w.promise.by, { at: instant(one.due, view.now, lang.value) })
       : w.promise[one.state]
   const choose = (kind: "promise.denied" | "promise.released", done: string) =>
-    void act("/api/case/acts", choosing(kind, { n }), done).then(tell)
+    void doOne(kind, { n, ...toWhom() }, done).then(tell)
   return (
     <div class="msg" role="group" aria-label={words}>
       <p class="lines">{words}</p>

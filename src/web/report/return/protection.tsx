@@ -2,23 +2,30 @@ import type { ComponentChildren } from "preact"
 import type { ActFacts, ActKind } from "#core/life/act.ts"
 import type { MeasureCode } from "#core/life/word.ts"
 import { useSignal, type Signal } from "#web/report/signal.ts"
-import type { ReporterCase } from "#wire/report.ts"
 import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { say } from "#web/report/say.ts"
-import { act, choosing } from "./acts.tsx"
-import { AskFor, askAsReporter } from "./ask-for.tsx"
-import type { Case } from "./case.ts"
+import { choose as doOne } from "./acts.tsx"
+import { AskFor, ask } from "./ask-for.tsx"
+import type { Opened } from "./case.ts"
 import { Look } from "./look.tsx"
+import type { Seen } from "./way.ts"
 import { back } from "./words.ts"
 
-type View = ReporterCase
+type View = Seen
 type Measure = View["life"]["measures"][number]
+/** How it stands, and the words that were sent. */
+export type Reading = {
+  readonly view: View
+  readonly said: readonly Pick<Opened, "text" | "about">[]
+}
+/** The number of the next measure, as it is known at that moment. */
+type Next = () => number | undefined
 /** Do one thing about a measure and say how it went. */
 export type Choose = <K extends ActKind>(kind: K, facts: ActFacts[K], done: string) => Promise<void>
 
 /** Protection as the person it is for sees it: what is offered, what is in force, what ends, and what else can be asked for. */
-export function Protection({ now }: { now: Case }) {
+export function Protection({ now, next }: { now: Reading; next: Next }) {
   const told = useSignal("")
   const { view } = now
   const w = back().protection
@@ -33,7 +40,7 @@ export function Protection({ now }: { now: Case }) {
       </section>
     )
   const choose: Choose = async (kind, facts, done) => {
-    told.value = await act("/api/case/acts", choosing(kind, facts), done)
+    told.value = await doOne(kind, facts, done)
   }
   const of = (...states: Measure["state"][]) =>
     view.life.measures.filter(({ state }) => states.includes(state))
@@ -57,7 +64,7 @@ export function Protection({ now }: { now: Case }) {
       {view.life.state === "RECEIVED" ? (
         <p class="small">{w.notYet}</p>
       ) : (
-        <AskFor measures={view.life.measures} told={told} ask={(code) => askAsReporter(code)} />
+        <AskFor measures={view.life.measures} told={told} ask={(code) => ask(code, next)} />
       )}
       {over.length > 0 ? (
         <details>
@@ -109,7 +116,7 @@ function Group({
 type One = { one: Measure; choose: Choose }
 
 /** What the team offers, in its own words: yes or no. */
-function Offered({ one, now, choose }: One & { now: Case }) {
+function Offered({ one, now, choose }: One & { now: Reading }) {
   const w = back().protection
   const words = now.said.find(
     ({ about }) => about?.act === "measure.proposed" && about.n === one.n,
@@ -221,9 +228,7 @@ function Decline({ view, told }: { view: View; told: Signal<string> }) {
           type="button"
           class="btn quiet wide"
           onClick={() =>
-            void act("/api/case/acts", choosing("protection.refused"), w.declined).then(
-              (said) => (told.value = said),
-            )
+            void doOne("protection.refused", {}, w.declined).then((said) => (told.value = said))
           }
         >
           {w.decline}

@@ -122,6 +122,7 @@ const nothing: ReporterCase = {
   asked: [],
   reminder: { from: null, words: { en: blank, zh: blank }, asked: null },
   life: reporterLife,
+  heard: { who: null, may: [], commentBy: null, appealBy: null, waived: false, remedy: null },
   timeline: [],
   now: 0,
 }

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks"
-import { type Flag, flags } from "#core/life/word.ts"
+import { type Flag, flags, type Intake, intakes } from "#core/life/word.ts"
 import { put } from "#web/lib/api.ts"
 import { fill, lang } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
@@ -23,13 +23,15 @@ export function TriageForm({ one, reload, onClose }: ActProps) {
   const level = levelOf(answers, known)
   const higher = level !== null && level < caseLevel(one) ? level : null
   const asked = triage.questions.filter(({ id }) => answers[id])
-  const changed = known.length !== (one.screen.life?.flags.length ?? 0)
+  const before = one.screen.life?.intake ?? "self"
+  const [intake, sort] = useState<Intake>(before)
+  const changed = intake !== before || known.length !== (one.screen.life?.flags.length ?? 0)
   const keep = async () => {
     const text = asked.map(
       (question) => `${question[lang.value]} ${answerWord(answers, question.id)}`,
     )
     if (text.length > 0) await sayIn(one.id, { kind: "note", text: text.join("\n") })
-    const facts = { intake: one.screen.life?.intake ?? "self", flags: known } as const
+    const facts = { intake, flags: known }
     if (changed) await doIn(one.id, { kind: "intake.sorted", facts })
     if (higher) await put(`/cases/${one.id}/level`, { level: higher })
     return higher ? fill(say.raised, { level: higher }) : say.kept
@@ -57,6 +59,12 @@ export function TriageForm({ one, reload, onClose }: ActProps) {
           onChange={(code) => setAnswers(answered(answers, question.id, code))}
         />
       ))}
+      <Select
+        label={say.intake}
+        value={intake}
+        options={intakes.map((one) => [one, lifeWords().intake[one]] as const)}
+        onChange={(code) => sort(intakes.find((one) => one === code) ?? intake)}
+      />
       <Shown flags={known} onChange={setTicked} />
       <Follows answers={answers} />
       {higher ? <Banner lamp>{fill(say.higher, { level: higher })}</Banner> : null}

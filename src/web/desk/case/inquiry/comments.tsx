@@ -6,7 +6,8 @@ import { Button } from "#web/ui/button.tsx"
 import { Select } from "#web/ui/field.tsx"
 import type { ActProps } from "#web/desk/case/act-props.ts"
 import { closedAct } from "#web/desk/case/life.ts"
-import { papersOf, PaperForm } from "#web/desk/case/paper-form.tsx"
+import { PaperForm } from "#web/desk/case/paper-form.tsx"
+import { papersOf } from "#web/desk/case/papers-of.ts"
 import { Kept } from "./kept.tsx"
 import type { PartProps } from "./screen.tsx"
 import { inquiryWords, whoWords } from "./words.ts"
@@ -34,7 +35,7 @@ export function Comments({ one, reload }: PartProps) {
       ) : (
         <p class="empty">{say.comment.none}</p>
       )}
-      <Kept papers={[...papersOf(one, "comment.opened"), ...papersOf(one, "comment.made")]} />
+      <Kept named papers={[...papersOf(one, "comment.opened"), ...papersOf(one, "comment.made")]} />
       <div class="acts">
         {start === null ? <Begin {...close} /> : null}
         <Button

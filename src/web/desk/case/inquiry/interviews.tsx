@@ -6,7 +6,8 @@ import { Field, Select, Tick } from "#web/ui/field.tsx"
 import type { ActProps } from "#web/desk/case/act-props.ts"
 import type { Case } from "#web/desk/case/case.ts"
 import { closedAct } from "#web/desk/case/life.ts"
-import { papersOf, PaperForm } from "#web/desk/case/paper-form.tsx"
+import { PaperForm } from "#web/desk/case/paper-form.tsx"
+import { papersOf } from "#web/desk/case/papers-of.ts"
 import { Kept } from "./kept.tsx"
 import type { PartProps } from "./screen.tsx"
 import { inquiryWords, whoWords } from "./words.ts"
@@ -40,7 +41,7 @@ export function Interviews({ one, reload }: PartProps) {
           </li>
         ))}
       </ul>
-      <Kept papers={papers.toSorted((a, b) => a.view.at - b.view.at)} />
+      <Kept named papers={papers.toSorted((a, b) => a.view.at - b.view.at)} />
       <div class="acts">
         <Button kind="quiet" why={why} onPress={() => begin("held")}>
           {say.interviews.note}

@@ -8,8 +8,13 @@ import { Select } from "#web/ui/field.tsx"
 import { Table } from "#web/ui/table.tsx"
 import type { ActProps } from "#web/desk/case/act-props.ts"
 import type { Case } from "#web/desk/case/case.ts"
+import { directoryNow } from "#web/desk/case/conflict/recheck.ts"
+import { conflictWords } from "#web/desk/case/conflict/words.ts"
 import { closedAct, lifeWords } from "#web/desk/case/life.ts"
 import { PaperForm } from "#web/desk/case/paper-form.tsx"
+import type { Subject } from "#web/desk/protection/directory.ts"
+import { useOnce } from "#web/desk/protection/once.ts"
+import { PersonField } from "#web/desk/protection/person-field.tsx"
 import { NoticeForm } from "./notice.tsx"
 import { nameOf } from "./named.ts"
 import type { PartProps } from "./screen.tsx"
@@ -122,6 +127,8 @@ type FormProps = ActProps & { readonly n: number }
 function Record({ n, ...props }: FormProps) {
   const say = inquiryWords().people
   const [standing, choose] = useState<Standing>("employee")
+  const directory = useOnce(directoryNow, props.one.id)
+  const [subject, pick] = useState<Subject>({ person: null, name: "" })
   return (
     <PaperForm
       {...props}
@@ -129,12 +136,20 @@ function Record({ n, ...props }: FormProps) {
       facts={{ n, standing, mailbox: null }}
       title={say.add}
       blanks={[{ id: "who", label: say.who, help: say.whoHelp }]}
+      also={subject.person ? { person: subject.person } : {}}
     >
       <Select
         label={say.standing}
         value={standing}
         options={standings.map((one) => [one, lifeWords().standing[one]] as const)}
         onChange={(code) => choose(standings.find((one) => one === code) ?? standing)}
+      />
+      <PersonField
+        people={directory.value ?? []}
+        subject={subject}
+        onChange={pick}
+        error={directory.fault}
+        words={{ ...conflictWords().person, ...conflictWords().record }}
       />
     </PaperForm>
   )

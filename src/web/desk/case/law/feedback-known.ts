@@ -1,3 +1,5 @@
+import { isOwedToBystander } from "#core/life/bystander.ts"
+import { isOwnReport } from "#core/life/reader.ts"
 import { isOwedToReporter } from "#core/owed.ts"
 import { now } from "#web/lib/clock.ts"
 import { promiseNamed } from "#web/lib/promise-named.ts"
@@ -19,8 +21,11 @@ type Blanks = Readonly<Record<string, string>>
  * kept, what is promised still, who writes. Only what the reporter's own page shows them anyway.
  */
 export function knownIn({ screen }: Case, lang: Lang, reference: string): Blanks {
+  const { life } = screen
+  // Whoever reported for somebody else reads nothing of how that person is protected, in a letter neither.
+  const isTheirs = life && isOwnReport(life) ? isOwedToReporter : isOwedToBystander
   const promised = screen.owed.filter(
-    ({ kind, alert }) => alert === "report" && isOwedToReporter(kind) && kind !== "duty:feedback",
+    ({ kind, alert }) => alert === "report" && isTheirs(kind) && kind !== "duty:feedback",
   )
   const confirmed = promised.find(({ kind }) => kind === "first-contact")?.met
   const said = (kind: (typeof promised)[number]["kind"], at: number) => {

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks"
-import { fill } from "#web/lib/words.ts"
+import { fill, lang } from "#web/lib/words.ts"
 import { Button } from "#web/ui/button.tsx"
 import { actWords, closedAct } from "#web/desk/case/life.ts"
 import { PaperForm } from "#web/desk/case/paper-form.tsx"
@@ -37,12 +37,8 @@ function Modes({ law }: { readonly law: CaseLaw }) {
             <b>{packName(law, id)}</b> {lawWords().police[police.mode]}
           </span>
           <span class="second">
-            {police.note ? (
-              <>
-                <span lang="en">{police.note}</span>{" "}
-              </>
-            ) : null}
-            ({lawWords().source[police.source]})
+            {police.note ? <>{police.note[lang.value]} </> : null}(
+            {lawWords().source[police.source]})
           </span>
         </li>
       ))}
@@ -83,7 +79,6 @@ function Acts({ one, reload }: PartProps) {
           facts={facts[doing]}
           title={title(doing)}
           {...(doing === "police.law-told" ? {} : { note: say.two })}
-          room={doing === "police.law-told" ? "mailbox" : "desk"}
           blanks={[{ id: "text", label: label(doing), rows: 6 }]}
         />
       ) : null}

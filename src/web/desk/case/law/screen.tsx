@@ -1,6 +1,6 @@
 import { Loading } from "#web/desk/loading.tsx"
 import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
-import { counted } from "#web/lib/words.ts"
+import { counted, lang } from "#web/lib/words.ts"
 import type { CaseLaw } from "#wire/law.ts"
 import { Applies } from "./applies.tsx"
 import { Feedback } from "./feedback.tsx"
@@ -55,11 +55,10 @@ function Special({ law }: { readonly law: CaseLaw }) {
   return (
     <details>
       <summary>{counted(say.special, rules.length)}</summary>
-      <p class="meta">{say.english}</p>
       <ul class="promises">
         {rules.map(({ id, rule, source }) => (
-          <li key={`${id} ${rule}`}>
-            <span lang="en">{rule}</span>
+          <li key={`${id} ${rule.en}`}>
+            <span>{rule[lang.value]}</span>
             <span class="second">
               {packName(law, id)} ({lawWords().source[source]})
             </span>

@@ -2,14 +2,17 @@ import { useState } from "preact/hooks"
 import { appealResults, type AppealResult } from "#core/life/word.ts"
 import { now } from "#web/lib/clock.ts"
 import { when } from "#web/lib/times.ts"
-import { fill } from "#web/lib/words.ts"
+import { fill, listed } from "#web/lib/words.ts"
 import { Button } from "#web/ui/button.tsx"
 import { Select } from "#web/ui/field.tsx"
 import type { ActProps } from "#web/desk/case/act-props.ts"
 import { Kept } from "#web/desk/case/inquiry/kept.tsx"
 import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
+import { whoWords } from "#web/desk/case/inquiry/words.ts"
 import { closedAct, lifeWords } from "#web/desk/case/life.ts"
-import { papersOf, PaperForm } from "#web/desk/case/paper-form.tsx"
+import { PaperForm } from "#web/desk/case/paper-form.tsx"
+import { papersOf } from "#web/desk/case/papers-of.ts"
+import { readerName } from "#web/desk/case/reader.ts"
 import { outcomeWords } from "./words.ts"
 
 /** The time to appeal, an appeal heard by people who were not involved before, and the end of the formal part. */
@@ -22,7 +25,11 @@ export function Appeal({ one, reload }: PartProps) {
     <section aria-labelledby="appeal">
       <h2 id="appeal">{say.title}</h2>
       <Stands one={one} />
-      <Kept papers={[...papersOf(one, "appeal.filed"), ...papersOf(one, "appeal.decided")]} />
+      <Kept
+        named
+        papers={[...papersOf(one, "appeal.filed"), ...papersOf(one, "appeal.decided")]}
+        from={({ view }) => readerName(one, view.room)}
+      />
       <div class="acts">
         {state === "APPEAL" ? (
           <Button
@@ -62,12 +69,10 @@ function Stands({ one }: { readonly one: PartProps["one"] }) {
   if (!appeal || appeal.state === "NOT_OPEN" || appeal.until === null)
     return <p class="empty">{say.none}</p>
   const until = { time: when(appeal.until, now.value) }
-  if (!appeal.by || !appeal.ground)
+  if (appeal.filed.length === 0)
     return <p class="second">{fill(appeal.until > now.value ? say.open : say.over, until)}</p>
-  const filed = fill(say.filed, {
-    who: lifeWords().role[appeal.by],
-    ground: lifeWords().appealGround[appeal.ground],
-  })
+  // Each side may appeal, and both are decided together: why stands with the words of each.
+  const filed = fill(say.filed, { who: listed(appeal.filed.map(voiceWords)) })
   const decided =
     appeal.result && appeal.decidedAt
       ? fill(say.decided, {
@@ -80,6 +85,10 @@ function Stands({ one }: { readonly one: PartProps["one"] }) {
       {filed} {decided}
     </p>
   )
+}
+
+function voiceWords(who: string): string {
+  return who === "reporter" ? lifeWords().role.reporter : whoWords(who)
 }
 
 function Decide(props: ActProps) {

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks"
+import { answerables } from "#core/answerable.ts"
 import type { Failure } from "#core/life/life.ts"
 import type { OwedKind } from "#core/owed.ts"
 import {
@@ -18,8 +19,9 @@ import { dutyWords, promiseWords } from "#web/desk/parts.tsx"
 import type { ActProps } from "#web/desk/case/act-props.ts"
 import { Kept } from "#web/desk/case/inquiry/kept.tsx"
 import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
-import { closedAct } from "#web/desk/case/life.ts"
-import { papersOf, PaperForm } from "#web/desk/case/paper-form.tsx"
+import { closedAct, lifeWords } from "#web/desk/case/life.ts"
+import { PaperForm } from "#web/desk/case/paper-form.tsx"
+import { papersOf } from "#web/desk/case/papers-of.ts"
 import { outcomeWords } from "./words.ts"
 
 type Doing = { readonly act: "add" | "answer" | "decide"; readonly n: number }
@@ -63,6 +65,7 @@ type LineProps = ActProps & { readonly failure: Failure; readonly begin: (doing:
 function Line({ one, failure, begin }: LineProps) {
   const say = outcomeWords().failures
   const { n, kind, of, role, outcome, at } = failure
+  const name = failure.person ? one.screen.names[failure.person] : undefined
   // What was missed is one of the server's own words for a deadline.
   const what = of ? promiseNamed(of as OwedKind, "report", promiseWords(), dutyWords()) : ""
   const papers = (["failure.recorded", "failure.answered", "failure.decided"] as const).flatMap(
@@ -78,7 +81,7 @@ function Line({ one, failure, begin }: LineProps) {
         {outcome ? say.outcomes[outcome] : say.open}
       </span>
       <span class="second">
-        {say.roles[role]}, {when(at, now.value)}
+        {[...(name ? [name] : []), roleWords(role), when(at, now.value)].join(" · ")}
       </span>
       <Kept papers={papers} />
       {outcome ? null : (
@@ -155,4 +158,10 @@ function Decide({ n, ...props }: ActProps & { readonly n: number }) {
       />
     </PaperForm>
   )
+}
+
+/** Whose it was: a part in the case, or what somebody is in the organisation. */
+function roleWords(role: Failure["role"]): string {
+  const part = answerables.find((one) => one === role)
+  return part ? lifeWords().role[part] : outcomeWords().failures.roles[role as FailureRole] // what is no part is one of these
 }

@@ -10,7 +10,8 @@ import type { ActProps } from "#web/desk/case/act-props.ts"
 import { Kept } from "#web/desk/case/inquiry/kept.tsx"
 import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
 import { closedAct, lifeWords } from "#web/desk/case/life.ts"
-import { papersOf, PaperForm } from "#web/desk/case/paper-form.tsx"
+import { PaperForm } from "#web/desk/case/paper-form.tsx"
+import { papersOf } from "#web/desk/case/papers-of.ts"
 import { outcomeWords } from "./words.ts"
 
 type Doing = { readonly act: "ask" | "yes" | "no" | "done"; readonly n: number }
@@ -45,7 +46,6 @@ export function Remedies({ one, reload }: PartProps) {
           kind="remedy.decided"
           facts={{ n: doing.n, as: doing.act }}
           title={say[doing.act]}
-          room="mailbox"
           blanks={[{ id: "why", label: say.why, rows: 4 }]}
         />
       ) : null}
@@ -120,7 +120,6 @@ function Ask({ n, ...props }: ActProps & { readonly n: number }) {
       kind="remedy.asked"
       facts={{ n, code }}
       title={say.add}
-      room="mailbox"
       blanks={[{ id: "about", label: say.about, rows: 3 }]}
     >
       <Select

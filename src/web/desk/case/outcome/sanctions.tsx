@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks"
+import { acts } from "#core/life/decide.ts"
 import type { Respondent } from "#core/life/life.ts"
 import { now } from "#web/lib/clock.ts"
 import { when } from "#web/lib/times.ts"
@@ -9,8 +10,10 @@ import { nameOf } from "#web/desk/case/inquiry/named.ts"
 import { Kept } from "#web/desk/case/inquiry/kept.tsx"
 import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
 import { closedAct } from "#web/desk/case/life.ts"
-import { papersOf, PaperForm } from "#web/desk/case/paper-form.tsx"
+import { PaperForm } from "#web/desk/case/paper-form.tsx"
+import { papersOf } from "#web/desk/case/papers-of.ts"
 import { levelName } from "./ladder.ts"
+import { Signing } from "#web/desk/case/work/signing.tsx"
 import { EraseForm, RehireForm } from "./rehire-form.tsx"
 import { SanctionForm } from "./sanction-form.tsx"
 import { outcomeWords } from "./words.ts"
@@ -39,6 +42,9 @@ export function Sanctions({ one, reload }: PartProps) {
         >
           {say.panel.begin}
         </Button>
+      ) : null}
+      {one.screen.life?.signing?.act === "sanction.decided" ? (
+        <Signing one={one} reload={reload} />
       ) : null}
       {respondents.length === 0 ? <p class="empty">{say.sanction.none}</p> : null}
       <ul class="promises">
@@ -80,6 +86,7 @@ function Line({ one, person, begin }: LineProps) {
   const say = outcomeWords().sanction
   const { n, sanction } = person
   const decide = closedAct(one, "sanction.decided", { n, level: 0, floor: null, deviates: true })
+  const open = acts["sanction.decided"].in.some((state) => state === one.screen.life?.state)
   const done = closedAct(one, "sanction.done", { n })
   return (
     <li>
@@ -96,16 +103,19 @@ function Line({ one, person, begin }: LineProps) {
           : ""}
         {sanction?.done ? ` · ${fill(say.carried, { time: when(sanction.done, now.value) })}` : ""}
       </span>
-      <Kept papers={papersOf(one, "sanction.decided", n)} />
+      {/* What one of two signed is read where the second signs: it is not decided. */}
+      {sanction ? <Kept papers={papersOf(one, "sanction.decided", n)} /> : null}
       <span class="acts">
-        <Button
-          kind="quiet"
-          why={decide}
-          label={`${say.decide}, ${n}`}
-          onPress={() => begin({ act: "decide", n })}
-        >
-          {say.decide}
-        </Button>
+        {open ? (
+          <Button
+            kind="quiet"
+            why={decide}
+            label={`${say.decide}, ${n}`}
+            onPress={() => begin({ act: "decide", n })}
+          >
+            {say.decide}
+          </Button>
+        ) : null}
         {(["rehire", "erase"] as const).map((act) =>
           closedAct(one, `no-rehire.${act === "rehire" ? "entered" : "erased"}`, { n }) === null ? (
             <Button

@@ -9,11 +9,11 @@ import type { ActProps } from "#web/desk/case/act-props.ts"
 import { closedBy } from "#web/desk/case/closed.ts"
 import type { PartProps } from "#web/desk/case/inquiry/screen.tsx"
 import { type HeldParty, newestFile } from "./held.ts"
-import { OpenMailbox } from "./open-form.tsx"
+import { NewCode, OpenMailbox } from "./open-form.tsx"
 import { Thread } from "./thread.tsx"
 import { answerAddress, partyName, partyWords } from "./words.ts"
 
-type Doing = { readonly act: "open" | "read" | "close"; readonly number: number }
+type Doing = { readonly act: "open" | "read" | "close" | "instead"; readonly number: number }
 
 /** The mailboxes of people outside beside the reporter's: whose they are, what is unread, and writing in them. */
 export function Mailboxes({ one, reload }: PartProps) {
@@ -40,6 +40,7 @@ export function Mailboxes({ one, reload }: PartProps) {
       </Button>
       {doing?.act === "open" ? <OpenMailbox {...close} /> : null}
       {doing?.act === "read" && held ? <Thread {...close} party={held} /> : null}
+      {doing?.act === "instead" && held ? <NewCode {...close} party={held.view} /> : null}
       {doing?.act === "close" && held ? <Close {...close} party={held} /> : null}
     </section>
   )
@@ -55,10 +56,16 @@ function Line({ one, party, begin }: LineProps) {
   const { view } = party
   const { number, unread } = view
   const name = partyName(one, view)
+  const boxes = one.screen.life?.mailboxes ?? []
+  const known = boxes.find(({ n }) => n === number)
+  const wasReplaced = boxes.some(({ instead }) => instead === number)
   return (
     <li>
       <span>
         <b>{name}</b> <span class="second">{stateWords(party)}</span>
+        {known?.instead ? (
+          <span class="second">{fill(say.after, { n: known.instead })}</span>
+        ) : null}
       </span>
       {unread > 0 ? (
         <span class="due" data-s="ring">
@@ -73,6 +80,16 @@ function Line({ one, party, begin }: LineProps) {
         >
           {say.read}
         </Button>
+        {wasReplaced ? null : (
+          <Button
+            kind="bare"
+            why={closedBy(one).note}
+            label={`${say.instead.act}: ${name}`}
+            onPress={() => begin({ act: "instead", number })}
+          >
+            {say.instead.act}
+          </Button>
+        )}
         {view.closedAt === null ? (
           <Button
             kind="bare"

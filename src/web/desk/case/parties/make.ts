@@ -14,8 +14,12 @@ import { openPapers, roomKey } from "#web/desk/case/papers.ts"
 /** A mailbox that was made, and the code that opens it: nothing but this screen and its paper ever shows it. */
 export type NewMailbox = { readonly number: number; readonly party: Party; readonly code: string }
 
-/** Makes a mailbox for somebody outside. Its code is made in this browser; the server learns what the code proves, never the code. */
-export async function makeMailbox(id: string, org: string, party: Party): Promise<NewMailbox> {
+/** Makes a mailbox for somebody outside, or one in the place of another whose code they lost. Its code is made in this browser; the server learns what the code proves, never the code. */
+export async function makeMailbox(
+  id: string,
+  org: string,
+  { party, instead }: { readonly party: Party; readonly instead?: number | undefined },
+): Promise<NewMailbox> {
   const screen = await get<CaseScreen>(`/cases/${id}`)
   const papers = await openPapers(screen)
   const desk = roomKey(papers, "desk")
@@ -35,6 +39,7 @@ export async function makeMailbox(id: string, org: string, party: Party): Promis
   })
   const opening: MailboxOpening = {
     ...{ id: file.mailboxId, number, party, locator: code.locator },
+    ...(instead ? { instead } : {}),
     ...{ auth: code.auth.vk, sig: code.sig.vk, grant: toBase64(grant) },
     paper: { seq: seq + 1, epoch, sealed: toBase64(sealed) },
   }

@@ -16,16 +16,23 @@ import { whoWords } from "#web/desk/case/inquiry/words.ts"
 import { nameOf } from "#web/desk/case/inquiry/named.ts"
 import { doIn } from "#web/desk/case/say.ts"
 import { makeMailbox, type NewMailbox } from "./make.ts"
-import { answerAddress, partyWords } from "./words.ts"
+import type { PartyView } from "#wire/party.ts"
+import { answerAddress, partyName, partyWords } from "./words.ts"
 
 /** Somebody who could have a mailbox; a person named by their number. */
 type Whom = { readonly party: Party; readonly n: number | null }
 
 /** Opening a mailbox: for whom, then the code on paper. Once the code was made, only its own button leaves it. */
-export function OpenMailbox({ one, reload, onClose }: ActProps) {
+export function OpenMailbox({
+  one,
+  reload,
+  onClose,
+  party,
+}: ActProps & { readonly party?: Party }) {
   const [made, setMade] = useState<NewMailbox | null>(null)
   const [unlinked, fail] = useState<string | null>(null)
-  if (!made) return <ForWhom one={one} onMade={setMade} onFailed={fail} onClose={onClose} />
+  if (!made)
+    return <ForWhom one={one} first={party} onMade={setMade} onFailed={fail} onClose={onClose} />
   const leave = () => {
     toast(partyWords().code.made)
     onClose()
@@ -36,20 +43,27 @@ export function OpenMailbox({ one, reload, onClose }: ActProps) {
 
 type ForWhomProps = {
   readonly one: Case
+  /** For whom it most likely is. */
+  readonly first?: Party | undefined
   readonly onMade: (made: NewMailbox) => void
   readonly onFailed: (said: string | null) => void
   readonly onClose: () => void
 }
-function ForWhom({ one, onMade, onFailed, onClose }: ForWhomProps) {
+function ForWhom({ one, first, onMade, onFailed, onClose }: ForWhomProps) {
   const say = partyWords()
   const people = whomOf(one)
-  const [at, choose] = useState(0)
+  const [at, choose] = useState(() =>
+    Math.max(
+      0,
+      people.findIndex(({ party }) => party === first),
+    ),
+  )
   const act = useAct()
   const make = async () => {
     const whom = people[at]
     const org = me.value?.org.id
     invariant(whom && org, "somebody signed in chose from the list")
-    const mailbox = await makeMailbox(one.id, org, whom.party)
+    const mailbox = await makeMailbox(one.id, org, whom)
     onMade(mailbox)
     const known = one.screen.life?.respondents.find(({ n }) => n === whom.n)
     if (!known) return
@@ -72,6 +86,42 @@ function ForWhom({ one, onMade, onFailed, onClose }: ForWhomProps) {
       <div class="acts">
         <Button onPress={() => void act.run(make)}>
           {act.busy ? words().signIn.oneMoment : say.open.go}
+        </Button>
+        <Button kind="quiet" onPress={onClose}>
+          {words().cancel}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+/** A new code for somebody who has lost theirs: what they can read with it and what not is said before. */
+export function NewCode({ one, reload, onClose, party }: ActProps & { readonly party: PartyView }) {
+  const say = partyWords().instead
+  const [made, setMade] = useState<NewMailbox | null>(null)
+  const act = useAct()
+  if (made) {
+    const leave = () => {
+      toast(partyWords().code.made)
+      onClose()
+      reload()
+    }
+    return <Made code={made.code} failed={null} onLeave={leave} />
+  }
+  const make = async () => {
+    const org = me.value?.org.id
+    invariant(org, "somebody is signed in")
+    setMade(await makeMailbox(one.id, org, { party: party.party, instead: party.number }))
+  }
+  return (
+    <Dialog title={`${say.act}: ${partyName(one, party)}`} onClose={onClose} wide>
+      <p>{say.note}</p>
+      <p>{say.reads}</p>
+      <p class="second">{partyWords().open.note}</p>
+      {act.error ? <Banner alert>{act.error}</Banner> : null}
+      <div class="acts">
+        <Button onPress={() => void act.run(make)}>
+          {act.busy ? words().signIn.oneMoment : partyWords().open.go}
         </Button>
         <Button kind="quiet" onPress={onClose}>
           {words().cancel}

@@ -4,17 +4,12 @@ import { now } from "#web/lib/clock.ts"
 import { zone } from "#web/lib/times.ts"
 import { fill, listed } from "#web/lib/words.ts"
 import { Field, Select } from "#web/ui/field.tsx"
-import { answersOf, type Case, toldIn } from "#web/desk/case/case.ts"
+import { answersOf, type Case } from "#web/desk/case/case.ts"
 import { blanksIn, dated, datedDay } from "./blanks.ts"
 import { measureWords } from "./words.ts"
 
 type Lang = "en" | "zh"
 export type Fields = Readonly<Record<string, string>>
-
-/** The language in which the reporter wrote: in it they are answered. */
-export function reportersLang(one: Case): Lang | undefined {
-  return toldIn(one).find(({ form }) => form.lang)?.form.lang
-}
 
 /** What can be filled in without taking anything from anybody's words but the reader's own: since when, until the next look, whom they named. */
 export function safeFields(one: Case, code: string, lang: Lang): Fields {

@@ -9,6 +9,9 @@ import { Banner } from "#web/ui/banner.tsx"
 import { Choices, Field, Select } from "#web/ui/field.tsx"
 import { ActForm } from "#web/desk/case/act-form.tsx"
 import type { Case } from "#web/desk/case/case.ts"
+import { directoryNow } from "#web/desk/case/conflict/recheck.ts"
+import { useOnce } from "#web/desk/protection/once.ts"
+import { words } from "#web/desk/say.ts"
 import type { InstructionReceiver } from "#wire/instruction.ts"
 import { dated, filled } from "./blanks.ts"
 import { atWall, wallOf } from "./clock.ts"
@@ -34,7 +37,8 @@ export function InstructForm({ one, measure, receivers, reload, onClose }: Props
   const draft = useDraft(one, measure)
   const [to, choose] = useState("")
   const person = receivers.find(({ id }) => id === to)
-  const tied = person !== undefined && isTied(one, person)
+  const directory = useOnce(directoryNow, one.id)
+  const tied = person !== undefined && isTied(one, person, directory.value ?? [])
   const due = atWall(draft.due)
   const send = async () => {
     if (!person || due === null) return ""
@@ -46,7 +50,12 @@ export function InstructForm({ one, measure, receivers, reload, onClose }: Props
       title={say.title}
       note={say.note}
       go={say.go}
-      why={whyClosed({ receivers, person, tied, due }) ?? whyMissing(draft.missing)}
+      why={
+        directory.fault ??
+        (directory.value ? null : words().loading) ??
+        whyClosed({ receivers, person, tied, due }) ??
+        whyMissing(draft.missing)
+      }
       act={send}
       onDone={reload}
       onClose={onClose}

@@ -1,3 +1,4 @@
+import type { RoomName } from "#core/mailbox.ts"
 import type { Measure as Kept } from "#core/life/life.ts"
 import { stands } from "#core/life/measure.ts"
 import { now } from "#web/lib/clock.ts"
@@ -41,4 +42,9 @@ function rank(one: Kept): number {
   if (one.state === "ASKED") return 0
   if (isReviewLate(one) || one.state === "BREACHED") return 1
   return 2 + order.indexOf(one.state)
+}
+
+/** What the words of a measure are in a room: the reporter's mailbox has a kind for them, every other room keeps papers. */
+export function kindIn(room: RoomName): "measure" | "paper" {
+  return room === "mailbox" ? "measure" : "paper"
 }

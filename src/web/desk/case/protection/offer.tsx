@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks"
 import { isProtection, orderedBy } from "#core/life/measure.ts"
 import { measureCodes, type MeasureCode, needsYes } from "#core/life/word.ts"
 import { get } from "#web/lib/api.ts"
-import { fill, lang, listed } from "#web/lib/words.ts"
+import { fill, listed } from "#web/lib/words.ts"
 import { Banner } from "#web/ui/banner.tsx"
 import { Button } from "#web/ui/button.tsx"
 import { Dialog } from "#web/ui/dialog.tsx"
@@ -15,19 +15,14 @@ import { nextMeasure } from "#web/desk/case/closed.ts"
 import type { Measure } from "#web/desk/case/content.ts"
 import { Hints } from "#web/desk/case/hints.tsx"
 import { closedAct, lifeWords } from "#web/desk/case/life.ts"
+import { papersOf } from "#web/desk/case/papers-of.ts"
+import { affectedRoom, langOf, readerName } from "#web/desk/case/reader.ts"
 import { doIn } from "#web/desk/case/say.ts"
 import { words } from "#web/desk/say.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import { filled } from "./blanks.ts"
-import {
-  BlankFields,
-  type Fields,
-  LangField,
-  reportersLang,
-  safeFields,
-  whyMissing,
-} from "./fields.tsx"
-import { contentOf, nameOf } from "./of-measure.ts"
+import { BlankFields, type Fields, LangField, safeFields, whyMissing } from "./fields.tsx"
+import { contentOf, kindIn, nameOf } from "./of-measure.ts"
 import { measureWords } from "./words.ts"
 
 type How = "offer" | "order"
@@ -44,13 +39,19 @@ export function Offer({ one, reload, onClose, known }: Props) {
   const act = useAct()
   const first = useRef<HTMLElement>(null)
   const { code, how, text, why } = draft
+  const chosen = useRef(code)
+  chosen.current = code
   const send = () =>
     act.run(async () => {
-      const waits = await put(one, { how, code, text, lang: draft.lang, n: known?.n })
-      toast(waits ? say.waits : how === "offer" ? say.offered : say.ordered)
+      const { lang: read, typed } = draft
+      const waits = await put(one, { how, code, text, lang: read, typed, n: known?.n })
+      const done = fill(how === "offer" ? say.offered : say.ordered, { name: draft.reader })
+      toast(waits ? say.waits : done)
       reload()
       if (known) return onClose()
       setSofar([...sofar, nameOf(code)])
+      // Whoever has gone on to the next one meanwhile keeps what they chose and wrote.
+      if (chosen.current !== code) return
       draft.clear()
       first.current?.querySelector("select")?.focus()
     })
@@ -134,8 +135,8 @@ function Words({ draft, settled }: { readonly draft: Draft; readonly settled: bo
       <LangField value={draft.lang} onChange={draft.setLang} />
       <BlankFields text={template} fields={fields} onChange={draft.setFields} />
       <Field label={say.more} rows={2} max={2000} value={draft.more} onInput={draft.setMore} />
-      <section aria-label={say.reads}>
-        <h3>{say.reads}</h3>
+      <section aria-label={fill(say.reads, { name: draft.reader })}>
+        <h3>{fill(say.reads, { name: draft.reader })}</h3>
         <p class="words letter-paper" lang={draft.lang === "zh" ? "zh-Hans" : "en"}>
           {draft.text}
         </p>
@@ -169,8 +170,12 @@ function useDraft(one: Case, known: Props["known"]) {
   const say = measureWords()
   const [code, setCode] = useState<MeasureCode | "">(known?.code ?? "")
   const [chosen, setHow] = useState<How>(known ? "order" : "offer")
-  const [read, setRead] = useState<"en" | "zh">(reportersLang(one) ?? lang.value)
-  const [typed, setTyped] = useState<Readonly<Record<string, Fields>>>({})
+  // What was said yes to is ordered in the words that were read, unless somebody changes them.
+  const offered = known ? papersOf(one, "measure.proposed", known.n).at(-1)?.form : undefined
+  const [read, setRead] = useState(offered?.lang ?? langOf(one, affectedRoom(one)))
+  const [typed, setTyped] = useState<Readonly<Record<string, Fields>>>(
+    offered ? { [`${known?.code} ${offered.lang}`]: undated(offered.fields) } : {},
+  )
   const [more, setMore] = useState("")
   const measure = code === "" ? undefined : contentOf(code)
   const how: How = code !== "" && !isProtection(code) ? "order" : chosen
@@ -188,8 +193,10 @@ function useDraft(one: Case, known: Props["known"]) {
   return {
     ...{ code, how, measure, template, fields, more, setHow, setMore, orderWhy: whyOrder },
     lang: read,
+    reader: readerName(one, affectedRoom(one)),
     setLang: setRead,
     setFields: (next: Fields) => setTyped({ ...typed, [`${code} ${read}`]: next }),
+    typed: typed[`${code} ${read}`] ?? {},
     text: [done.text, more.trim()].filter((part) => part !== "").join("\n\n"),
     why:
       code === ""
@@ -204,23 +211,32 @@ function useDraft(one: Case, known: Props["known"]) {
   }
 }
 
+/** What was typed, without the days, which are counted anew. */
+function undated(fields: Fields = {}): Fields {
+  const { since: _, review_on: __, ...rest } = fields
+  return rest
+}
+
 type Sending = {
   readonly how: How
   readonly code: MeasureCode | ""
   readonly text: string
   readonly lang: "en" | "zh"
+  /** What was typed into the blanks. */
+  readonly typed: Fields
   readonly n: number | undefined
 }
 
 /** Sends it under the next number as it is now: several in a row do not wait for the screen. Says whether somebody else must sign. */
-async function put(one: Case, { how, code, text, lang: read, n }: Sending): Promise<boolean> {
+async function put(one: Case, sending: Sending): Promise<boolean> {
+  const { how, code, text, lang: read, typed, n } = sending
   if (code === "") return false
   const { life } = await get<CaseScreen>(`/cases/${one.id}`)
   const facts = { n: n ?? (life?.measures.length ?? 0) + 1, code }
   // The first of two signers tells nobody: the words wait at the desk.
-  const room = how === "order" && code === "M03" ? "desk" : "mailbox"
-  const kind = room === "desk" ? "paper" : "measure"
-  const paper = { room, kind, text, form: { measure: code, lang: read } } as const
+  const room = how === "order" && code === "M03" ? "desk" : affectedRoom(one)
+  const form = { measure: code, lang: read, fields: typed }
+  const paper = { room, kind: kindIn(room), text, form } as const
   const act = how === "offer" ? "measure.proposed" : "measure.ordered"
   return (await doIn(one.id, { kind: act, facts, paper })).waits
 }

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks"
 import type { Promised } from "#core/life/life.ts"
+import type { RoomName } from "#core/mailbox.ts"
 import { day, hour } from "#core/time.ts"
 import { now } from "#web/lib/clock.ts"
 import { when, zone } from "#web/lib/times.ts"
@@ -12,6 +13,8 @@ import { useAct } from "#web/desk/act.ts"
 import { ActForm } from "#web/desk/case/act-form.tsx"
 import type { Case } from "#web/desk/case/case.ts"
 import { closedAct } from "#web/desk/case/life.ts"
+import { papersOf } from "#web/desk/case/papers-of.ts"
+import { affectedRoom, readerName } from "#web/desk/case/reader.ts"
 import type { Said } from "#web/desk/case/said.ts"
 import { doIn } from "#web/desk/case/say.ts"
 import { atWall, wallOf } from "./clock.ts"
@@ -24,8 +27,10 @@ export function PromiseOf({ said, one, reload }: Props & { readonly said: Said }
   const say = measureWords().promises
   const [open, begin] = useState(false)
   const { view, fault } = said
-  const ours = view.room === "mailbox" && view.by !== null && view.kind !== "paper"
-  if (!ours || fault || closedAct(one, "promise.made", nextPromise(one)) !== null) return null
+  const read = view.room === "mailbox" || view.room === affectedRoom(one)
+  const ours = read && view.room !== "desk" && view.by !== null && view.kind !== "paper"
+  const next = { ...nextPromise(one, view.room), due: now.value + hour }
+  if (!ours || fault || closedAct(one, "promise.made", next) !== null) return null
   return (
     <>
       <Button
@@ -50,9 +55,10 @@ function MakeForm({ said, one, reload, onClose }: FormProps) {
   const due = atWall(wall)
   const ready = text.trim() !== "" && due !== null && due > now.value
   const make = async () => {
-    const facts = { n: nextPromise(one).n, due: due ?? 0 }
-    const form = { fields: { message: String(said.view.seq) } }
-    await doIn(one.id, { kind: "promise.made", facts, paper: { room: "mailbox", text, form } })
+    const { room, seq } = said.view
+    const facts = { ...nextPromise(one, room), due: due ?? 0 }
+    const form = { fields: { message: String(seq) } }
+    await doIn(one.id, { kind: "promise.made", facts, paper: { room, text, form } })
     return say.made
   }
   return (
@@ -88,7 +94,7 @@ export function PromisesMade({ one, reload }: Props) {
       <h2 id="promises-made">{say.title}</h2>
       <ul class="promises">
         {promises.map((promised) => (
-          <Line key={promised.n} of={promised} one={one} reload={reload} />
+          <Line key={`${promised.to} ${promised.n}`} of={promised} one={one} reload={reload} />
         ))}
       </ul>
       <p class="meta">{fill(say.owner, { name: owner })}</p>
@@ -102,16 +108,19 @@ function Line({ of, one, reload }: Props & { readonly of: Promised }) {
   const late = of.state === "owed" && of.due <= now.value
   const keep = async () => {
     const kept = await act.run(
-      async () => void (await doIn(one.id, { kind: "promise.kept", facts: { n: of.n } })),
+      async () => void (await doIn(one.id, { kind: "promise.kept", facts: numberOf(of) })),
     )
     if (!kept) return
     toast(say.keptDone)
     reload()
   }
-  const words = wordsOf(one, of.n) ?? fill(say.noWords, { n: of.n })
+  const words = wordsOf(one, of) ?? fill(say.noWords, { n: of.n })
   return (
     <li>
       <span dir="auto">{words}</span>
+      {of.to ? (
+        <span class="second">{fill(say.to, { name: readerName(one, affectedRoom(one)) })}</span>
+      ) : null}
       <span class="due" data-s={late ? "over" : of.state === "kept" ? "kept" : "ahead"}>
         {of.state === "owed"
           ? fill(late ? say.late : say.by, { time: when(of.due, now.value) })
@@ -130,11 +139,18 @@ function Line({ of, one, reload }: Props & { readonly of: Promised }) {
 }
 
 /** The words of a promise, from its sealed paper. */
-function wordsOf({ said }: Case, n: number): string | null {
-  const paper = said.find(({ form }) => form.act === "promise.made" && form.facts?.["n"] === n)
+function wordsOf(one: Case, { n, to }: Promised): string | null {
+  const paper = papersOf(one, "promise.made", n).find(({ form }) => form.facts?.["to"] === to)
   return paper && paper.text !== "" ? paper.text : null
 }
 
-function nextPromise({ screen }: Case): { n: number; due: number } {
-  return { n: (screen.life?.promises.length ?? 0) + 1, due: now.value + hour }
+function numberOf({ n, to }: Promised): { n: number; to?: "affected" } {
+  return to ? { n, to } : { n }
+}
+
+/** The next promise to whoever reads in a room: those to an affected person with a mailbox of their own are counted apart. */
+function nextPromise({ screen }: Case, room: RoomName): { n: number; to?: "affected" } {
+  const to = room === "mailbox" ? undefined : "affected"
+  const before = screen.life?.promises.filter((one) => one.to === to).length ?? 0
+  return { n: before + 1, ...(to ? { to } : {}) }
 }

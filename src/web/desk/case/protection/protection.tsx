@@ -9,6 +9,8 @@ import type { ActName } from "#web/desk/case/act-props.ts"
 import type { Case } from "#web/desk/case/case.ts"
 import type { Closed } from "#web/desk/case/closed.ts"
 import { closedAct, lifeWords } from "#web/desk/case/life.ts"
+import { TakeBack } from "#web/desk/case/work/take-back.tsx"
+import { MailboxFirst } from "#web/desk/case/parties/first.tsx"
 import { Acts, type Begin, type Doing, MeasureDialog } from "./acts.tsx"
 import { Told, useInstructions } from "./instructions.tsx"
 import { askedDue, contentOf, inOrder, isOver, isReviewLate } from "./of-measure.ts"
@@ -42,7 +44,8 @@ export function Protection({ one, closed, begin, reload }: Props) {
   return (
     <div class="measures">
       <h2>{say.title}</h2>
-      <Signed one={one} begin={start} />
+      <MailboxFirst one={one} reload={reload} />
+      <Signed one={one} begin={start} reload={reload} />
       {all.length === 0 ? <p class="empty">{say.empty}</p> : null}
       {alive.length > 0 ? table(alive) : null}
       {over.length > 0 ? (
@@ -138,7 +141,8 @@ function Review({ of }: { readonly of: Measure }) {
 }
 
 /** A measure that one person has signed: nobody is told before the second signature. */
-function Signed({ one, begin }: { readonly one: Case; readonly begin: Begin }) {
+type SignedProps = Pick<Props, "one" | "reload"> & { readonly begin: Begin }
+function Signed({ one, begin, reload }: SignedProps) {
   const say = measureWords()
   const waiting = waitingOrder(one)
   if (!waiting) return null
@@ -164,6 +168,7 @@ function Signed({ one, begin }: { readonly one: Case; readonly begin: Begin }) {
       >
         {say.act.sign}
       </Button>
+      <TakeBack one={one} reload={reload} />
     </div>
   )
 }

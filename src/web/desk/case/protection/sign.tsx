@@ -5,9 +5,10 @@ import { fill } from "#web/lib/words.ts"
 import { ActForm } from "#web/desk/case/act-form.tsx"
 import type { Case } from "#web/desk/case/case.ts"
 import { closedAct } from "#web/desk/case/life.ts"
+import { affectedRoom, readerName } from "#web/desk/case/reader.ts"
 import type { Said } from "#web/desk/case/said.ts"
 import { doIn } from "#web/desk/case/say.ts"
-import { nameOf } from "./of-measure.ts"
+import { kindIn, nameOf } from "./of-measure.ts"
 import { measureWords } from "./words.ts"
 
 type Ordered = ActFacts["measure.ordered"]
@@ -27,7 +28,7 @@ type Props = {
   readonly onClose: () => void
 }
 
-/** The second signature: the same measure, and the words that the first signer left at the desk go to the reporter. */
+/** The second signature: the same measure, and the words that the first signer left at the desk go to the affected person. */
 export function SignForm({ one, reload, onClose }: Props) {
   const say = measureWords().step
   const waiting = waitingOrder(one)
@@ -36,9 +37,11 @@ export function SignForm({ one, reload, onClose }: Props) {
   const draft = draftOf(one, signing)
   const sign = async () => {
     const form = { measure: facts.code, ...(draft?.form.lang ? { lang: draft.form.lang } : {}) }
-    const paper = { room: "mailbox", kind: "measure", text: draft?.text ?? "", form } as const
+    const room = affectedRoom(one)
+    const paper = { room, kind: kindIn(room), text: draft?.text ?? "", form } as const
     const { waits } = await doIn(one.id, { kind: "measure.ordered", facts, paper })
-    return waits ? measureWords().waits : measureWords().ordered
+    const ordered = fill(measureWords().ordered, { name: readerName(one, room) })
+    return waits ? measureWords().waits : ordered
   }
   return (
     <ActForm
@@ -57,7 +60,7 @@ export function SignForm({ one, reload, onClose }: Props) {
   )
 }
 
-/** The words that the first signer wrote for the reporter, from the moment of their signature. */
+/** The words that the first signer wrote for the affected person, from the moment of their signature. */
 function draftOf({ said }: Case, signing: Signing): Said | undefined {
   return said.findLast(
     ({ view, form, fault }) =>

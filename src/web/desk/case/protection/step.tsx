@@ -7,26 +7,26 @@ import { ActForm } from "#web/desk/case/act-form.tsx"
 import type { Case } from "#web/desk/case/case.ts"
 import { AttachField, useAttachments } from "#web/desk/case/attachments.tsx"
 import { closedAct } from "#web/desk/case/life.ts"
+import { affectedRoom, langOf, readsWords } from "#web/desk/case/reader.ts"
 import { doIn } from "#web/desk/case/say.ts"
-import { reportersLang } from "./fields.tsx"
-import { contentOf } from "./of-measure.ts"
+import { contentOf, kindIn } from "./of-measure.ts"
 import { measureEn } from "#web/words/measure-en.ts"
 import { measureZh } from "#web/words/measure-zh.ts"
 import { measureWords } from "./words.ts"
 
 /** The steps of a measure that are one text, or none. */
 export const steps = {
-  decline: { kind: "measure.declined", room: "mailbox", files: false },
+  decline: { kind: "measure.declined", room: "affected", files: false },
   executed: { kind: "measure.executed", room: "desk", files: true },
   reviewed: { kind: "measure.reviewed", room: "desk", files: false },
-  told: { kind: "measure.lifting-told", room: "mailbox", files: false },
+  told: { kind: "measure.lifting-told", room: "affected", files: false },
   lifted: { kind: "measure.lifted", room: "desk", files: false },
   breached: { kind: "measure.breached", room: null, files: false },
 } as const satisfies Record<
   string,
   {
     readonly kind: Extract<ActKind, `measure.${string}`>
-    readonly room: "mailbox" | "desk" | null
+    readonly room: "affected" | "desk" | null
     readonly files: boolean
   }
 >
@@ -39,37 +39,17 @@ type Props = {
   readonly measure: Measure
 }
 
+type StepProps = Props & { readonly step: Step; readonly begun?: string }
+
 /** One step of a measure: what is known of it, sealed to whoever reads it, with files where it is evidence. */
-export function StepForm({
-  step,
-  measure,
-  one,
-  reload,
-  onClose,
-  begun = "",
-}: Props & { readonly step: Step; readonly begun?: string }) {
+export function StepForm(props: StepProps) {
+  const { step, measure, one, reload, onClose } = props
   const say = measureWords().step
-  const said: { title: string; note?: string; label?: string; done: string } = say[step]
+  const said: { title: string; note?: string; label?: string } = say[step]
   const { kind, room, files: takesFiles } = steps[step]
-  const read = reportersLang(one) ?? lang.value
-  const name = contentOf(measure.code)?.name
-  // What the affected person reads is in the language in which they wrote.
-  const ending = (read === "zh" ? measureZh : measureEn).step.told.words
-  const [text, setText] = useState(
-    step === "told" ? fill(ending, { name: name?.[read] ?? "" }) : begun,
-  )
-  const files = useAttachments(one, "desk")
-  const send = async () => {
-    const { uploads, entries } = files
-    const paper = room
-      ? {
-          ...{ room, text, form: { measure: measure.code }, files: entries, uploads },
-          ...(room === "mailbox" ? { kind: "measure" as const } : {}),
-        }
-      : undefined
-    await doIn(one.id, { kind, facts: { n: measure.n }, paper })
-    return said.done
-  }
+  const form = useStep(props)
+  const { text, files, read } = form
+  const toThem = room === "affected" ? readsWords(one, affectedRoom(one)) : null
   const written = room === null || text.trim() !== ""
   return (
     <ActForm
@@ -77,28 +57,51 @@ export function StepForm({
       {...(said.note ? { note: said.note } : {})}
       go={measureWords().act[step]}
       why={closedAct(one, kind, { n: measure.n }) ?? (written && !files.busy ? null : say.opens)}
-      act={send}
-      text={room === "mailbox" ? text : ""}
+      act={form.send}
+      text={room === "affected" ? text : ""}
       onDone={reload}
       onClose={onClose}
       wide
     >
       <p class="second">
-        {measure.code} {name?.[lang.value]}
+        {measure.code} {contentOf(measure.code)?.name[lang.value]}
       </p>
+      {toThem ? <p class="second">{toThem}</p> : null}
       {said.label ? (
         <Field
           label={said.label}
-          help={room === "mailbox" && read !== lang.value ? measureWords()[read] : undefined}
+          help={room === "affected" && read !== lang.value ? measureWords()[read] : undefined}
           rows={4}
           max={4000}
           value={text}
-          onInput={setText}
+          onInput={form.write}
         />
       ) : null}
       {takesFiles ? <AttachField files={files} why={null} /> : null}
     </ActForm>
   )
+}
+
+/** What is written at a step, and sending it. */
+function useStep({ step, measure, one, begun = "" }: StepProps) {
+  const { kind, room: whose } = steps[step]
+  const room = whose === "affected" ? affectedRoom(one) : whose
+  // What the affected person reads is in the language in which they wrote.
+  const read = langOf(one, affectedRoom(one))
+  const ending = (read === "zh" ? measureZh : measureEn).step.told.words
+  const name = contentOf(measure.code)?.name[read] ?? ""
+  const [text, write] = useState(step === "told" ? fill(ending, { name }) : begun)
+  const files = useAttachments(one, "desk")
+  const send = async () => {
+    const { uploads, entries } = files
+    const form = { measure: measure.code }
+    const paper = room
+      ? { room, kind: kindIn(room), text, form, files: entries, uploads }
+      : undefined
+    await doIn(one.id, { kind, facts: { n: measure.n }, paper })
+    return measureWords().step[step].done
+  }
+  return { text, write, files, read, send }
 }
 
 /** A broken measure is a wrong of its own: it joins the allegations that are looked into. */

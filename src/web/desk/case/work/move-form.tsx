@@ -6,10 +6,14 @@ import { Select, Tick } from "#web/ui/field.tsx"
 import type { ActProps } from "#web/desk/case/act-props.ts"
 import { actWords, lifeWords } from "#web/desk/case/life.ts"
 import { PaperForm } from "#web/desk/case/paper-form.tsx"
+import { roomRead } from "#web/desk/case/reader.ts"
+import { MergeForm } from "./merged.tsx"
+import { GoOn, Wait } from "./waiting.tsx"
 import { workWords } from "./words.ts"
 
 /** The acts that move a case on and are a text and a decision. The investigation and the outcome have parts of their own. */
 export const movesOf = [
+  "source.checked",
   "response.begun",
   "options.opened",
   "safety-plan.agreed",
@@ -38,12 +42,14 @@ export type Move = (typeof movesOf)[number]
 
 /** The form of one move: what belongs to it is chosen, the rest is words, in the room where they are read. */
 export function MoveForm({ kind, ...props }: ActProps & { readonly kind: Move }) {
+  if (kind === "case.merged") return <MergeForm {...props} />
   if (kind === "override.tested") return <Override {...props} />
+  if (kind === "source.checked") return <Source {...props} />
   if (kind === "case.referred") return <Refer {...props} />
   if (kind === "case.reopened")
     return <Plain {...props} kind={kind} facts={{ because: "new-facts" }} />
-  if (kind === "police.waiting-ended")
-    return <Plain {...props} kind={kind} facts={{ as: "released" }} />
+  if (kind === "police.waiting-asked") return <Wait {...props} />
+  if (kind === "police.waiting-ended") return <GoOn {...props} />
   return <Plain {...props} kind={kind} facts={{}} />
 }
 
@@ -51,8 +57,9 @@ type PlainProps<K extends Move> = ActProps & { readonly kind: K; readonly facts:
 function Plain<K extends Move>({ kind, facts, ...props }: PlainProps<K>) {
   const say = workWords()
   const rule = acts[kind]
-  const room = rule.paper === "mailbox" ? "mailbox" : "desk"
-  const label = room === "mailbox" ? say.forReporter : say.text
+  // Where two sign, the reporter is told by the second signature: until then the words wait at the desk.
+  const room = rule.firstPaper ?? roomRead(props.one, kind, facts)
+  const label = rule.paper === "desk" ? say.text : say.forReporter
   return (
     <PaperForm
       {...props}
@@ -94,6 +101,32 @@ function Override(props: ActProps) {
           />
         ))}
       </fieldset>
+    </PaperForm>
+  )
+}
+
+/** Whoever writes in the name of an organisation is asked back there, on a number that the message does not give. */
+function Source(props: ActProps) {
+  const say = workWords().source
+  const [confirmed, choose] = useState(true)
+  return (
+    <PaperForm
+      {...props}
+      kind="source.checked"
+      facts={{ confirmed }}
+      title={actWords()["source.checked"]}
+      note={say.how}
+      blanks={[{ id: "text", label: say.text, rows: 4 }]}
+    >
+      <Select
+        label={say.what}
+        value={confirmed ? "yes" : "no"}
+        options={[
+          ["yes", say.yes],
+          ["no", say.no],
+        ]}
+        onChange={(code) => choose(code === "yes")}
+      />
     </PaperForm>
   )
 }

@@ -32,40 +32,42 @@ export function Roles({ one, reload }: Props) {
   const may = closedAct(one, "role.ended", { role: "lead", person: idOf<PersonId>("") }) === null
   const close = { one, reload, onClose: () => open(null) }
   return (
-    <div>
-      <h2>{say.title}</h2>
-      {life.roles.length === 0 ? <p class="empty">{say.none}</p> : null}
-      <ul class="promises">
-        {life.roles.map(({ role, person }) => (
-          <li key={`${role} ${person}`}>
-            <span>
-              {lifeWords().role[role]}: {one.screen.names[person]}
-            </span>
-            <span class="second">{standing(life, person)}</span>
-            {may ? (
-              <Button
-                kind="bare"
-                label={`${say.end}: ${lifeWords().role[role]}, ${one.screen.names[person]}`}
-                onPress={() => void end(role, person)}
-              >
-                {say.end}
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+    <>
+      <div>
+        <h2>{say.title}</h2>
+        {life.roles.length === 0 ? <p class="empty">{say.none}</p> : null}
+        <ul class="promises">
+          {life.roles.map(({ role, person }) => (
+            <li key={`${role} ${person}`}>
+              <span>
+                {lifeWords().role[role]}: {one.screen.names[person]}
+              </span>
+              <span class="second">{standing(life, person)}</span>
+              {may ? (
+                <Button
+                  kind="bare"
+                  label={`${say.end}: ${lifeWords().role[role]}, ${one.screen.names[person]}`}
+                  onPress={() => void end(role, person)}
+                >
+                  {say.end}
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+        <Button
+          kind="quiet"
+          why={closedAct(one, "role.given", { role: "watch", person: idOf<PersonId>("") })}
+          onPress={() => open("give")}
+        >
+          {say.give}
+        </Button>
+        {act.error ? <Banner alert>{act.error}</Banner> : null}
+        {form === "give" ? <Give {...close} /> : null}
+        {form === "ties" ? <Declare {...close} /> : null}
+      </div>
       <Ties one={one} begin={() => open("ties")} />
-      <Button
-        kind="quiet"
-        why={closedAct(one, "role.given", { role: "watch", person: idOf<PersonId>("") })}
-        onPress={() => open("give")}
-      >
-        {say.give}
-      </Button>
-      {act.error ? <Banner alert>{act.error}</Banner> : null}
-      {form === "give" ? <Give {...close} /> : null}
-      {form === "ties" ? <Declare {...close} /> : null}
-    </div>
+    </>
   )
 }
 
@@ -84,15 +86,15 @@ function Ties({ one, begin }: { readonly one: Case; readonly begin: () => void }
   const mine = one.screen.life?.declared.find(({ person }) => person === me.value?.id)
   const words = mine?.ties.map((tie) => lifeWords().tie[tie]) ?? []
   return (
-    <>
-      <h3>{say.title}</h3>
+    <div>
+      <h2>{say.title}</h2>
       <p class="second">
         {mine ? (words.length > 0 ? fill(say.said, { ties: listed(words) }) : say.kept) : say.why}
       </p>
       <Button kind="quiet" why={closedAct(one, "ties.declared", { ties: [] })} onPress={begin}>
         {mine ? say.again : say.act}
       </Button>
-    </>
+    </div>
   )
 }
 

@@ -7,6 +7,7 @@ import { counted, fill } from "#web/lib/words.ts"
 import { Button } from "#web/ui/button.tsx"
 import type { Case } from "#web/desk/case/case.ts"
 import { actWords, closedAct, lifeWords } from "#web/desk/case/life.ts"
+import { Merged } from "./merged.tsx"
 import { MoveForm, type Move, movesOf } from "./move-form.tsx"
 import { Signing } from "./signing.tsx"
 import { workWords } from "./words.ts"
@@ -19,7 +20,11 @@ export function Stands({ one, reload }: Props) {
   const [moving, move] = useState<Move | null>(null)
   const { life } = one.screen
   if (!life) return null
-  const possible = movesOf.filter((kind) => acts[kind].in.includes(life.state))
+  const possible = movesOf.filter(
+    (kind) =>
+      acts[kind].in.includes(life.state) &&
+      (kind !== "source.checked" || life.intake === "external"),
+  )
   const open = possible.filter((kind) => why(one, kind) === null)
   const closed = possible.filter((kind) => why(one, kind) !== null)
   const wish = life.wish
@@ -33,9 +38,13 @@ export function Stands({ one, reload }: Props) {
         <span class="second">{fill(say.since, { time: when(life.since, now.value) })}</span>
       </p>
       <Signing one={one} reload={reload} />
+      <Merged one={one} />
       <p class="second">
         {wish} {life.wish ? null : say.wishWhose}
       </p>
+      {life.withdrawn === null ? null : (
+        <p>{fill(say.wish.back, { time: when(life.withdrawn, now.value) })}</p>
+      )}
       {open.length === 0 ? <p class="second">{say.nothing}</p> : null}
       <div class="acts">
         {open.map((kind) => (
@@ -69,6 +78,6 @@ function why(one: Case, kind: Move): string | null {
   return closedAct(
     one,
     kind as ActKind,
-    { because: "law", grounds: ["law"], body: "other-entity" } as never,
+    { because: "law", grounds: ["law"], body: "other-entity", as: "released" } as never,
   ) // what the guards of these acts look at
 }
