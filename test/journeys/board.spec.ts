@@ -8,6 +8,7 @@ import { atomically, type Tx } from "#server/runtime.ts"
 import { changeTimers } from "#server/timers/change.ts"
 import { seedCases } from "../world/board.ts"
 import { company, press, sound } from "./desk-visit.ts"
+import { drawn } from "./drawn.ts"
 
 const it = company()
 const inside = async <T>(act: (tx: Tx) => Promise<T>): Promise<T> => {
@@ -34,7 +35,7 @@ test("the board sees how promises were kept, as plots with their tables, the sam
   const { page } = ito
   await page.getByRole("heading", { name: "Are we keeping our word?" }).waitFor()
   const plots = page.getByRole("img", { name: /half of them took/ })
-  assert.equal(await plots.count(), 4)
+  await drawn(plots, 4)
   const opening = page.getByRole("img", { name: /^Until somebody opened it/ })
   assert.match(
     (await opening.getAttribute("aria-label")) ?? "",
@@ -42,7 +43,7 @@ test("the board sees how promises were kept, as plots with their tables, the sam
   )
   // Two quarters had too little by themselves: what came in is told once, with the next.
   const reports = page.getByRole("table", { name: "Reports" })
-  assert.equal(await reports.getByRole("row", { name: /^Q\d \d{4} to Q\d \d{4}/ }).count(), 1)
+  await drawn(reports.getByRole("row", { name: /^Q\d \d{4} to Q\d \d{4}/ }), 1)
   const missed = page.getByRole("table", { name: "Missed deadlines, by whose part it was" })
   assert.match(
     (await missed.getByRole("row", { name: /^Responder/ }).textContent()) ?? "",
@@ -84,7 +85,7 @@ test("the board sees how promises were kept, as plots with their tables, the sam
   await page.locator("h1").click()
   await page.keyboard.press("t")
   await plots.first().waitFor({ state: "detached" })
-  assert.equal(await page.getByRole("figure").count(), 4, "the tables stay")
+  await drawn(page.getByRole("figure"), 4, "the tables stay")
   await page.keyboard.press("t")
   await plots.first().waitFor()
   await page.getByRole("link", { name: /^You/ }).click()

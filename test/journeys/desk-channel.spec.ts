@@ -5,6 +5,7 @@ import { trustedCertificate } from "../servers/certificate.ts"
 import { startPush } from "../servers/push.ts"
 import { startRobots } from "../servers/robots.ts"
 import { company, press, sound } from "./desk-visit.ts"
+import { drawn } from "./drawn.ts"
 
 const it = company()
 
@@ -55,7 +56,7 @@ test("a browser that may not or cannot be rung says why, and what was typed stay
   await page.getByLabel("Kind").selectOption("email")
   assert.equal(await page.getByLabel("E-mail address").inputValue(), "su.ran@elsewhere.example")
   const rows = page.locator(".channels > li")
-  assert.equal(await rows.count(), 3, "what failed left no channel behind")
+  await drawn(rows, 3, "what failed left no channel behind")
 
   // From here on the browser's own step is stood in for: a push service of this machine has taken it.
   const { name, address } = push.subscribe()

@@ -3,6 +3,7 @@ import { test } from "node:test"
 import { lead, openCase } from "./desk-lead.ts"
 import { report } from "./desk-report.ts"
 import { company, press, sound } from "./desk-visit.ts"
+import { drawn } from "./drawn.ts"
 
 const it = company()
 const join = "Join with another case"
@@ -55,7 +56,7 @@ test("two cases that go together are walked between by whoever holds both, and b
     .first()
     .click()
   await su.page.locator("tr a.row-link").first().waitFor()
-  assert.equal(await su.page.locator("tr a.row-link").count(), 1, "the other case is not there")
+  await drawn(su.page.locator("tr a.row-link"), 1, "the other case is not there")
 
   await page.getByText("Joined with:").waitFor()
   await sound(page, "merged")

@@ -3,6 +3,7 @@ import { test } from "node:test"
 import { lead, openCase } from "./desk-lead.ts"
 import { report } from "./desk-report.ts"
 import { company, press, sound } from "./desk-visit.ts"
+import { drawn } from "./drawn.ts"
 
 const it = company()
 const scope = "Say that it belongs elsewhere"
@@ -52,7 +53,7 @@ test("a first signature is taken back before the second; the list is asked where
     .click()
   await page.getByRole("heading", { level: 1, name: "Cases" }).waitFor()
   await page.getByRole("cell", { name: /Belongs elsewhere/ }).waitFor()
-  assert.equal(await page.getByRole("row").getByRole("link").count(), 2)
+  await drawn(page.getByRole("row").getByRole("link"), 2)
   await page.getByLabel("Where it stands").selectOption({ label: "Belongs elsewhere" })
   await page.waitForFunction(() => document.querySelectorAll("tr a.row-link").length === 1)
   await sound(page, "list-by-state")

@@ -10,6 +10,7 @@ import { atomically } from "#server/runtime.ts"
 import { guMin, reference } from "../world/central.ts"
 import { company, press, sound } from "./desk-visit.ts"
 import { addWords } from "./set-up-desk.ts"
+import { drawn } from "./drawn.ts"
 
 const it = company()
 const asking = async (page: Page, who: { family: string; given: string; born: string }) => {
@@ -41,7 +42,7 @@ test("a recruiter asks, two of the central desk answer, and the list is seen by 
   await page.getByText("Write a whole date, since 1900").waitFor()
   assert.equal(await page.getByLabel("Family name").inputValue(), guMin.family, "nothing is lost")
   await sound(page, "check-faults")
-  assert.equal(await page.getByText("Asked today: 0 of").count(), 1)
+  await drawn(page.getByText("Asked today: 0 of"), 1)
 
   await enterSomebody()
   await asking(page, guMin)
@@ -51,7 +52,7 @@ test("a recruiter asks, two of the central desk answer, and the list is seen by 
   await asking(page, { family: "Hale", given: "Tom", born: "1990-07-01" })
   await page.getByText("Asked today: 2 of at most 200").waitFor()
   assert.equal(await said.textContent(), first, "the same words for both")
-  assert.equal(await waiting(page).count(), 2)
+  await drawn(waiting(page), 2)
   assert.doesNotMatch((await page.textContent("main")) ?? "", /Gu|Hale/)
   await sound(page, "check-asked")
   await page.setViewportSize({ width: 320, height: 640 })
@@ -61,7 +62,7 @@ test("a recruiter asks, two of the central desk answer, and the list is seen by 
   await using one = await it.visit("/desk/central-desk")
   await it.signIn(one.page, "Su Ran")
   await one.page.getByText("Same name and date of birth").waitFor()
-  assert.equal(await one.page.getByRole("row").filter({ hasText: "Hu Jing" }).count(), 1)
+  await drawn(one.page.getByRole("row").filter({ hasText: "Hu Jing" }), 1)
   await sound(one.page, "central-hit")
   await press(one.page, /^Please call us before you decide: Hu Jing/)
   await one.page.getByText("A second person has to say the same.").first().waitFor()
@@ -84,7 +85,7 @@ test("a recruiter asks, two of the central desk answer, and the list is seen by 
   await page.reload()
   await it.signIn(page, "Hu Jing")
   await page.getByText("please call us before you decide").waitFor()
-  assert.equal(await waiting(page).count(), 1)
+  await drawn(waiting(page), 1)
   await sound(page, "check-call")
 })
 

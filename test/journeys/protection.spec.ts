@@ -6,6 +6,7 @@ import { atomically } from "#server/runtime.ts"
 import type { Door } from "#wire/door.ts"
 import { report } from "./desk-report.ts"
 import { company, press, sound } from "./desk-visit.ts"
+import { drawn } from "./drawn.ts"
 
 const it = company()
 
@@ -71,7 +72,7 @@ test("HR asks, the officer sees in their own browser whom a case protects, and H
   assert.equal(more.length, 3)
   // The lot falls on nothing: the journey says itself what is frozen.
   await inDatabase("update protection_check set audited = false")
-  assert.equal(await hr.getByText(/^Answer on /).count(), 4)
+  await drawn(hr.getByText(/^Answer on /), 4)
   await sound(hr, "check-asked")
   await narrow(hr, "check-asked")
   const bodies = tang.sent.join("\n")
@@ -80,7 +81,7 @@ test("HR asks, the officer sees in their own browser whom a case protects, and H
 
   await officerAnswers()
   await outsideAnswers()
-  assert.equal(await hr.getByText(/^Answer on /).count(), 4, "nothing is known before its time")
+  await drawn(hr.getByText(/^Answer on /), 4, "nothing is known before its time")
 
   await inDatabase("update demo_clock set ahead = ahead + interval '9 days'")
   // Nine days have ended every session: whoever was there signs in again.
@@ -124,7 +125,7 @@ async function officerAnswers(): Promise<void> {
   const lin = page.getByRole("article", { name: /Lin Yao/ })
   await lin.getByText("gave this name as reporter").waitFor()
   await lin.getByText("Signed by Tang Rui.").waitFor()
-  assert.equal(await page.getByRole("article").count(), 3, "what is about her went to others")
+  await drawn(page.getByRole("article"), 3, "what is about her went to others")
   const fang = page.getByRole("article", { name: /Fang Li/ })
   await fang.getByText("No match in the one case that you opened.").waitFor()
   await sound(page, "check-duties")
@@ -157,7 +158,7 @@ async function outsideAnswers(): Promise<void> {
     .or(page.getByText("You have opened no case"))
     .first()
     .waitFor()
-  assert.equal(await page.getByRole("article").count(), 1)
+  await drawn(page.getByRole("article"), 1)
   await su.getByRole("button", { name: "Clear" }).click()
   await page.getByRole("dialog").getByRole("button", { name: "Clear" }).click()
   await page.getByText("Nothing waits for your answer.").waitFor()

@@ -5,6 +5,7 @@ import { newReceipt, printReceipt } from "#crypto/receipt.ts"
 import { launch } from "../browser.ts"
 import { world, type World } from "../world.ts"
 import { said, visitor, type Language } from "./report-pages.ts"
+import { drawn } from "./drawn.ts"
 
 let browser: Browser
 before(async () => {
@@ -59,7 +60,7 @@ async function letThemRead(language: Language, width: number): Promise<void> {
   const card = page.getByRole("region", { name: w.late, exact: true })
   await card.getByText(w.told, { exact: true }).waitFor()
   await card.getByText(w.nothing).waitFor()
-  assert.equal(await page.getByText(w.toldOnly, { exact: true }).count(), 2)
+  await drawn(page.getByText(w.toldOnly, { exact: true }), 2)
   await sound()
 
   await press(w.allow)
@@ -80,7 +81,7 @@ async function letThemRead(language: Language, width: number): Promise<void> {
   await card.getByText(w.since).waitFor()
   assert.equal(await focused(page), w.late)
   assert.equal(await card.getByRole("button").count(), 0, "there is nothing left to decide")
-  assert.equal(await page.getByText(w.rung, { exact: true }).count(), 2)
+  await drawn(page.getByText(w.rung, { exact: true }), 2)
   await page.getByText(w.heard, { exact: true }).waitFor()
   await page.getByText(w.event, { exact: true }).waitFor()
   await sound()

@@ -8,6 +8,7 @@ import { launch } from "../browser.ts"
 import { report } from "./desk-report.ts"
 import { company, press, sound } from "./desk-visit.ts"
 import { said, visitor, type Language } from "./report-pages.ts"
+import { drawn } from "./drawn.ts"
 
 const it = company()
 let browser: Browser
@@ -109,7 +110,7 @@ test("something changed: the protection officer is rung, a decision is frozen, a
     .first()
     .waitFor()
   await her.page.getByText("暂停了与您工作有关的决定").waitFor()
-  assert.equal(await her.page.getByText("新情况的调查结论", { exact: true }).count(), 1, "once")
+  await drawn(her.page.getByText("新情况的调查结论", { exact: true }), 1, "once")
   assert.equal(await her.page.getByText("The transfer of Lin Yao").count(), 0, "the desk's words")
   await her.sound()
   await shot(her.page, "changed-her-frozen")

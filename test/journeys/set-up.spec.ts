@@ -17,6 +17,7 @@ import {
   type Person,
 } from "./set-up-desk.ts"
 import { withPasskeys } from "./desk-visit.ts"
+import { drawn } from "./drawn.ts"
 
 let it: Fresh
 let browser: Browser
@@ -126,10 +127,10 @@ test("people are found, paged, changed and invited", async () => {
   const { page } = noor
   await page.getByRole("link", { name: "Back to all people" }).click()
   await page.getByText("133 people").waitFor()
-  assert.equal(await page.getByRole("row").count(), 101)
+  await drawn(page.getByRole("row"), 101)
   await press(page, "Show more")
   await page.getByRole("row", { name: /^李雷/ }).waitFor()
-  assert.equal(await page.getByRole("row").count(), 134)
+  await drawn(page.getByRole("row"), 134)
   await page.getByLabel("Find by name, e-mail or unit").fill("法务")
   await page.getByText("2 people").waitFor()
   assert.match(page.url(), /q=/)
