@@ -2,17 +2,20 @@
 // `npm test -- src/core` runs only what lies under the paths given; other words go to node:test. A play (`*.play.ts`) takes
 // longer than all tests may together: it runs when it is named.
 import { type ChildProcess, spawn } from "node:child_process"
+import { randomBytes } from "node:crypto"
 import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import pg from "pg"
 import { startEmbedded } from "#server/db/embedded.ts"
-import { unsafeButQuick } from "../test/database.ts"
+import { foundedIn, unsafeButQuick } from "../test/database.ts"
 
 const root = resolve(import.meta.dirname, "..")
 const patterns = ["src/**/*.test.ts", "test/**/*.test.ts", "test/journeys/**/*.spec.ts"]
 const limit = 10 * 60_000
 const own = process.env["TOCSIN_TEST_PG"] ?? process.env["DATABASE_URL"]
+/** What this run makes once for all its files is called so. */
+const name = randomBytes(4).toString("hex")
 const nodeTest = [
   `--import=${import.meta.resolve("../test/ending.ts")}`,
   "--test",
@@ -63,7 +66,7 @@ function chosen(file: string, paths: readonly string[]): boolean {
 
 /** Your own server when DATABASE_URL names one, else a PostgreSQL that lives as long as this run. */
 async function openDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
-  if (own) return { url: own, close: () => Promise.resolve() }
+  if (own) return { url: own, close: () => forgetFounded(own) }
   const folder = mkdtempSync(join(tmpdir(), "tocsin-test-"))
   chmodSync(folder, 0o711) // where PostgreSQL needs another account, it stays in this folder
   const server = await startEmbedded(folder, {
@@ -76,6 +79,20 @@ async function openDatabase(): Promise<{ url: string; close: () => Promise<void>
     rmSync(folder, { recursive: true, force: true })
   }
   return { url: server.url, close }
+}
+
+/** On a server that stays, the company of this run does not. */
+async function forgetFounded(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  const { rows } = await client.query("select from pg_database where datname = $1", [
+    foundedIn(name),
+  ])
+  if (rows.length > 0) {
+    await client.query(`alter database ${foundedIn(name)} is_template false`)
+    await client.query(`drop database ${foundedIn(name)} with (force)`)
+  }
+  await client.end()
 }
 
 /** Tests look at rows of every organisation, which row-level security hides from every other account. */
@@ -100,7 +117,12 @@ async function run(
   const child = spawn(process.execPath, [...nodeTest, ...options, ...files], {
     stdio: "inherit",
     detached: true, // a group of its own: every test process can be told to end
-    env: { ...process.env, TOCSIN_TEST_PG: database },
+    env: {
+      ...process.env,
+      TOCSIN_TEST_PG: database,
+      TOCSIN_TEST_RUN: name,
+      NODE_COMPILE_CACHE: join(root, "node_modules/.cache/compiled"),
+    },
   })
   const end = (): void => endGroup(child)
   stopping.signal.addEventListener("abort", end)

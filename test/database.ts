@@ -14,15 +14,49 @@ export type TestDatabase = AsyncDisposable & {
   drop(): Promise<void>
 }
 
-/** Clones the migrated template on the tests' shared PostgreSQL. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** Clones a template on the tests' shared PostgreSQL: the migrated one, unless another is named. */
+export async function testDatabase(template?: string): Promise<TestDatabase> {
   const server = await testServer()
-  template ??= makeTemplate(server)
-  const from = await template
   const name = `tocsin_test_${process.pid}_${randomBytes(4).toString("hex")}`
-  await once(server, `create database ${name} template ${from} strategy ${cloning}`)
+  await cloneOf(template ?? (await migrated()), name)
   const drop = (): Promise<void> => once(server, `drop database if exists ${name} with (force)`)
   return { url: on(server, name), drop, [Symbol.asyncDispose]: drop }
+}
+
+/** A template that is filled by whoever needs it first, from another one; resolves to what the filling had to say. */
+export async function filled(
+  name: string,
+  from: string,
+  fill: (url: string) => Promise<string>,
+): Promise<string> {
+  const server = await testServer()
+  const client = new pg.Client(server)
+  await client.connect()
+  try {
+    await client.query("select pg_advisory_lock(7203002, hashtext($1))", [name])
+    const { rows } = await client.query<{ ready: boolean; said: string | null }>(
+      "select datistemplate as ready, shobj_description(oid, 'pg_database') as said from pg_database where datname = $1",
+      [name],
+    )
+    if (rows[0]?.ready) return rows[0].said ?? ""
+    await client.query(`drop database if exists ${name} with (force)`) // left half made
+    await cloneOf(from, name)
+    const said = await fill(on(server, name))
+    await client.query(`comment on database ${name} is ${pg.escapeLiteral(said)}`)
+    await client.query(`alter database ${name} with is_template true allow_connections false`)
+    return said
+  } finally {
+    await client.end()
+  }
+}
+
+/** What a run of the tests calls the template with the company in it. */
+export const foundedIn = (run: string): string => `tocsin_founded_${run}`
+
+/** The migrated template is named for the migrations' text, so that it is made once for each state of them. */
+export function migrated(): Promise<string> {
+  template ??= makeMigrated()
+  return template
 }
 
 /** The PostgreSQL that test databases live on: given by the runner, your own, or one shared by test processes. */
@@ -47,28 +81,20 @@ let shared: Promise<string> | undefined
 /** Copying files needs no log of each page, and nothing here waits for a disk. */
 const cloning = "file_copy"
 
-/** The template is named for the migrations' text, so that it is made once for each state of them. */
-async function makeTemplate(server: string): Promise<string> {
+async function makeMigrated(): Promise<string> {
   const text = readMigrations().map((migration) => migration.sha256)
   const name = `tocsin_template_${createHash("sha256").update(text.join()).digest("hex").slice(0, 12)}`
-  const client = new pg.Client(server)
-  await client.connect()
-  try {
-    await client.query("select pg_advisory_lock(7203002)")
-    const { rows } = await client.query<{ ready: boolean }>(
-      "select datistemplate as ready from pg_database where datname = $1",
-      [name],
-    )
-    if (rows[0]?.ready) return name
-    await client.query(`drop database if exists ${name} with (force)`) // left half made
-    await client.query(`create database ${name} template template0`)
-    const pool = connect(on(server, name), { max: 1 })
+  await filled(name, "template0", async (url) => {
+    const pool = connect(url, { max: 1 })
     await migrate(pool).finally(() => pool.end())
-    await client.query(`alter database ${name} with is_template true allow_connections false`)
-    return name
-  } finally {
-    await client.end()
-  }
+    return "migrated"
+  })
+  return name
+}
+
+async function cloneOf(template: string, name: string): Promise<void> {
+  const statement = `create database ${name} template ${template} strategy ${cloning}`
+  await once(await testServer(), statement)
 }
 
 async function joinShared(): Promise<string> {

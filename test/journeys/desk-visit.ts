@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core"
 import { openDemo, type Demo } from "#server/demo/open.ts"
 import type { LogLine } from "#server/runtime.ts"
 import { launch } from "../browser.ts"
-import { testDatabase } from "../database.ts"
+import { founded } from "../founded.ts"
 import { wordsOf } from "./desk-report.ts"
 
 /** Somebody's browser at the desk, and every body that it sent. */
@@ -35,7 +35,7 @@ export function company(): Company {
   let demo: Demo
   let browser: Browser
   before(async () => {
-    const database = await testDatabase()
+    const { database, actors } = await founded()
     const dataDir = mkdtempSync(join(tmpdir(), "tocsin-desk-"))
     closing.push(() => rmSync(dataDir, { recursive: true, force: true }), database.drop)
     demo = await openDemo({
@@ -43,6 +43,7 @@ export function company(): Company {
       port: 0,
       host: "127.0.0.1",
       databaseUrl: database.url,
+      founded: actors,
       log: (line) => faults.push(line),
     })
     closing.push(demo.close)

@@ -11,7 +11,7 @@ import { openSink, type Sink } from "./sink.ts"
 
 export type Demo = Served & { readonly actors: ReadonlyMap<string, Actor>; readonly sink: Sink }
 
-/** Starts the same server as always on a database of its own, and founds the fictional company in it. */
+/** Starts the same server as always on a database of its own, and founds the fictional company in it, unless it stands there already. */
 export async function openDemo(wanted: {
   dataDir: string
   port: number
@@ -19,9 +19,9 @@ export async function openDemo(wanted: {
   databaseUrl: string | undefined
   say?: (sentence: string) => void
   log?: (line: LogLine) => void
+  founded?: ReadonlyMap<string, Actor>
 }): Promise<Demo> {
   const sink = await openSink()
-  const actors = new Map<string, Actor>()
   const shown: { page?: Hono } = {}
   const extra = (request: Request) =>
     shown.page && new URL(request.url).pathname === "/demo"
@@ -47,17 +47,7 @@ export async function openDemo(wanted: {
       extra,
     },
   )
-  const token = await makeSetUpLink(served.runtime)
-  invariant(
-    token,
-    "The demonstration needs an empty database: this one already has an organisation.",
-  )
-  const reach = (path: string, init: RequestInit) =>
-    fetch(`http://127.0.0.1:${served.port}${path}`, {
-      ...init,
-      headers: { ...init.headers, host: `localhost:${served.port}` },
-    })
-  for (const [name, actor] of await found(reach, token, sink.code)) actors.set(name, actor)
+  const actors = wanted.founded ?? (await foundIn(served, sink))
   shown.page = demoPage({ actors, sink, runtime: served.runtime })
   return {
     ...served,
@@ -68,4 +58,18 @@ export async function openDemo(wanted: {
       await sink.close()
     },
   }
+}
+
+async function foundIn(served: Served, sink: Sink): Promise<ReadonlyMap<string, Actor>> {
+  const token = await makeSetUpLink(served.runtime)
+  invariant(
+    token,
+    "The demonstration needs an empty database: this one already has an organisation.",
+  )
+  const reach = (path: string, init: RequestInit) =>
+    fetch(`http://127.0.0.1:${served.port}${path}`, {
+      ...init,
+      headers: { ...init.headers, host: `localhost:${served.port}` },
+    })
+  return found(reach, token, sink.code)
 }
