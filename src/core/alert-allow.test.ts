@@ -17,7 +17,7 @@ function quiet(tiers = [["noor"], ["sam", "ravi"], ["orla"], ["ito"]]): World {
 }
 
 const yes = (world: World, late: OwedKind = "protection") =>
-  world.do((m) => allow(world.alert, late, world.waiting(), m))
+  world.do((m) => allow(world.alert, { late, waiting: world.waiting(), by: "reporter" }, m))
 
 test("her yes gives the case to everybody of the tiers rung so far, and rings them", () => {
   const world = quiet()
@@ -33,7 +33,7 @@ test("her yes gives the case to everybody of the tiers rung so far, and rings th
   assert.equal(world.alert.state, "engaged", "whoever answers still answers")
   assert.deepEqual(world.timer("step"), step, "a yes does not make the bell slower or faster")
   assert.deepEqual(world.kinds("content.allowed"), [
-    { kind: "content.allowed", facts: { alert: "report", deadline: "protection" } },
+    { kind: "content.allowed", facts: { alert: "report", deadline: "protection", by: "reporter" } },
   ])
 })
 
@@ -124,7 +124,7 @@ test("law: a bell that is quiet gives the case to nobody, unless she said yes ab
         if (world.alert.state === "ringing" || world.alert.overdue === null) continue
         given += 1
         const said = world.kinds("content.allowed").at(-1)?.facts
-        assert.deepEqual(said, { alert: "report", deadline: world.alert.overdue })
+        assert.deepEqual(said, { alert: "report", deadline: world.alert.overdue, by: "reporter" })
       }
     }),
     { numRuns: 400 },

@@ -1,5 +1,5 @@
 import type { Decision } from "./decision.ts"
-import type { Event, SetAside } from "./event.ts"
+import type { Event } from "./event.ts"
 import type { PersonId } from "./ids.ts"
 import {
   called,
@@ -140,7 +140,7 @@ export function keep(
 export function neglect(
   alert: Alert,
   moment: Moment,
-  said: Event = { kind: "alert.neglected", facts: { alert: alert.kind } },
+  said: Event = { kind: "alert.neglected", facts: { alert: alert.kind, by: "reporter" } },
 ): Decision<Alert> {
   must("neglect", alert)
   const since = moment.now.getTime() - alert.steppedAt.getTime()
@@ -153,19 +153,20 @@ export function neglect(
   }
 }
 
-/** The reporter says yes: whoever was only told that a later promise is late (`waiting`) may read the case, and so may whoever is rung about it from now on. */
-export function allow(
-  alert: Alert,
-  late: OwedKind,
-  waiting: readonly PersonId[],
-  moment: Moment,
-): Decision<Alert> {
+type Yes = {
+  readonly late: OwedKind
+  readonly waiting: readonly PersonId[]
+  readonly by: "reporter" | "affected"
+}
+/** Whoever reported, or whom it happened to, says yes: whoever was only told that a later promise is late (`waiting`) may read the case, and so may whoever is rung about it from now on. */
+export function allow(alert: Alert, { late, waiting, by }: Yes, moment: Moment): Decision<Alert> {
   must("allow", alert)
   if (alert.overdue !== late || !isLater(late)) throw new Refusal("not-now")
   if (alert.releases) return still(alert, [], [])
   if (!waiting.length) throw new Refusal("not-now")
   const next: Alert = { ...alert, releases: true, epoch: alert.epoch + 1 }
-  const allowed: Event = { kind: "content.allowed", facts: { alert: alert.kind, deadline: late } }
+  const facts = { alert: alert.kind, deadline: late, by }
+  const allowed: Event = { kind: "content.allowed", facts }
   return { ...still(next, [allowed], []), ...called(next, moment.reach), cancelsPages: true }
 }
 
@@ -220,9 +221,8 @@ export function recuse(
   alert: Alert,
   by: PersonId,
   moment: Moment,
-  kind: SetAside = "person.recused",
+  gone: Event = { kind: "person.recused", facts: { person: by } },
 ): Decision<Alert> {
-  const gone: Event = { kind, facts: { person: by } }
   if (alert.state === "closed" || (alert.ownerId !== by && alert.state !== "ringing"))
     return still(alert, [gone], [])
   const climbed = climb(lapse(alert), moment, 1)

@@ -11,7 +11,15 @@ import {
 } from "#core/mailbox.ts"
 import { base64, count, hex32, uuid } from "./form.ts"
 import type { Heard } from "./heard.ts"
-import type { ObjectView, Owed, ReporterLife } from "./report.ts"
+import type {
+  KeyShown,
+  ObjectView,
+  Owed,
+  Quiet,
+  ReminderView,
+  ReporterCase,
+  ReporterLife,
+} from "./report.ts"
 
 /** The room of a mailbox that is not the reporter's. */
 export const partyRoomName = v.custom<PartyRoom>(
@@ -114,6 +122,12 @@ export type AffectedLife = {
   /** What is owed to them and by when. */
   owed: Owed[]
   receivedAt: number
+  level: ReporterCase["level"]
+  state: ReporterCase["state"]
+  next: ReporterCase["next"]
+  quiet: Quiet[]
+  keys: KeyShown[]
+  reminder: ReminderView
 }
 
 /** A mailbox on the desk, in the clear. Whose it is stands in the desk's own paper about it. */

@@ -140,18 +140,7 @@ export type ReporterCase = {
   owner: string | null
   objects: ObjectView[]
   manifests: ManifestView[]
-  keys: {
-    slot: number
-    epoch: number
-    tier: number
-    person: string
-    name: string
-    title: string
-    released: boolean
-    openedAt: number | null
-    sha256: string
-    vk: string
-  }[]
+  keys: (KeyShown & { tier: number; sha256: string; vk: string })[]
   /** Everybody whose signature counts in this case, also those who have since stepped aside. */
   signers: string[]
   /** Calls logged by a responder that she has not answered "Did they reach you?" about. */
@@ -161,6 +150,17 @@ export type ReporterCase = {
   heard: Heard
   timeline: { kind: string; at: number; facts: Record<string, string | number | boolean | null> }[]
   now: number
+}
+
+/** Somebody who has a key of the case, and whether they have opened it. */
+export type KeyShown = {
+  slot: number
+  epoch: number
+  person: string
+  name: string
+  title: string
+  released: boolean
+  openedAt: number | null
 }
 
 /** Where a case stands, as its reporter sees it. */

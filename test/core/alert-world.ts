@@ -161,5 +161,7 @@ function allowed(world: World): void {
   const { overdue, state } = world.alert
   const quiet = state !== "ringing" && overdue && isLater(overdue)
   if (quiet && (world.alert.releases || world.waiting().length))
-    world.do((m) => allow(world.alert, overdue, world.waiting(), m))
+    world.do((m) =>
+      allow(world.alert, { late: overdue, waiting: world.waiting(), by: "reporter" }, m),
+    )
 }

@@ -39,6 +39,17 @@ test("an affected person who did not report says yes to protection, asks for mor
   const due = Date.now() + 2 * 86_400_000
   const promise = { kind: "promise.made", facts: { n: 1, due, to: "affected" } } as const
   await actTo(w, "noor", affected, { ...promise, text: "You hear from us on Friday." })
+  await press("I have told the police")
+  await page.getByText("The police know it from you.").waitFor()
+  await page.getByText("Make it more urgent").first().click()
+  await page.locator("input[name=raise]").first().check()
+  await page.getByRole("button", { name: "Make it more urgent" }).click()
+  await page.getByText("It is treated as more urgent now.").waitFor()
+  await press("sam must not see this")
+  await page.getByRole("heading", { name: "Take the key away from sam?" }).waitFor()
+  await press("Take the key away")
+  await page.getByText("sam has no key any more.").waitFor()
+  await page.getByText("sam must not see this any more.").first().waitFor()
   await press("Something changed")
   await page.getByText("A protection officer is being rung.").waitFor()
   await page.getByRole("group", { name: "You hear from us on Friday." }).waitFor()
@@ -81,6 +92,8 @@ test("an affected person who did not report says yes to protection, asks for mor
   await press("I don’t want this to go on")
   await page.getByText("Noted. Support and protection go on.").waitFor()
   assert.equal((await w.screen("noor")).life?.state, "SUPPORT_ONLY")
+  await press("Nobody has contacted me")
+  await page.getByText("The next people are being rung.").waitFor()
   assert.deepEqual(faults, [])
 })
 

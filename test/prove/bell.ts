@@ -179,12 +179,16 @@ function sayYes(run: Run, by: Chance): void {
   if (waiting.length && about) {
     both(
       run,
-      (m) => allow(run.alert, about, waiting, m),
+      (m) => allow(run.alert, { late: about, waiting, by: "reporter" }, m),
       () => small.allow(model),
     )
   }
   try {
-    const again = allow(run.alert, by.one(promisedKinds), [], momentOf(run))
+    const again = allow(
+      run.alert,
+      { late: by.one(promisedKinds), waiting: [], by: "affected" },
+      momentOf(run),
+    )
     must(again.next === run.alert && !again.events.length, "a second yes changes nothing")
     must(model.allowed, "a yes that is not refused was said before")
   } catch (error) {

@@ -133,7 +133,7 @@ test("an affected person is paid back, says a last word and takes it back, and w
   )
   const own = (await seenBy(w, affected)).life.own
   assert.equal(own?.life.retaliation, "SUBCASE_OPEN")
-  assert.ok(own.owed.some(({ kind }) => kind === "duty:freeze"))
+  assert.ok(own.owed.some(({ alert, kind }) => alert === "retaliation" && kind === "protection"))
   const hers = await w.mine(receipt)
   assert.equal(hers.life.retaliation, "CLEAR")
   assert.ok(!JSON.stringify(hers).includes("retaliation.raised"))

@@ -85,7 +85,7 @@ test("protection is late: tier two is told that and no more, and with her yes th
   )
   assert.deepEqual(
     after.timeline.filter((one) => one.kind === "content.allowed").map((one) => one.facts),
-    [{ alert: "report", deadline: "protection" }],
+    [{ alert: "report", deadline: "protection", by: "reporter" }],
   )
 })
 

@@ -57,7 +57,7 @@ export const acting = new Hono<Env>()
               : "message.sent"
         await record(tx, caseId, [{ kind, facts: { person: me, kind: said.kind, seq: said.seq } }])
         const { keeps } = rule
-        if (said.room === "mailbox") await remind(tx, caseId)
+        await remind(tx, caseId, said.room)
         if (keeps)
           await each(tx, caseId, (f) => keep(f.alert, keeps, me, f.moment), {
             by: { person: me, seq: said.seq },
@@ -92,7 +92,7 @@ export const acting = new Hono<Env>()
   .post("/cases/:id/recusal", async (c) => {
     const me = c.var.me.id
     await onMyCase(c, async (tx, { caseId }) => {
-      await setAside(tx, caseId, me, "person.recused")
+      await setAside(tx, caseId, me, { why: "person.recused" })
     })
     return c.body(null, 204)
   })

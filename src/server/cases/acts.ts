@@ -85,7 +85,7 @@ export async function perform(
     await say(tx, found, paper, by.person)
     const to = { caseId: idOf<CaseId>(found.id), room: paper.room }
     await claimUploads(tx, paper.uploads, { ...to, ...(locator ? { locator } : {}) })
-    if (paper.room === "mailbox" && by.person) await remind(tx, idOf<CaseId>(found.id))
+    if (by.person) await remind(tx, to.caseId, paper.room)
   }
   const decision = await doAct(tx, found, asked, paper?.seq ?? null)
   return decision.waits

@@ -10,7 +10,7 @@ export async function setAside(
   tx: Tx,
   caseId: CaseId,
   person: PersonId,
-  why: SetAside,
+  { why, by }: { readonly why: SetAside; readonly by?: "reporter" | "affected" },
 ): Promise<void> {
   await tx.client.query(
     "update key_grant set revoked_at = $3 where case_id = $1 and person_id = $2 and revoked_at is null",
@@ -21,5 +21,6 @@ export async function setAside(
      where person_id = $2 and state in ('queued', 'leased') and alert_id in (select id from alert where case_id = $1)`,
     [caseId, person],
   )
-  await each(tx, caseId, (f) => recuse(f.alert, person, f.moment, why))
+  const gone = { kind: why, facts: { person, ...(by ? { by } : {}) } }
+  await each(tx, caseId, (f) => recuse(f.alert, person, f.moment, gone))
 }

@@ -27,5 +27,5 @@ export async function takeOff(
   const isLost = rows.some(({ apart }) => apart) && !left.some(({ apart }) => apart)
   if (isLost || !left.some(({ person_id }) => person_id !== by))
     throw new Refusal("not-now", "aside")
-  for (const person of people) await setAside(tx, caseId, person, "person.conflicted")
+  for (const person of people) await setAside(tx, caseId, person, { why: "person.conflicted" })
 }

@@ -9,6 +9,7 @@ import { claimUploads } from "#server/uploads/claim.ts"
 import { onMyCase } from "./mine.ts"
 import type { readSaid } from "./objects.ts"
 import { closeParty, openParty, tellWritten } from "./parties.ts"
+import { remind } from "./remind.ts"
 import { say } from "./say.ts"
 
 /** What the team does with the mailboxes of people outside, beside the reporter's. */
@@ -44,6 +45,7 @@ export async function sayOutside(
       await say(tx, found, said, person)
       await claimUploads(tx, uploads, { caseId, room })
       await tellWritten(tx, caseId, { number, kind, seq, person })
+      await remind(tx, caseId, said.room)
     },
     { opened: true },
   )

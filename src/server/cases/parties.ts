@@ -10,6 +10,7 @@ import type { MailboxOpening, PartyView } from "#wire/party.ts"
 import { record } from "#server/events.ts"
 import type { Tx } from "#server/runtime.ts"
 import { sha256 } from "#server/secret.ts"
+import { endReminder } from "./remind.ts"
 import { momentFor, saveBoxes } from "./life.ts"
 import { readLife } from "./life-view.ts"
 import { mustBeSealed } from "./objects.ts"
@@ -125,13 +126,14 @@ export async function closeParty(
 
 type Ending = { readonly number: number; readonly by: Closer; readonly person: PersonId | null }
 async function endRow(tx: Tx, caseId: string, { number, by, person }: Ending): Promise<void> {
-  const { rowCount } = await tx.client.query({
+  const { rows } = await tx.client.query<{ id: string }>({
     name: "close party",
     text: `update mailbox set closed_at = $3, closed_by = $4
-           where case_id = $1 and number = $2 and party <> 'reporter' and closed_at is null`,
+           where case_id = $1 and number = $2 and party <> 'reporter' and closed_at is null returning id`,
     values: [caseId, number, tx.now, by],
   })
-  if (!rowCount) throw new Refusal("not-now", "mailbox")
+  if (!rows[0]) throw new Refusal("not-now", "mailbox")
+  await endReminder(tx, rows[0].id)
   const facts = { person, n: number, by }
   await record(tx, idOf<CaseId>(caseId), [{ kind: "mailbox.closed", facts }])
 }

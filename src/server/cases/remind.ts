@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto"
 import type { CaseId } from "#core/ids.ts"
+import { partyIn, type RoomName } from "#core/mailbox.ts"
 import { nextReminder } from "#core/reminder.ts"
 import type { Tx } from "#server/runtime.ts"
 
-/** Something waits for the reporter. If they asked for it, one reminder is queued for their hour, until they come back. */
-export async function remind(tx: Tx, caseId: CaseId): Promise<void> {
+/** Something waits in a mailbox. If its person asked for it, one reminder is queued for their hour, until they come back. */
+export async function remind(tx: Tx, caseId: CaseId, room: RoomName): Promise<void> {
+  if (room === "desk") return
   if (!tx.runtime.config.smtpUrl) return
   const { rows } = await tx.client.query<Waiting>({
     name: "who asked to be reminded",
@@ -12,8 +14,8 @@ export async function remind(tx: Tx, caseId: CaseId): Promise<void> {
     text: `select r.mailbox_id as mailbox, r.address, r.lang, r.zone, r.hour,
              (select max(o.due_at) from outbox o where o.address_id = r.mailbox_id and o.text_kind = 'reminder'
                 and o.due_at > o.made_at and isfinite(o.due_at)) as last
-           from reminder r join mailbox m on m.id = r.mailbox_id where m.case_id = $1 and r.sent_at is null for update of r`,
-    values: [caseId],
+           from reminder r join mailbox m on m.id = r.mailbox_id where m.case_id = $1 and m.number = $2 and r.sent_at is null for update of r`,
+    values: [caseId, partyIn(room) ?? 1],
   })
   for (const { last, zone, hour, ...reminder } of rows) {
     const due = nextReminder(tx.now, { zone, hour }, last)
@@ -26,7 +28,7 @@ export async function remind(tx: Tx, caseId: CaseId): Promise<void> {
   }
 }
 
-/** The reporter is here: what was to remind them is not sent, and the next answer may remind them again. */
+/** They are here: what was to remind them is not sent, and the next answer may remind them again. */
 export function visited(tx: Tx, mailbox: string): void {
   tx.holdsIf(
     tx.client.query({
@@ -49,6 +51,27 @@ export async function queueReminder(
            values ($1, $2, 'email', $3, $4, 'reminder', $5, $6, $7)`,
     values: [randomUUID(), tx.org, address, mailbox, lang, due, tx.now],
   })
+}
+
+/** The address is taken back, or the mailbox ends. */
+export async function endReminder(tx: Tx, mailbox: string): Promise<void> {
+  await tx.sql.deleteFrom("reminder").where("mailboxId", "=", mailbox).execute()
+  await forgetReminders(tx, mailbox)
+}
+
+/** What is queued is taken back; from what is on its way this moment the address is taken, and it is not tried again. */
+export async function forgetReminders(tx: Tx, mailbox: string): Promise<void> {
+  const hers = "address_id = $1 and text_kind = 'reminder'"
+  // Locked first: whoever is leasing one of them has then finished, and the next statement sees it.
+  await tx.client.query(
+    `select 1 from outbox where ${hers} and state in ('queued', 'leased') for update`,
+    [mailbox],
+  )
+  await tx.client.query(
+    `with gone as (delete from outbox where ${hers} and state = 'queued')
+     update outbox set address = '', due_at = 'infinity' where ${hers} and state = 'leased'`,
+    [mailbox],
+  )
 }
 
 type Waiting = {

@@ -1,12 +1,9 @@
 import { Hono, type Context } from "hono"
-import { allow, deny, hasten, neglect } from "#core/alert.ts"
+import { deny } from "#core/alert.ts"
 import type { CaseId } from "#core/ids.ts"
 import { Refusal } from "#core/refusal.ts"
 import { allowance, contactAnswer, exclusion, keysChange, levelRaise, reads } from "#wire/report.ts"
-import { each } from "#server/alerts/each.ts"
-import { alertOf, openAlertsOf } from "#server/alerts/find.ts"
-import { changeLevel } from "#server/alerts/level.ts"
-import { waitingOf } from "#server/alerts/quiet.ts"
+import { openAlertsOf } from "#server/alerts/find.ts"
 import { save } from "#server/alerts/save.ts"
 import { readDoing, perform } from "#server/cases/acts.ts"
 import { outsider } from "#server/cases/actor.ts"
@@ -27,6 +24,7 @@ import { heardHow } from "./check-in.ts"
 import { mailboxOf, type Mine } from "./mine.ts"
 import { payback } from "./payback.ts"
 import { tellOwner } from "./tell-owner.ts"
+import { letThemRead, nobodyCame, raiseLevel } from "./urge.ts"
 
 /** What the reporter does on their page. Each is one act, one transaction. */
 export const acting = new Hono<Env>()
@@ -55,19 +53,12 @@ export const acting = new Hono<Env>()
     return c.body(null, 204)
   })
   .post("/case/neglect", async (c) => {
-    await asReporter(c, async (tx, { caseId }) => {
-      const { alert, level, moment } = await alertOf(tx, caseId)
-      await save(tx, level, neglect(alert, moment))
-    })
+    await asReporter(c, (tx, { caseId }) => nobodyCame(tx, caseId, "reporter"))
     return c.body(null, 204)
   })
   .post("/case/allowances", async (c) => {
     const yes = parse(allowance, await readJson(c))
-    await asReporter(c, async (tx, { caseId }) => {
-      const found = await alertOf(tx, caseId, yes.alert)
-      const waiting = await waitingOf(tx, found)
-      await save(tx, found.level, allow(found.alert, yes.deadline, waiting, found.moment))
-    })
+    await asReporter(c, (tx, { caseId }) => letThemRead(tx, caseId, yes, "reporter"))
     return c.body(null, 204)
   })
   .post("/case/retaliation", async (c) => {
@@ -76,20 +67,12 @@ export const acting = new Hono<Env>()
   })
   .put("/case/level", async (c) => {
     const { level } = parse(levelRaise, await readJson(c))
-    await asReporter(c, async (tx, { caseId }) => {
-      const found = await lockCase(tx, caseId)
-      if (level >= found.level) throw new Refusal("not-now", "level") // e1 is the highest: only upwards here
-      await changeLevel(tx, found, level)
-      await each(tx, caseId, (f) => hasten(f.alert, f.moment), { only: "report" })
-      await record(tx, caseId, [
-        { kind: "level.raised", facts: { from: found.level, to: level, by: "reporter" } },
-      ])
-    })
+    await asReporter(c, (tx, { caseId }) => raiseLevel(tx, caseId, level, "reporter"))
     return c.body(null, 204)
   })
   .post("/case/exclusions", async (c) => {
     const { person } = parse(exclusion, await readJson(c))
-    await asReporter(c, (tx, { caseId }) => exclude(tx, caseId, person))
+    await asReporter(c, (tx, { caseId }) => exclude(tx, caseId, person, "reporter"))
     return c.body(null, 204)
   })
   .post("/case/contact-answers", async (c) => {

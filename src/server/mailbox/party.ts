@@ -9,6 +9,7 @@ import { lifeOf } from "#server/cases/life.ts"
 import { bytesOf, mustBeSealed, place, readSaid } from "#server/cases/objects.ts"
 import { closeParty, locatorOf, tellWritten } from "#server/cases/parties.ts"
 import { readBy } from "#server/cases/reads.ts"
+import { visited } from "#server/cases/remind.ts"
 import { lockCase, say } from "#server/cases/say.ts"
 import { record } from "#server/events.ts"
 import { readJson } from "#server/http/bodies.ts"
@@ -26,7 +27,14 @@ import { tellOwner } from "./tell-owner.ts"
 
 /** Everything that somebody who is not the reporter reads and does behind their code. No other address knows them. */
 export const partyBox = new Hono<Env>()
-  .get("/mailbox", async (c) => c.json(await asParty(c, partyCase)))
+  .get("/mailbox", async (c) =>
+    c.json(
+      await asParty(c, (tx, theirs) => {
+        visited(tx, theirs.id)
+        return partyCase(tx, theirs)
+      }),
+    ),
+  )
   .get("/mailbox/objects/:seq", async (c) => {
     const seq = parse(place.seq, c.req.param("seq"))
     const bytes = await asParty(c, (tx, { caseId, room }) => bytesOf(tx, caseId, room, seq))

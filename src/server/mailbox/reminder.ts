@@ -1,7 +1,7 @@
 import { Hono } from "hono"
 import { Refusal } from "#core/refusal.ts"
 import { reminderWanted, type ReminderView, type ReminderWanted } from "#wire/report.ts"
-import { queueReminder, visited } from "#server/cases/remind.ts"
+import { endReminder, forgetReminders, queueReminder, visited } from "#server/cases/remind.ts"
 import { bareAddress } from "#server/channels/return-address.ts"
 import { textFor, type Lang } from "#server/channels/texts.ts"
 import { readJson } from "#server/http/bodies.ts"
@@ -16,16 +16,14 @@ export const reminding = new Hono<Env>()
   .put("/case/reminder", async (c) => {
     const { runtime, org, code } = c.var
     const wanted = parse(reminderWanted, await readJson(c))
-    await atomically(runtime, org, async (tx) => ask(tx, (await mailboxOf(tx, code)).id, wanted))
+    await atomically(runtime, org, async (tx) =>
+      askReminder(tx, (await mailboxOf(tx, code)).id, wanted),
+    )
     return c.body(null, 204)
   })
   .delete("/case/reminder", async (c) => {
     const { runtime, org, code } = c.var
-    await atomically(runtime, org, async (tx) => {
-      const { id } = await mailboxOf(tx, code)
-      await tx.sql.deleteFrom("reminder").where("mailboxId", "=", id).execute()
-      await forget(tx, id)
-    })
+    await atomically(runtime, org, async (tx) => endReminder(tx, (await mailboxOf(tx, code)).id))
     return c.body(null, 204)
   })
 
@@ -54,7 +52,7 @@ const words = (lang: Lang) => textFor("reminder", "email", lang, {})
 const firstsADay = 5
 
 /** Keeps what she asked for. To an address that is new a first message goes at once, so that a slip shows itself. */
-async function ask(tx: Tx, mailbox: string, wanted: ReminderWanted): Promise<void> {
+export async function askReminder(tx: Tx, mailbox: string, wanted: ReminderWanted): Promise<void> {
   if (!tx.runtime.config.smtpUrl) throw new Refusal("not-now", "address")
   if (await isWorkAddress(tx, wanted.address)) throw new Refusal("work-address", "address")
   const before = await tx.sql
@@ -73,7 +71,7 @@ async function ask(tx: Tx, mailbox: string, wanted: ReminderWanted): Promise<voi
     .onConflict((known) => known.column("mailboxId").doUpdateSet(row))
     .execute()
   if (!fresh) return
-  await forget(tx, mailbox)
+  await forgetReminders(tx, mailbox)
   const { address, lang } = wanted
   await queueReminder(tx, { mailbox, address, lang, due: tx.now })
   tx.ring("outbox")
@@ -85,19 +83,4 @@ async function firstsOf(tx: Tx, mailbox: string): Promise<number> {
     [mailbox, tx.now],
   )
   return rows[0]?.n ?? 0
-}
-
-/** What is queued is taken back; from what is on its way this moment the address is taken, and it is not tried again. */
-async function forget(tx: Tx, mailbox: string): Promise<void> {
-  const hers = "address_id = $1 and text_kind = 'reminder'"
-  // Locked first: whoever is leasing one of them has then finished, and the next statement sees it.
-  await tx.client.query(
-    `select 1 from outbox where ${hers} and state in ('queued', 'leased') for update`,
-    [mailbox],
-  )
-  await tx.client.query(
-    `with gone as (delete from outbox where ${hers} and state = 'queued')
-     update outbox set address = '', due_at = 'infinity' where ${hers} and state = 'leased'`,
-    [mailbox],
-  )
 }

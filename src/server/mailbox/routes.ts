@@ -2,6 +2,7 @@ import { Hono } from "hono"
 import type { Env } from "#server/http/env.ts"
 import { withCode } from "#server/http/session.ts"
 import { acting } from "./act.ts"
+import { affectedActs } from "./affected.ts"
 import { partyBox } from "./party.ts"
 import { reminding } from "./reminder.ts"
 import { showing } from "./show.ts"
@@ -16,3 +17,4 @@ export const mailbox = new Hono<Env>()
   .route("/", acting)
   .route("/", reminding)
   .route("/", partyBox)
+  .route("/", affectedActs)

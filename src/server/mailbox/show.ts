@@ -19,10 +19,11 @@ import { readCase } from "#server/cases/say.ts"
 import { timelineOf } from "#server/cases/timeline.ts"
 import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
-import { ladderFor, owedFor } from "#server/reports/promised.ts"
+import { ladderFor, owedFor, promisedOnce } from "#server/reports/promised.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { sendPart } from "#server/uploads/take.ts"
 import { heardIn } from "./heard.ts"
+import { keysOf } from "./holders.ts"
 import { mailboxOf, type Mine } from "./mine.ts"
 import { reminderOf } from "./reminder.ts"
 
@@ -80,7 +81,7 @@ async function view(tx: Tx, { id, caseId, grant }: Mine): Promise<ReporterCase> 
     kind: row.kind,
     receivedAt: row.received_at.getTime(),
     grant: grant.toString("base64url"),
-    owed: asPromised(await owedFor(tx, caseId)).filter(isTheirs),
+    owed: promisedOnce(await owedFor(tx, caseId)).filter(isTheirs),
     ladder: (await ladderFor(tx, caseId)).filter(
       ({ alert, at }) => hidden === null || alert !== "retaliation" || at < hidden,
     ),
@@ -114,35 +115,6 @@ function isPayback({ kind, alert }: Pick<Owed, "kind" | "alert">): boolean {
   return alert === "retaliation" || kind === "duty:freeze" || kind === "duty:retaliation"
 }
 
-async function keysOf(tx: Tx, caseId: string): Promise<ReporterCase["keys"]> {
-  const { rows } = await tx.client.query<{
-    slot: number
-    epoch: number
-    tier: number
-    person: string
-    name: string
-    title: string
-    released: boolean
-    opened_at: Date | null
-    sha256: string
-    vk: Buffer | null
-  }>({
-    name: "reporter keys",
-    // Whoever opened it with earlier keys has read it: new keys for everybody do not make that unread.
-    text: `select g.slot, g.epoch, g.tier, p.id as person, p.name, p.title, g.released_at is not null as released,
-                  min(g.opened_at) over (partition by g.person_id) as opened_at,
-                  encode(sha256(g.sealed_grant), 'hex') as sha256, k.vk
-           from standing_grant g join person p on p.id = g.person_id left join keyholder k on k.person_id = p.id
-           where g.case_id = $1 order by g.epoch, g.slot`,
-    values: [caseId],
-  })
-  return rows.map(({ opened_at, vk, ...k }) => ({
-    ...k,
-    openedAt: opened_at?.getTime() ?? null,
-    vk: vk?.toString("hex") ?? "",
-  }))
-}
-
 /** Calls somebody logged, about which the reporter has not been heard. */
 async function askedOf(tx: Tx, caseId: string): Promise<ReporterCase["asked"]> {
   const { rows } = await tx.client.query<{ seq: number; at: Date }>({
@@ -153,12 +125,4 @@ async function askedOf(tx: Tx, caseId: string): Promise<ReporterCase["asked"]> {
     values: [caseId],
   })
   return rows.map((r) => ({ seq: r.seq, at: r.at.getTime() }))
-}
-
-/** Payback that they told us of themselves brought a promise already: the same is not promised twice. */
-function asPromised(owed: readonly Owed[]): Owed[] {
-  const promised = owed.some(({ alert, kind }) => alert === "retaliation" && kind === "protection")
-  return owed.filter(
-    ({ kind }) => !(promised && (kind === "duty:freeze" || kind === "duty:retaliation")),
-  )
 }

@@ -29,6 +29,14 @@ export async function owedFor(tx: Tx, id: CaseId): Promise<Owed[]> {
   }))
 }
 
+/** Payback that they told us of themselves brought a promise already: the same is not promised twice. */
+export function promisedOnce(owed: readonly Owed[]): Owed[] {
+  const promised = owed.some(({ alert, kind }) => alert === "retaliation" && kind === "protection")
+  return owed.filter(
+    ({ kind }) => !(promised && (kind === "duty:freeze" || kind === "duty:retaliation")),
+  )
+}
+
 /** Everybody who was rung, with what is proved about it. One line for each person and step. */
 export async function ladderFor(tx: Tx, id: CaseId): Promise<Rung[]> {
   const { rows } = await tx.client.query<{

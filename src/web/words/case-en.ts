@@ -101,6 +101,7 @@ export const caseEn = {
     by: "by {name}",
     wrote: "The reporter wrote",
     told: "{to} told that this is late: {what}",
+    who: { reporter: "The reporter", affected: "The affected person" },
   },
   mail: {
     title: "Mailbox",

@@ -101,6 +101,7 @@ export const caseZh = {
     by: "{name}",
     wrote: "报告人写了消息",
     told: "告知 {to}：{what}未按时做到",
+    who: { reporter: "报告人", affected: "当事人" },
   },
   mail: {
     title: "信箱",

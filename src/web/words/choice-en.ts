@@ -1,4 +1,4 @@
-import type { State } from "#core/life/state.ts"
+import type { PoliceState, State } from "#core/life/state.ts"
 import type { Tie } from "#core/life/role.ts"
 import type { Wish } from "#core/life/word.ts"
 
@@ -53,6 +53,35 @@ export const choiceEn = {
   noted: "Noted.",
   told: "{at} we told you that something has to be done against your wish. You need not take part.",
   done: "It was done as agreed",
+  end: "End the agreement",
+  endSure: "End the agreement?",
+  endWhat: [
+    "An investigation is planned instead. You are told before the other person is.",
+    "You can still say that you want support and protection, and no investigation.",
+  ],
+  ended: "Noted. It is ended.",
+  police: {
+    title: "The police",
+    state: {
+      NOT_ASKED:
+        "Going to the police is your choice, today or on any later day. If you want, somebody goes with you.",
+      OFFERED:
+        "We offered to go to the police with you. It is your choice, today or on any later day.",
+      DECLINED_FOR_NOW:
+        "You said: not for now. You can go on any later day. If you want, somebody goes with you.",
+      REPORTED_BY_AFFECTED: "The police know it from you.",
+      REPORTED_BY_ORG: "The police know it from us. You were told before.",
+      INVESTIGATION_OPEN: "The police are looking into it.",
+      CHARGED: "Somebody was charged.",
+      NO_CHARGE: "The police ended it without a charge.",
+      ADMIN_PENALTY: "The authorities set a penalty without a court.",
+      CONVICTED: "A court found that a crime was done.",
+      ACQUITTED: "The court did not find a crime.",
+    } satisfies Record<PoliceState, string>,
+    apart: "What is done and decided here does not wait for it and does not depend on it.",
+    told: "I have told the police",
+    later: "Not for now",
+  },
   contest: "It does belong here",
   contested: "Noted. It is taken up again.",
   reopen: "Open it again",

@@ -72,7 +72,7 @@ export const returnEn = {
       "If you do nothing, it stays that way. Each day it stays late the next people are told that it is late, and nothing else.",
     allow: "Let them read it",
     sure: "Let {names} read it?",
-    what: "They are rung and can read your report, your files and every message. They can write to you. Whoever answers you now goes on.",
+    what: "They are rung and can read what was reported, your files and every message. They can write to you. Whoever answers you now goes on.",
     next: "If it stays late, those who are rung about it next can read it too.",
     since: "You said yes, {at}. {names} can read what you wrote.",
     person: "{name} ({title})",

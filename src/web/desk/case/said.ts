@@ -6,6 +6,7 @@ import type { FileEntry } from "#crypto/file.ts"
 import { readFileList } from "#crypto/open-file.ts"
 import type { Writer } from "#crypto/open-party.ts"
 import type { PartyFile } from "#crypto/party.ts"
+import type { VerifyKey } from "#crypto/sign.ts"
 import { recipientHash, recipientOf } from "#crypto/keys.ts"
 import { unlocked } from "#web/lib/vault.ts"
 import type { CaseScreen } from "#wire/case.ts"
@@ -107,10 +108,11 @@ function toOpen(view: ObjectView, { room, papers, to, bytes }: Around): ToOpen[]
   ]
 }
 
-/** What an opened object says; one that was not opened for want of a key says that. */
+/** What an opened object says, and of `names` alone whom they leave out; one that was not opened for want of a key says that. */
 export function saidIn(
   out: CameOut | undefined,
   { reporterVk, caseId }: Papers,
+  names: VerifyKey = reporterVk,
 ): Omit<Said, "view"> {
   const nothing = { reporterRecipient: null, parties: [], code: null }
   const shut = { text: "", form: {}, files: [], ...nothing }
@@ -123,7 +125,7 @@ export function saidIn(
       ...nothing,
       parties: sender === reporterVk ? [] : partiesIn(members, caseId),
       text: fromUtf8(named("body.txt") ?? new Uint8Array()).trim(),
-      form: formOf(named("body.json"), sender === reporterVk),
+      form: formOf(named("body.json"), sender === names),
       files: named("files.json") ? readFileList(members) : [],
       reporterRecipient: recipient ? fromUtf8(recipient).trim() : null,
       fault: null,
@@ -142,7 +144,7 @@ async function recipientHashes({ keys }: Papers): Promise<ReadonlyMap<string, st
   return new Map(await Promise.all(hashes))
 }
 
-/** Only the reporter says who must not see it: in anybody else's words that part is left out. */
+/** Only the reporter and the affected person say who must not see it: in anybody else's words that part is left out. */
 function formOf(bytes: Uint8Array | undefined, hers: boolean): Form {
   const { exclude = [], ...form } = readForm(bytes)
   return hers && exclude.length > 0 ? { ...form, exclude } : form

@@ -86,6 +86,7 @@ function sentenceOf({ kind, facts }: Event): string {
     ),
     to: String(facts["to"] ?? facts["person"] ?? ""),
     what,
+    who: line.who[facts["by"] === "affected" ? "affected" : "reporter"],
   })
   const named = typeof said === "string" ? mail.kinds[said as keyof typeof mail.kinds] : undefined // looked up, perhaps in vain
   if (kind !== "message.sent") return known

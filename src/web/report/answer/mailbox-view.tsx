@@ -10,7 +10,7 @@ import { sendAs, signOut } from "#web/report/session.ts"
 import { End } from "./end.tsx"
 import { Know } from "./know.tsx"
 import { LetterShown } from "./letter-shown.tsx"
-import { Affected, OwedToThem } from "./affected.tsx"
+import { Affected, HeldFor, OwedToThem } from "./affected.tsx"
 import { type Box, box, forgetBox, loadBox, trouble } from "./mailbox.ts"
 import { Next } from "./next.tsx"
 import { FirstCode, later, making, OwnCode, taken } from "./own-code.tsx"
@@ -93,6 +93,7 @@ function Whole({ now, offline }: { now: Box; offline: boolean }) {
         <div>
           <OwedToThem now={now} />
           {closed ? null : <PaidBack now={now} />}
+          {closed ? null : <HeldFor now={now} />}
           <Know now={now} />
           {closed ? null : <OwnCode />}
           <End closed={closed} leave={leaveBox} />

@@ -131,6 +131,8 @@ export const partysWay: Way = {
     const doing = { kind, facts } as Doing // the facts of this very kind
     await sendHere({ text, doing, files: false, ...(form ? { form } : {}) })
   },
+  leaveOut: (text, person) =>
+    sendHere({ text, doing: null, files: false, form: { exclude: [person] } }),
   load: loadBox,
 }
 

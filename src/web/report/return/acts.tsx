@@ -10,7 +10,7 @@ import { say } from "#web/report/say.ts"
 import { sendAs } from "#web/report/session.ts"
 import type { Asking } from "#web/report/api.ts"
 import { opened } from "./opened.ts"
-import { way } from "./way.ts"
+import { type Held, way } from "./way.ts"
 import { back } from "./words.ts"
 
 /** Do one thing on the server and look again; a sentence says how it went. */
@@ -96,7 +96,8 @@ export function Changed({ how }: { how?: string }) {
   )
 }
 
-function Level({ view }: { view: ReporterCase }) {
+/** How urgent it is; it can be made more urgent here, never less. */
+export function Level({ view }: { view: Pick<Held, "level" | "life"> }) {
   const told = useSignal("")
   const w = back()
   const chosen = useSignal("")
@@ -104,7 +105,7 @@ function Level({ view }: { view: ReporterCase }) {
   const raise = async () => {
     const level = levels.find((one) => one === chosen.value)
     if (level)
-      told.value = await act("/api/case/level", { method: "PUT", json: { level } }, w.raised)
+      told.value = await act(`${way.value.at}/level`, { method: "PUT", json: { level } }, w.raised)
   }
   return (
     <Part id="level" title={w.level} told={told.value}>

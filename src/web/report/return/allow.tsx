@@ -1,16 +1,17 @@
 import { promiseNamed } from "#web/lib/promise-named.ts"
 import { useSignal } from "#web/report/signal.ts"
 import { useRef } from "preact/hooks"
-import type { Quiet, ReporterCase } from "#wire/report.ts"
+import type { Quiet } from "#wire/report.ts"
 import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { listed, say, sheet } from "#web/report/say.ts"
 import { act } from "./acts.tsx"
 import { Look } from "./look.tsx"
+import { type Held, way } from "./way.ts"
 import { back } from "./words.ts"
 
 /** A promise is late and others were told only that: whether they may read what she wrote is hers to say. */
-export function Allow({ view }: { view: ReporterCase }) {
+export function Allow({ view }: { view: Pick<Held, "quiet" | "now"> }) {
   const shown = view.quiet.filter(({ allowedAt, people }) =>
     allowedAt === null ? people.some((one) => one.told) : people.length > 0,
   )
@@ -23,14 +24,14 @@ export function Allow({ view }: { view: ReporterCase }) {
   )
 }
 
-function One({ quiet, view }: { quiet: Quiet; view: ReporterCase }) {
+function One({ quiet, view }: { quiet: Quiet; view: Pick<Held, "now"> }) {
   const told = useSignal("")
   const asking = useSignal(false)
   const title = useRef<HTMLHeadingElement>(null)
   const w = back().allow
   const yes = async () => {
     const json = { alert: quiet.alert, deadline: quiet.kind }
-    told.value = await act("/api/case/allowances", { json }, "")
+    told.value = await act(`${way.value.at}/allowances`, { json }, "")
     asking.value = false
     title.current?.focus() // the button that was pressed is gone
   }

@@ -15,6 +15,7 @@ import { Ladder, Timeline, WhoHolds } from "./ladder.tsx"
 import { Messages } from "./messages.tsx"
 import { Outside } from "./outside.tsx"
 import { opened } from "./opened.ts"
+import { Police } from "./police.tsx"
 import { Promises } from "./owed.tsx"
 import { Protection } from "./protection.tsx"
 import { PromisesMade } from "./promised.tsx"
@@ -89,6 +90,7 @@ function Columns({ now }: { now: Case }) {
       </div>
       <div>
         <Protection now={now} next={() => shown.value?.view.life.nextMeasure} />
+        <Police view={now.view} />
         <Acts view={now.view} />
         <Ladder view={now.view} />
         <Outside now={now} />

@@ -28,7 +28,10 @@ export function Choice({ view }: Props) {
         <Wishes wish={life.wish} choose={(path) => run("wish.said", { path }, w.noted)} />
       ) : null}
       {life.affected && life.state === "INFORMAL" ? (
-        <Press words={w.done} onPress={() => run("informal.confirmed", {}, w.noted)} />
+        <Agreed
+          done={() => run("informal.confirmed", {}, w.noted)}
+          end={() => run("informal.ended", {}, w.ended)}
+        />
       ) : null}
       {life.state === "NOT_IN_SCOPE" ? (
         <Press words={w.contest} onPress={() => run("scope.contested", {}, w.contested)} />
@@ -77,6 +80,26 @@ const withdrawable = [
   "OUTCOME_NOTIFIED",
   "APPEAL",
 ]
+
+/** What was agreed: done, or ended by whoever agreed to it. */
+function Agreed({ done, end }: { done: () => void; end: () => void }) {
+  const asking = useSignal(false)
+  const w = back().choice
+  return (
+    <>
+      <Press words={w.done} onPress={done} />
+      <Look
+        id="informal-end"
+        press={w.end}
+        question={w.endSure}
+        what={w.endWhat}
+        asking={asking}
+        yes={end}
+        link
+      />
+    </>
+  )
+}
 
 function Press({ words, onPress }: { words: string; onPress: () => void }) {
   return (

@@ -8,6 +8,7 @@ import { lang } from "#web/report/memory.ts"
 import { listed, say, sheet } from "#web/report/say.ts"
 import { LeaveOut } from "./leave-out.tsx"
 import { whichProtection } from "./which.ts"
+import type { Held } from "./way.ts"
 import { back } from "./words.ts"
 
 /** Who was rung, step by step. Who was left out is never shown here. */
@@ -56,7 +57,7 @@ function best(states: readonly (typeof order)[number][]): (typeof order)[number]
 }
 
 /** Who has a key now, and who has opened it; each of them can be left out from now on. */
-export function WhoHolds({ view }: { view: ReporterCase }) {
+export function WhoHolds({ view }: { view: Pick<Held, "keys" | "quiet" | "now"> }) {
   const w = back()
   const said = useSignal("")
   const heading = useRef<HTMLHeadingElement>(null)

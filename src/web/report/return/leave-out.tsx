@@ -1,16 +1,15 @@
 import { useSignal } from "#web/report/signal.ts"
-import type { ReporterCase } from "#wire/report.ts"
 import { instant } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { say as fill } from "#web/report/say.ts"
 import { act } from "./acts.tsx"
-import { say } from "./case.ts"
 import { Look } from "./look.tsx"
+import { type Held, way } from "./way.ts"
 import { back } from "./words.ts"
 
 type LeaveOutProps = {
-  readonly view: ReporterCase
-  readonly of: ReporterCase["keys"][number]
+  readonly view: Pick<Held, "now">
+  readonly of: Held["keys"][number]
   readonly told: (words: string) => void
 }
 
@@ -23,8 +22,9 @@ export function LeaveOut({ view, of: { person, name, slot, openedAt }, told }: L
     if (busy.value) return
     busy.value = true
     try {
-      await say("addition", fill(w.said, { name }), { exclude: [person] })
-      told(await act("/api/case/exclusions", { json: { person } }, fill(w.done, { name })))
+      await way.value.leaveOut(fill(w.said, { name }), person)
+      const done = fill(w.done, { name })
+      told(await act(`${way.value.at}/exclusions`, { json: { person } }, done))
       asking.value = false
     } catch {
       told(back().failed) // nothing was taken away yet; the button is still there

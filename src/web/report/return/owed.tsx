@@ -1,29 +1,20 @@
 import { useSignal } from "#web/report/signal.ts"
 import { knotOf, promiseState } from "#web/lib/promise.ts"
 import { measureOf, promiseNamed } from "#web/lib/promise-named.ts"
-import type { Owed, ReporterCase } from "#wire/report.ts"
+import type { Owed } from "#wire/report.ts"
 import { instant, lasting } from "#web/report/clock.ts"
 import { lang } from "#web/report/memory.ts"
 import { listed, say, sheet } from "#web/report/say.ts"
-import { sendAs } from "#web/report/session.ts"
-import { loadCase } from "./case.ts"
-import { opened } from "./opened.ts"
+import { act } from "./acts.tsx"
+import { type Held, way } from "./way.ts"
 import { whichProtection } from "./which.ts"
 import { back } from "./words.ts"
 
 /** What is owed to her, in the words the desk reads too; and the button for when it does not come. */
-export function Promises({ view }: { view: ReporterCase }) {
+export function Promises({ view }: { view: Held }) {
   const w = back()
   const told = useSignal("")
-  const press = async () => {
-    const mine = opened.value
-    if (!mine) return
-    told.value = await sendAs(mine.keys, "/api/case/neglect", { method: "POST" }).then(
-      () => w.nobodyDone,
-      () => w.failed,
-    )
-    await loadCase().catch(() => undefined) // shown again at the next look
-  }
+  const press = async () => (told.value = await act(`${way.value.at}/neglect`, {}, w.nobodyDone))
   return (
     <section aria-labelledby="owe">
       <h2 id="owe">{w.owe}</h2>
@@ -53,7 +44,7 @@ export function Promises({ view }: { view: ReporterCase }) {
   )
 }
 
-type Owing = Pick<ReporterCase, "life" | "owed" | "receivedAt" | "now">
+type Owing = Pick<Held, "life" | "owed" | "receivedAt" | "now">
 
 /** Each promise by its day, the next one marked. */
 export function OwedLines({ view }: { view: Owing }) {

@@ -6,8 +6,8 @@ import { Declined } from "#web/report/api.ts"
 import { lang } from "#web/report/memory.ts"
 import { say } from "#web/report/say.ts"
 import { sendAs } from "#web/report/session.ts"
-import { loadCase } from "./case.ts"
 import { opened } from "./opened.ts"
+import { way } from "./way.ts"
 import { back } from "./words.ts"
 
 /** She may leave an address for reminders. What that costs her is said before, and taking it back is as near. */
@@ -189,7 +189,7 @@ async function changed(asking: {
   const mine = opened.value
   if (!mine) return "failed"
   try {
-    await sendAs(mine.keys, "/api/case/reminder", asking)
+    await sendAs(mine.keys, `${way.value.at}/reminder`, asking)
   } catch (why) {
     if (!(why instanceof Declined)) return "failed" // no answer came; she is told so beside what she typed
     const { problem, fields = [] } = why.problem
@@ -197,6 +197,6 @@ async function changed(asking: {
     if (problem === "work-address") return "company"
     return problem === "not-now" ? "often" : "failed"
   }
-  await loadCase().catch(() => undefined) // shown again at the next look
+  await way.value.load().catch(() => undefined) // shown again at the next look
   return null
 }

@@ -89,7 +89,8 @@ async function openedOf(of: Opening): Promise<Said> {
       to: recipientHash(await recipientOf(identity)),
     },
   })
-  const said = { view: object, ...saidIn(out, papers) }
+  const names = view.party === "affected" ? writer.vk : papers.reporterVk
+  const said = { view: object, ...saidIn(out, papers, names) }
   if (out.fault !== null || kind !== "code") return said
   try {
     return { ...said, code: writerAfter(writer, { ...out, kind }, view.id) }
