@@ -21,12 +21,10 @@ test("whoever is not allowed an act, or asks for it too early, is refused as the
   await w.open("noor")
   const it = await standing(w, receipt)
   let asked = 0
-  for (const state of stored) {
-    for (const kind of actKinds) {
-      // Where a state has no such act, what somebody is makes no difference: one part is asked, another each time.
-      const here: readonly State[] = acts[kind].in
-      const parts = here.includes(state) ? all : all.filter((_, at) => at === asked % all.length)
-      for (const part of parts) {
+  for (const [place, state] of stored.entries()) {
+    for (const [turn, part] of all.entries()) {
+      for (const [at, kind] of actKinds.entries()) {
+        if (!isAsked(part, kind, state) && (place + at) % all.length !== turn) continue
         const answer = await it.ask(part, kind, state)
         asked += 1
         assert.equal(answer, expected(part, kind, state, answer), `${part} ${kind} ${state}`)
@@ -34,8 +32,30 @@ test("whoever is not allowed an act, or asks for it too early, is refused as the
     }
   }
   t.diagnostic(`${asked} requests`)
-  assert.ok(asked > 9000)
+  assert.ok(asked > 5000)
 })
+
+/**
+ * Whoever may do an act is asked in each of its states, and so is every second one who may not. Where a state has no such
+ * act, what somebody is makes no difference. Of the rest one part is asked, another each time.
+ */
+function isAsked(part: Part, kind: ActKind, state: State): boolean {
+  const here: readonly State[] = acts[kind].in
+  if (!here.includes(state)) return false
+  return mayBe(part, kind, state) || (all.indexOf(part) + actKinds.indexOf(kind)) % 2 === 0
+}
+
+/** Whether the table lets somebody with this part come as far as its guards. */
+function mayBe(part: Part, kind: ActKind, state: State): boolean {
+  const who: readonly string[] = inState<readonly string[]>(acts[kind].by, state) ?? []
+  const is: readonly string[] =
+    part === "affected"
+      ? ["reporter", "affected"]
+      : part === "reporter"
+        ? ["reporter"]
+        : ["duty", part]
+  return is.some((one) => who.includes(one))
+}
 
 type Part = "duty" | CaseRole | "reporter" | "affected"
 const all: readonly Part[] = ["duty", ...caseRoles, "reporter", "affected"]
@@ -47,14 +67,7 @@ function expected(part: Part, kind: ActKind, state: State, answer: string): stri
   // Who it is comes with these by a way of its own.
   if (kind === "no-rehire.entered" || kind === "no-rehire.erased") return "409 not-now identity"
   if (!here.includes(state)) return "409 not-now state"
-  const who: readonly string[] = inState<readonly string[]>(rule.by, state) ?? []
-  const is: readonly string[] =
-    part === "affected"
-      ? ["reporter", "affected"]
-      : part === "reporter"
-        ? ["reporter"]
-        : ["duty", part]
-  if (!is.some((one) => who.includes(one))) return "403 not-yours role"
+  if (!mayBe(part, kind, state)) return "403 not-yours role"
   const guarded = answer.startsWith("409 not-now ") && answer !== "409 not-now state"
   const lacks = rule.paper && !("mayLack" in rule && rule.mayLack)
   const done = part === "reporter" || part === "affected" ? "204" : rule.two ? "202" : "201"
@@ -67,22 +80,28 @@ function expected(part: Part, kind: ActKind, state: State, answer: string): stri
   return kind === "role.given" ? "409 not-now person" : done
 }
 
-/** One case whose life is set before each request. */
+/** One case whose life is set before each request, unless the one before changed nothing of it. */
 async function standing(w: World, receipt: ReceiptKeys) {
   const [address] = await w.desk("noor")
   const [row] = await w.sql<{ id: string }>("select id from case_file")
   const noor = idOf<PersonId>(w.person("noor").id)
   const somebody = idOf<PersonId>(w.person("orla").id)
   const by = chance(1)
+  const set = { stands: "", life: newLife("RECEIVED", 0) }
   async function ask(part: Part, kind: ActKind, state: State): Promise<string> {
     const outside = part === "reporter" || part === "affected"
+    const stands = `${part} ${state}`
     const at = Date.now()
-    const life = lifeWith(part, state, [noor, somebody], at)
-    await w.sql("update case_file set life = $1, state = $2 where id = $3", [
-      JSON.stringify(life),
-      state,
-      row?.id,
-    ])
+    if (stands !== set.stands) {
+      set.life = lifeWith(part, state, [noor, somebody], at)
+      await w.sql("update case_file set life = $1, state = $2 where id = $3", [
+        JSON.stringify(set.life),
+        state,
+        row?.id,
+      ])
+    }
+    set.stands = stands
+    const { life } = set
     const facts = {
       ...factsFor(kind, { by, life, now: at }),
       ...(personal.has(kind) ? { person: crypto.randomUUID() } : {}),
@@ -96,7 +115,10 @@ async function standing(w: World, receipt: ReceiptKeys) {
           as: "noor",
           headers: head,
         })
-    if (answer.status < 300) return String(answer.status)
+    if (answer.status < 300) {
+      set.stands = ""
+      return String(answer.status)
+    }
     const { problem, fields } = (await answer.json()) as { problem: string; fields: string[] } // every refusal's form
     return [answer.status, problem, ...fields].join(" ")
   }
