@@ -218,6 +218,29 @@ test("to whoever was told and did not log it, the case and the failure that is o
   await isNothing(w, "sam", "noor")
 })
 
+test("to an officer whom payback is about, its bell and its freeze are byte for byte not there, left out before, after, or by the desk", async () => {
+  await using w = await world({ officers: ["sam", "ravi", "orla"] })
+  const people = ["sam", "ravi", "orla"]
+  const before = await seenBy(w, people)
+  const { receipt } = await w.report({ level: "e3", excluded: ["sam"] })
+  await w.open("noor")
+  assert.equal((await w.reporter(receipt, "/case/retaliation")).status, 204)
+  assert.equal((await w.open("ravi")).status, 204)
+  assert.equal((await w.act("ravi", "retaliation.suspected")).status, 201)
+  const person = w.person("ravi").id
+  assert.equal((await w.reporter(receipt, "/case/exclusions", { person })).status, 204)
+  const aside = [idOf<PersonId>(w.person("orla").id)]
+  assert.equal((await w.act("noor", "conflict.checked", { aside })).status, 201)
+  const rung = (await w.rung()).length
+  await w.advance("25h")
+  const { owed } = await w.screen("noor")
+  assert.ok(owed.some(({ kind, missed }) => kind === "duty:freeze" && missed !== null))
+  const since = (await w.rung()).slice(rung)
+  assert.ok(since.includes("ito") && !since.some((name) => people.includes(name)))
+  assert.deepEqual(await seenBy(w, people), before)
+  for (const name of people) await isNothing(w, name, "noor")
+})
+
 test("to recruiter, administrator and central desk, a list with somebody on it is byte for byte an empty list", async () => {
   await using w = await world()
   const desk = await withCentralDesk(w)
