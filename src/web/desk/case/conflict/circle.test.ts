@@ -5,7 +5,13 @@ import { idOf, type PersonId } from "#core/ids.ts"
 import type { Case } from "#web/desk/case/case.ts"
 import type { Colleague } from "#core/recusal.ts"
 import type { Failure } from "#core/life/life.ts"
-import { toTakeOff, unloggedIn } from "./circle.ts"
+
+// The desk's pages of one browser tell each other when one is locked; here that line would be held open.
+const silent = class {
+  addEventListener() {}
+}
+Object.assign(globalThis, { BroadcastChannel: silent })
+const { toTakeOff, unloggedIn } = await import("./circle.ts")
 
 const p = (name: string) => idOf<PersonId>(name)
 
