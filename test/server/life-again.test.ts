@@ -190,3 +190,20 @@ test("a late answer ends a check-in too, and what it shows is owed until somebod
   assert.deepEqual(await dutyOf(w, "duty:check-in-flag-1"), ["late", "done"])
   assert.equal(await overdueOn(w, "pia"), null)
 })
+
+test("a check-in that is the last thing owed is overdue too, and the case is looked at day by day", async () => {
+  const { w } = await theYearAfter()
+  await using _ = w
+  await w.sql("update deadline set met_at = tocsin_now() where kind <> 'duty:check-in-1'")
+  await w.advance("16d")
+  assert.equal(await overdueOn(w, "pia"), "duty:check-in-1")
+  await w.advance("3d")
+  const failed = w.logged.filter(({ what }) => what === "timer-failed")
+  assert.deepEqual(failed, [])
+  assert.equal(
+    (await w.act("pia", "check-in.tried", { ...which, by: "other-channel" })).status,
+    201,
+  )
+  await w.advance("8d")
+  assert.equal(await overdueOn(w, "pia"), "duty:check-in-1")
+})
