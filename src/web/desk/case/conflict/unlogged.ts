@@ -1,3 +1,4 @@
+import { nextFailure } from "#core/life/guard.ts"
 import { Refused } from "#web/lib/api.ts"
 import { fill } from "#web/lib/words.ts"
 import type { Case } from "#web/desk/case/case.ts"
@@ -16,7 +17,7 @@ export async function recordUnlogged(one: Case, signal: AbortSignal): Promise<bo
   if (!mayCheck(one)) return false
   const isLinked = linkedIn(one).some(({ as }) => as === "told-not-logged")
   const found = unloggedIn(one, isLinked ? await directoryNow(signal) : [])
-  const first = (one.screen.life?.failures.length ?? 0) + 1
+  const first = one.screen.life ? nextFailure(one.screen.life) : 1
   try {
     for (const [at, { role, name }] of found.entries()) {
       const facts = { n: first + at, kind: "late-log", role } as const
