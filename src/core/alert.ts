@@ -15,7 +15,7 @@ import {
   type AlertState,
   type Moment,
 } from "./ladder.ts"
-import { isOwedOutside, type Owed, type OwedKind, promisedKinds } from "./owed.ts"
+import { isOwedOutside, nextOwed, type Owed, type OwedKind, promisedKinds } from "./owed.ts"
 import { invariant, Refusal } from "./refusal.ts"
 
 /** Which states each act needs. The desk disables by this table; the server refuses by it. */
@@ -63,13 +63,14 @@ export function fall(
   const resting = alert.state !== "ringing"
   const state =
     lost && resting ? lapse(alert) : heard.length && !lost ? overdueOf(alert, heard) : alert
-  if (!stepDue && !lost && !heard.length) return still(alert, events, timers)
-  // Nothing is owed any more and nothing is late: an alert that nobody closed is looked at again tomorrow.
-  if (stepDue && resting && !heard.length && !alert.overdue)
+  // Nothing is owed any more and nothing is late outside: an alert that nobody closed is looked at again tomorrow.
+  const over = stepDue || nextOwed(left).length === 0
+  if (resting && !lost && !heard.length && !alert.overdue && over)
     return still(alert, events, [
       ...timers,
       { set: "step", due: moment.waitEnds(alert.tier, moment.now, false) },
     ])
+  if (!stepDue && !lost && !heard.length) return still(alert, events, timers)
   // A later promise missed while the bell rings anyway asks for no step of its own.
   if (!stepDue && !lost && !resting) return still(state, events, timers)
   if (lost && resting) {

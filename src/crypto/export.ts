@@ -22,6 +22,8 @@ export type ExportObject = {
   readonly kind: string
   /** When the server took it, as an ISO time in UTC. */
   readonly at: string
+  /** Its hash, where whoever exports was given no more of it than that. */
+  readonly sha256?: string
   readonly sealed: Uint8Array
   readonly inside: readonly Entry[]
   /** Of a selection: only its signed header goes, which holds its place between the others. */
@@ -154,8 +156,8 @@ function headers(made: NewExport): ExportPiece[] {
   ]
 }
 
-function objectLine({ room, seq, epoch, kind, at, sealed }: ExportObject): string {
-  return `${room} ${seq} ${epoch} ${kind} ${sha256Hex(sealed)} ${at}`
+function objectLine({ room, seq, epoch, kind, at, sealed, ...made }: ExportObject): string {
+  return `${room} ${seq} ${epoch} ${kind} ${made.sha256 ?? sha256Hex(sealed)} ${at}`
 }
 
 function fileLine({ object, size, sha256, opened, parts }: ExportFile): string {

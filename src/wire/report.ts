@@ -113,6 +113,8 @@ export type ObjectView = {
   at: number
   by: string | null
   readAt: number | null
+  /** Of the desk, about whoever asks: it keeps its place, and its bytes are not given to them. */
+  withheld?: true
 }
 export type ManifestView = {
   number: number

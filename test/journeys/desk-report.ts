@@ -210,8 +210,9 @@ async function write(own: Own, text: string, { form, files = [] }: Writing): Pro
   })
 }
 
-async function sendFile(
-  { base, mailbox }: Own,
+/** Sends one file sealed to a mailbox, part by part; what names it goes into the message. */
+export async function sendFile(
+  { base, mailbox }: Pick<Own, "base" | "mailbox">,
   authorization: string,
   { name, type, bytes }: SentFile,
 ): Promise<{ id: string; entry: FileEntry }> {

@@ -16,6 +16,7 @@ const files = [
   { name: "IMG_0411.jpg", type: "image/jpeg", bytes: sample.jpeg },
   { name: "letter.pdf", type: "application/pdf", bytes: sample.pdf },
 ]
+const roster = { name: "roster.pdf", type: "application/pdf", bytes: sample.chinesePdf }
 
 test("the police get chosen pieces, and either side what is their own, with nothing of the other", async () => {
   const reporter = await report(it.demo, { level: "e3" })
@@ -24,7 +25,7 @@ test("the police get chosen pieces, and either side what is their own, with noth
   await using amina = await it.visit("/desk/cases")
   const { page } = amina
   const jun = await named(page)
-  await jun.write("WORD-OF-HIS")
+  await jun.write("WORD-OF-HIS", undefined, [roster])
   await page.getByRole("link", { name: "First days", exact: true }).click()
   await page.getByRole("link", { name: "Hand evidence to the police" }).click()
   await page.getByRole("heading", { name: "Register" }).waitFor()
@@ -37,7 +38,13 @@ test("the police get chosen pieces, and either side what is their own, with noth
   assert.match(police.told, /1 opened objects are signed/)
   assert.match(police.told, /objects were left out; their signed headers hold their places/)
   assert.equal(police.has("The letter he left."), true)
-  for (const other of ["PRIVATE-OF-HERS", "WORD-OF-HIS", "You will get a letter", "IMG_0411"])
+  for (const other of [
+    "PRIVATE-OF-HERS",
+    "WORD-OF-HIS",
+    "You will get a letter",
+    "IMG_0411",
+    "roster.pdf",
+  ])
     assert.equal(police.has(other), false, other)
   assert.deepEqual(readFileSync(join(police.folder, "file/E1-letter.pdf")), Buffer.from(sample.pdf))
   await page.getByRole("row", { name: /^export .*criminal complaint \(E1\)/ }).waitFor()
@@ -66,7 +73,7 @@ test("the police get chosen pieces, and either side what is their own, with noth
   await page.getByLabel("Whose").selectOption({ label: "Reporter" })
   const hers = await exported(page, "The reporter", "asked on 21 November")
   assert.equal(hers.has("PRIVATE-OF-HERS"), true)
-  assert.equal(hers.has("WORD-OF-HIS"), false)
+  for (const others of ["WORD-OF-HIS", "roster.pdf"]) assert.equal(hers.has(others), false, others)
   assert.equal(hers.has("head of sales"), false)
   assert.deepEqual(readdirSync(join(hers.folder, "object")), ["mailbox"])
 
@@ -75,6 +82,13 @@ test("the police get chosen pieces, and either side what is their own, with noth
   assert.equal(all.has("WORD-OF-HIS"), true, "mailboxes of other people are opened too")
   assert.equal(all.has("PRIVATE-OF-HERS"), true)
   assert.doesNotMatch(all.told, /sealed only/)
+  // On the screen and in what is handed on, whoever sent a piece has the same name.
+  const piece = page.getByRole("row").filter({ hasText: "roster.pdf" }).first()
+  await piece.getByText("Person named 1: Ma Jun, head of sales").waitFor()
+  const sender = '"Person named 1: Ma Jun, head of sales"'
+  assert.match(all.table("register"), new RegExp(`^E3,.*,roster\\.pdf,as it was,,${sender},`, "m"))
+  assert.match(all.table("custody"), new RegExp(`^E3,${sender},.*,${sender},`, "m"))
+  assert.match(all.table("register"), /^E1,.*,letter\.pdf,as it was,,Reporter,/m)
   for (const { folder } of [police, his, hers, all]) rmSync(folder, { recursive: true })
 })
 
@@ -132,6 +146,7 @@ async function exported(page: Page, whom: string, purpose: string) {
     name: download.suggestedFilename(),
     told: run.stdout,
     has: (text: string) => texts.includes(text),
+    table: (name: "register" | "custody") => readFileSync(join(folder, `${name}.csv`), "utf8"),
     case_: /^# case (\S+)$/m.exec(head)?.[1] ?? "none",
     reporterKey: /^# reporter (\S+)$/m.exec(head)?.[1] ?? "none",
   }

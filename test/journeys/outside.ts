@@ -1,5 +1,6 @@
 import { invariant } from "#core/refusal.ts"
 import { fromUtf8, utf8 } from "#crypto/bytes.ts"
+import { fileList } from "#crypto/file.ts"
 import { recipientOf } from "#crypto/keys.ts"
 import { openObject } from "#crypto/open.ts"
 import { openPartyGrant } from "#crypto/open-party.ts"
@@ -8,7 +9,7 @@ import { sealObject } from "#crypto/seal.ts"
 import type { ActKind } from "#core/life/act.ts"
 import type { Door } from "#wire/door.ts"
 import type { PartyCase } from "#wire/party.ts"
-import { asked, signIn } from "./desk-report.ts"
+import { asked, sendFile, type SentFile, signIn } from "./desk-report.ts"
 
 /** Somebody outside with the code of a mailbox, as their own browser would be. */
 export type Outsider = {
@@ -16,7 +17,7 @@ export type Outsider = {
   /** The words of everything in the mailbox, in order, opened with their own key. */
   readonly words: () => Promise<string[]>
   /** Writes a message; with a form, whatever it says. */
-  readonly write: (text: string, form?: object) => Promise<void>
+  readonly write: (text: string, form?: object, files?: readonly SentFile[]) => Promise<void>
   /** Does an act with its paper; answers with the status of the server. */
   readonly act: (kind: ActKind, facts: object, text: string) => Promise<number>
 }
@@ -35,20 +36,31 @@ export async function outsider(base: string, printed: string): Promise<Outsider>
     const place = { mailboxId: view.mailbox, epoch: view.epoch }
     return { view, grant: await openPartyGrant(keys.identity, sealed, place) }
   }
-  const sealed = async (text: string, kind: "message" | "paper", form?: object) => {
+  const sealed = async (
+    text: string,
+    kind: "message" | "paper",
+    form?: object,
+    files: readonly SentFile[] = [],
+  ) => {
     const { view, grant } = await held()
+    const mailbox = grant.keys[0]?.identity ?? ""
+    const sent = await Promise.all(
+      files.map((file) => sendFile({ base, mailbox }, authorization, file)),
+    )
     const last = view.objects.at(-1)
     const seq = (last?.seq ?? 0) + 1
     const bytes = await sealObject({
       ...{ caseId: view.mailbox, epoch: view.epoch, seq, kind, prev: last?.sha256 },
-      recipient: await recipientOf(grant.keys[0]?.identity ?? ""),
+      recipient: await recipientOf(mailbox),
       signer: keys.sig,
       members: [
         { name: "body.txt", bytes: utf8(`${text}\n`) },
         ...(form ? [{ name: "body.json", bytes: utf8(JSON.stringify(form)) }] : []),
+        ...(sent.length > 0 ? [fileList(sent.map(({ entry }) => entry))] : []),
       ],
     })
-    const head = { room: "mailbox", seq, epoch: view.epoch, kind, uploads: [] }
+    const uploads = sent.map(({ id }) => id)
+    const head = { room: "mailbox", seq, epoch: view.epoch, kind, uploads }
     return {
       body: new Uint8Array(bytes),
       headers: { authorization, "x-tocsin-object": JSON.stringify(head) },
@@ -73,8 +85,8 @@ export async function outsider(base: string, printed: string): Promise<Outsider>
         }),
       )
     },
-    write: async (text, form) => {
-      const { body, headers } = await sealed(text, "message", form)
+    write: async (text, form, files) => {
+      const { body, headers } = await sealed(text, "message", form, files)
       await asked(`${base}/api/mailbox/objects`, { method: "POST", headers, body })
     },
     act: async (kind, facts, text) => {

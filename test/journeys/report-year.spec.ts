@@ -2,8 +2,10 @@ import assert from "node:assert/strict"
 import { join } from "node:path"
 import { after, before, test } from "node:test"
 import type { Browser, Page } from "playwright-core"
+import { idOf, type OrgId } from "#core/ids.ts"
 import { newReceipt, printReceipt, type Receipt } from "#crypto/receipt.ts"
 import { push } from "#server/demo/clock.ts"
+import { atomically } from "#server/runtime.ts"
 import { launch } from "../browser.ts"
 import { report } from "./desk-report.ts"
 import { company, press, sound } from "./desk-visit.ts"
@@ -143,7 +145,29 @@ test("something changed: the protection officer is rung, a decision is frozen, a
   await shot(her.page, "changed-her-found")
   assert.deepEqual(her.faults, [])
   await her.context.close()
+
+  // Nobody answers on the seventh day: the desk says what is overdue, and whose part it is.
+  await checkInIsLate()
+  await page.goto(`${it.base}${new URL(page.url()).pathname.replace(/\/after$/, "")}`)
+  await it.signIn(page, "Su Ran")
+  const silent = page.getByRole("listitem").filter({ hasText: "Check-in 1: asked again" }).last()
+  await silent.getByText("overdue").waitFor()
+  await silent.getByText(/^Protection officer · Not done yet\./).waitFor()
+  await sound(page, "year-silent")
 })
+
+/** Nobody answered the first check-in; a pushed clock would ring every bell of a fortnight on the way. */
+async function checkInIsLate(): Promise<void> {
+  const { runtime } = it.demo
+  const { rows } = await runtime.pool.query<{ org: string }>(
+    "select organisation_for('localhost') as org",
+  )
+  await atomically(runtime, idOf<OrgId>(rows[0]?.org ?? ""), async ({ client }) => {
+    await client.query(
+      "update deadline set due_at = tocsin_now() - interval '1 hour' where kind = 'duty:check-in-1'",
+    )
+  })
+}
 
 /** Amina opens the case of a level, writes to whoever reported, and leaves. Says where the case is. */
 async function taken(level: string): Promise<string> {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { idOf, type PersonId } from "#core/ids.ts"
 import { newLife } from "#core/life/life.ts"
-import { world } from "../world.ts"
+import type { NowScreen } from "#wire/case.ts"
+import { world, type World } from "../world.ts"
 
 test("payback that the reporter speaks of is in the case's life, with a day for the freeze and fifteen for the finding", async () => {
   await using w = await world({ officers: ["ravi"] })
@@ -105,4 +106,104 @@ test("whoever is given a part is rung and can open the case, though their tier n
   assert.ok(now.length > 0)
   assert.equal((await part("ravi")).status, 409)
   assert.equal((await w.desk("ravi")).length, 0)
+})
+
+/** A case in which everything but asking how it goes is done; Pia protects, Sam has no key in hand, and Ravi must not see it. */
+async function theYearAfter() {
+  const w = await world({
+    officers: ["pia"],
+    path: [
+      ["noor", "pia"],
+      ["sam", "ravi"],
+    ],
+  })
+  const { receipt } = await w.report({ level: "e3", excluded: ["ravi"] })
+  await w.open("noor")
+  await w.open("pia")
+  assert.equal((await w.act("pia", "ties.declared", { ties: [] })).status, 201)
+  await w.sql(
+    "update deadline set met_at = tocsin_now() where met_at is null and kind !~ '^duty:check-in'",
+  )
+  return { w, receipt }
+}
+
+const which = { n: 1, mailbox: 1 }
+
+/** What is overdue in the one case that a person's page of now shows; undefined is no case. */
+async function overdueOn(w: World, name: string) {
+  const { ringing, mine, others } = await w.json<NowScreen>("/desk/api/now", { as: name })
+  return [...ringing, ...mine, ...others].map(({ overdue }) => overdue)[0]
+}
+
+/** How a duty stands at the desk: ahead, overdue, or done, late or not. */
+async function dutyOf(w: World, kind: string) {
+  const owed = (await w.screen("pia")).owed.find((one) => one.kind === kind)
+  return owed && [owed.missed === null ? "in time" : "late", owed.met === null ? "owed" : "done"]
+}
+
+test("a check-in that nobody answers is overdue at the desk of whoever has the case, is asked another way, and ends when somebody was reached", async () => {
+  const { w } = await theYearAfter()
+  await using _ = w
+  const tried = (name: string, by: "other-channel" | "support-person") =>
+    w.act(name, "check-in.tried", { ...which, by })
+  assert.equal((await tried("pia", "other-channel")).status, 409, "not before its day")
+  await w.advance("8d") // its day was the seventh; whoever is asked has five working days
+  assert.deepEqual(await dutyOf(w, "duty:check-in-1"), ["in time", "owed"])
+  assert.equal(await overdueOn(w, "pia"), null)
+  await w.advance("8d")
+  assert.deepEqual(await dutyOf(w, "duty:check-in-1"), ["late", "owed"])
+  for (const name of ["pia", "noor"]) assert.equal(await overdueOn(w, name), "duty:check-in-1")
+  for (const name of ["sam", "ravi"]) assert.equal(await overdueOn(w, name), undefined)
+  const listed = await w.json<{ cases: object[] }>("/desk/api/cases?q=overdue", { as: "pia" })
+  assert.equal(listed.cases.length, 1, "and is found among what is overdue")
+
+  assert.equal((await tried("pia", "other-channel")).status, 201)
+  assert.deepEqual(await dutyOf(w, "duty:check-in-1"), ["in time", "owed"], "it is owed anew")
+  assert.equal(await overdueOn(w, "pia"), null)
+  await w.advance("8d")
+  assert.deepEqual(await dutyOf(w, "duty:check-in-1"), ["late", "owed"], "and overdue anew")
+  assert.equal((await tried("pia", "support-person")).status, 201)
+  assert.deepEqual(await dutyOf(w, "duty:check-in-1"), ["late", "done"])
+  assert.equal(await overdueOn(w, "pia"), "duty:check-in-2", "the next day is asked after alike")
+  const { life } = await w.screen("pia")
+  assert.equal(life?.state, "TRIAGE", "silence closes nothing")
+})
+
+test("a late answer ends a check-in too, and what it shows is owed until somebody followed it up", async () => {
+  const { w, receipt } = await theYearAfter()
+  await using _ = w
+  await w.advance("16d")
+  assert.equal(await overdueOn(w, "pia"), "duty:check-in-1")
+  const followed = () => w.act("pia", "check-in.followed", which)
+  assert.equal((await followed()).status, 409, "nothing was said yet")
+  const act = { kind: "check-in.answered", facts: { n: 1, flags: ["broken"] } } as const
+  const answer = await w.write(receipt, { act })
+  assert.equal(answer.status, 204)
+  assert.deepEqual(await dutyOf(w, "duty:check-in-1"), ["late", "done"])
+  assert.equal(await overdueOn(w, "pia"), null)
+  assert.deepEqual(await dutyOf(w, "duty:check-in-flag-1"), ["in time", "owed"])
+  const rung = (await w.rung()).length
+  await w.advance("25h")
+  assert.equal(await overdueOn(w, "pia"), "duty:check-in-flag-1")
+  assert.ok((await w.rung()).length > rung, "what somebody said is not right rings when it waits")
+  assert.equal((await followed()).status, 201)
+  assert.deepEqual(await dutyOf(w, "duty:check-in-flag-1"), ["late", "done"])
+  assert.equal(await overdueOn(w, "pia"), null)
+})
+
+test("a check-in that is the last thing owed is overdue too, and the case is looked at day by day", async () => {
+  const { w } = await theYearAfter()
+  await using _ = w
+  await w.sql("update deadline set met_at = tocsin_now() where kind <> 'duty:check-in-1'")
+  await w.advance("16d")
+  assert.equal(await overdueOn(w, "pia"), "duty:check-in-1")
+  await w.advance("3d")
+  const failed = w.logged.filter(({ what }) => what === "timer-failed")
+  assert.deepEqual(failed, [])
+  assert.equal(
+    (await w.act("pia", "check-in.tried", { ...which, by: "other-channel" })).status,
+    201,
+  )
+  await w.advance("8d")
+  assert.equal(await overdueOn(w, "pia"), "duty:check-in-1")
 })

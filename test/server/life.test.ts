@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { idOf, type PersonId } from "#core/ids.ts"
+import type { CaseList, NowScreen } from "#wire/case.ts"
 import { world } from "../world.ts"
 
 /** A case that Noor has opened and leads, since nobody else was named. */
@@ -158,7 +159,8 @@ test("a missed promise is a failure that somebody has to answer for, once, and i
   const { w } = await opened()
   await using _ = w
   await w.advance("3h") // first contact and protection were owed by now
-  const { life } = await w.screen("noor")
+  assert.equal((await w.open("sam")).status, 204)
+  const { life } = await w.screen("sam")
   assert.deepEqual(
     life?.failures.map(({ of, kind }) => [of, kind]),
     [
@@ -167,8 +169,98 @@ test("a missed promise is a failure that somebody has to answer for, once, and i
     ],
   )
   await w.advance("2d")
-  const again = (await w.screen("noor")).life?.failures ?? []
+  const again = (await w.screen("sam")).life?.failures ?? []
   assert.equal(new Set(again.map(({ of }) => of)).size, again.length)
+})
+
+const kinds = (all: readonly { kind: string }[]) => all.map(({ kind }) => kind)
+const problem = async (answer: Response) => [answer.status, await answer.json()]
+
+test("whoever missed a promise is shown nothing of what is asked and decided about it, once others who may decide have the case", async () => {
+  const outside = { people: ["orla"], kind: "outside" as const }
+  const board = { people: ["kofi", "ito"], kind: "board" as const }
+  await using w = await world({ path: [outside, ["mina"], board] })
+  await w.report({ level: "e2" })
+  await w.open("orla")
+  await w.act("orla", "ties.declared", { ties: [] })
+  const shown = async (name: string) => {
+    const { life, owed, timeline, row } = await w.screen(name)
+    const about = (one: object) => /failure/.test(JSON.stringify(one))
+    return [
+      life?.failures.map(({ of }) => of),
+      owed.filter(about).length,
+      timeline.filter(about).length,
+      [life?.signing, row].filter((one) => one && about(one)).length,
+    ]
+  }
+  const decides = (name: string, n: number) =>
+    w.act(name, "failure.decided", { n, as: "retrained" })
+  const closed = (guard: string) => [409, { problem: "not-now", fields: [guard] }]
+  await w.advance("61m") // Mina is rung; nobody but Orla could decide, and it must not lie hidden with her
+  assert.deepEqual(await shown("orla"), [["first-contact"], 1, 0, 0])
+  assert.deepEqual(await problem(await decides("orla", 1)), closed("not-own-failure"))
+  await w.advance("31m") // now the board has it
+  assert.deepEqual(await shown("orla"), [[], 0, 0, 0])
+  const never = await problem(await decides("orla", 9))
+  assert.deepEqual(never, closed("failure-open"))
+  assert.deepEqual(await problem(await decides("orla", 1)), never, "nor decides about herself")
+  const answers = (n: number) => w.act("orla", "failure.answered", { n })
+  assert.deepEqual(await problem(await answers(1)), await problem(await answers(9)))
+
+  for (const name of ["mina", "kofi", "ito"]) {
+    assert.equal((await w.open(name)).status, 204)
+    await w.act(name, "ties.declared", { ties: [] })
+  }
+  assert.equal((await w.act("kofi", "failure.answered", { n: 1 })).status, 201)
+  assert.equal((await decides("kofi", 1)).status, 202)
+  assert.deepEqual(await shown("kofi"), [["first-contact"], 1, 2, 1])
+  assert.deepEqual(await shown("orla"), [[], 0, 0, 0])
+  await w.say("orla", "note", "What I know.")
+  const { objects } = await w.screen("orla")
+  const desk = objects.filter(({ room }) => room === "desk")
+  assert.deepEqual(
+    desk.map(({ withheld, by }) => withheld ?? by),
+    [true, true, "orla"],
+  )
+  const [id] = await w.desk("orla")
+  const read = async (which: string) =>
+    (await w.request(`/desk/api/cases/${id}/objects/desk/${which}`, { as: "orla" })).status
+  assert.deepEqual([await read("1"), await read("2-3"), await read("3")], [404, 404, 200])
+  const more = { n: 2, kind: "obstruction", role: "leader" } as const
+  assert.equal((await w.act("orla", "failure.recorded", more)).status, 201, "she notes others'")
+
+  assert.equal((await decides("ito", 1)).status, 202, "what was signed once ended with that note")
+  assert.equal((await decides("kofi", 1)).status, 201)
+  assert.ok(kinds((await w.screen("kofi")).timeline).includes("failure.decided"))
+  const after = await shown("orla")
+  assert.deepEqual(after[0], [""], "what she noted herself, and nothing of her own")
+})
+
+test("what is overdue of a failure to act is in the lists of those who decide, and of whoever it is about in none", async () => {
+  const outside = { people: ["orla"], kind: "outside" as const }
+  await using w = await world({ path: [["noor"], outside] })
+  await w.report({ level: "e2" })
+  await w.open("noor")
+  await w.advance("61m")
+  assert.equal((await w.open("orla")).status, 204)
+  const life = (await w.screen("orla")).life?.failures ?? []
+  assert.deepEqual(
+    life.map(({ of, person }) => [of, person]),
+    [["first-contact", w.person("noor").id]],
+  )
+  await w.say("orla", "message", "I am here.")
+  await w.sql("update deadline set met_at = tocsin_now() where kind !~ '^duty:failure'")
+  await w.sql("update deadline set due_at = tocsin_now() where kind ~ '^duty:failure'")
+  await w.sql("update timer set due_at = tocsin_now() where kind = 'deadline'")
+  await w.advance("1m")
+  const lists = async (as: string) => {
+    const now = await w.json<NowScreen>("/desk/api/now", { as })
+    const found = await w.json<CaseList>("/desk/api/cases?q=overdue", { as })
+    const all = await w.json<CaseList>("/desk/api/cases?open=0", { as })
+    return [...now.mine, ...now.others, ...found.cases, ...all.cases].map((row) => row.overdue)
+  }
+  assert.deepEqual(await lists("orla"), ["duty:failure-1", "duty:failure-1", "duty:failure-1"])
+  assert.deepEqual(await lists("noor"), [null, null])
 })
 
 test("a closed case is erased when its time is over: keys first, and nothing sealed is left; a hold stands above it", async () => {

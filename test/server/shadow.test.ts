@@ -1,5 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { idOf, type PersonId } from "#core/ids.ts"
+import { opaque } from "#server/secret.ts"
 import { makeMailbox, writeAs } from "../world/party.ts"
 import { world, type World } from "../world.ts"
 import { enter, guMin, reference, withCentralDesk } from "../world/central.ts"
@@ -22,6 +24,8 @@ const lists: [path: string, init?: RequestInit][] = [
   ["/desk/api/cases"],
   ["/desk/api/cases?open=0"],
   ["/desk/api/cases?q=e2"],
+  ["/desk/api/cases?q=retaliation"],
+  ["/desk/api/cases?q=overdue"],
   ["/desk/api/cases?state=RECEIVED"],
   ["/desk/api/cases?state=TRIAGE"],
   ["/desk/api/cases?open=0&state=TRIAGE"],
@@ -70,10 +74,15 @@ const acts = (id: string): [string, RequestInit][] => [
   ],
   [`/desk/api/cases/${id}/law`, {}],
   [`/desk/api/cases/${id}/parts/${"a".repeat(64)}`, {}],
-  [
+  ...[
+    `{"kind":"hold.requested"}`,
+    `{"kind":"retaliation.frozen"}`,
+    `{"kind":"failure.answered","facts":{"n":1}}`,
+    `{"kind":"failure.decided","facts":{"n":1,"as":"no-fault"}}`,
+  ].map((act): [string, RequestInit] => [
     `/desk/api/cases/${id}/acts`,
-    { method: "POST", headers: { "x-tocsin-act": `{"kind":"hold.requested"}` } },
-  ],
+    { method: "POST", headers: { "x-tocsin-act": act } },
+  ]),
   [`/desk/api/cases/${id}/objects/party-2/1`, {}],
   [`/desk/api/cases/${id}/mailboxes/2/closure`, { method: "POST" }],
   [
@@ -151,24 +160,85 @@ const hers: [path: string, body?: unknown, method?: string, headers?: Record<str
   ["/case/keys", { manifest: "AA", signature: "AA", grants: [] }],
 ]
 
+/** Everything that the desks of these people answer. */
+async function seenBy(w: World, people: readonly string[]): Promise<string[]> {
+  const all = []
+  for (const as of people) for (const asked of lists) all.push(await bytes(w, as, ...asked))
+  return all
+}
+
+/** To somebody each act on this case is as on one that never was. */
+async function isNothing(w: World, name: string, holder: string): Promise<void> {
+  const [row] = await w.sql<{ id: string }>("select id from case_file")
+  const own = opaque(w.runtime.secret, w.person(name).id, row?.id ?? "")
+  const [held = ""] = await w.desk(holder)
+  const never = "0123456789abcdef0123456789abcdef"
+  for (const [i, [, init]] of acts(never).entries()) {
+    const none = await bytes(w, name, acts(never)[i]?.[0] ?? "", init)
+    assert.match(none, /^\[404/)
+    for (const id of [own, held])
+      assert.equal(await bytes(w, name, acts(id)[i]?.[0] ?? "", init), none)
+  }
+}
+
 test("to an excluded keyholder the system with the case is byte for byte the system without it", async () => {
   await using w = await world()
   // A responder, and a member of the board.
   const people = ["sam", "ito"]
-  const seen = async () => {
-    const all = []
-    for (const as of people) for (const asked of lists) all.push(await bytes(w, as, ...asked))
-    return all
-  }
-  const before = await seen()
+  const before = await seenBy(w, people)
   await w.report({ excluded: people, level: "e1" })
   await w.advance("30m")
   // Also while somebody outside has a mailbox and writes in it.
   await w.open("noor")
   const witness = await makeMailbox(w, "noor", "witness")
   assert.equal((await writeAs(w, witness, "What I saw.")).status, 201)
-  assert.deepEqual(await seen(), before)
+  assert.deepEqual(await seenBy(w, people), before)
   assert.ok(!(await w.rung()).some((name) => people.includes(name)))
+})
+
+test("to whoever was told and did not log it, the case and the failure that is opened for it are byte for byte not there", async () => {
+  await using w = await world()
+  const before = await seenBy(w, ["sam"])
+  await w.report({ level: "e3" })
+  await w.open("noor")
+  const aside = [idOf<PersonId>(w.person("sam").id)]
+  assert.equal((await w.act("noor", "conflict.checked", { aside })).status, 201)
+  const late = { n: 1, kind: "late-log", role: "leader" } as const
+  assert.equal((await w.act("noor", "failure.recorded", late)).status, 201)
+  const { life, owed } = await w.screen("noor")
+  assert.deepEqual(
+    life?.failures.map(({ kind, outcome }) => [kind, outcome]),
+    [["late-log", null]],
+  )
+  assert.ok(owed.some(({ kind }) => kind === "duty:failure-1"))
+  await w.advance("25h")
+  assert.ok((await w.rung()).includes("ravi"), "the bell climbs past them")
+  assert.deepEqual(await seenBy(w, ["sam"]), before)
+  assert.ok(!(await w.rung()).includes("sam"))
+  await isNothing(w, "sam", "noor")
+})
+
+test("to an officer whom payback is about, its bell and its freeze are byte for byte not there, left out before, after, or by the desk", async () => {
+  await using w = await world({ officers: ["sam", "ravi", "orla"] })
+  const people = ["sam", "ravi", "orla"]
+  const before = await seenBy(w, people)
+  const { receipt } = await w.report({ level: "e3", excluded: ["sam"] })
+  await w.open("noor")
+  assert.equal((await w.reporter(receipt, "/case/retaliation")).status, 204)
+  assert.equal((await w.open("ravi")).status, 204)
+  assert.equal((await w.act("ravi", "retaliation.suspected")).status, 201)
+  const person = w.person("ravi").id
+  assert.equal((await w.reporter(receipt, "/case/exclusions", { person })).status, 204)
+  const aside = [idOf<PersonId>(w.person("orla").id)]
+  assert.equal((await w.act("noor", "conflict.checked", { aside })).status, 201)
+  const rung = (await w.rung()).length
+  await w.advance("25h")
+  const { owed } = await w.screen("noor")
+  assert.ok(owed.some(({ kind, missed }) => kind === "duty:freeze" && missed !== null))
+  const since = (await w.rung()).slice(rung)
+  assert.ok(since.includes("ito") && !since.some((name) => people.includes(name)))
+  assert.deepEqual(await seenBy(w, people), before)
+  for (const name of people) await isNothing(w, name, "noor")
 })
 
 test("to recruiter, administrator and central desk, a list with somebody on it is byte for byte an empty list", async () => {

@@ -79,25 +79,26 @@ export function reporterActs({ base, request, json }: FrontDoor, { org, person, 
     })
   }
 
-  /** Says something in the mailbox. */
+  /** Says something in the mailbox; with an act, that act's own words. */
   async function write(
     receipt: ReceiptKeys,
-    { kind = "message", uploads = [], seq }: WriteWith = {},
+    { kind = "message", uploads = [], seq, act }: WriteWith = {},
   ): Promise<Response> {
     const { objects, grant, case: caseId } = await mine(receipt)
     const own = await openGrant(receipt.identity, Buffer.from(grant, "base64url"))
     const last = objects.findLast((o) => o.room === "mailbox")
-    const head = { epoch: 1, seq: seq ?? (last?.seq ?? 0) + 1, kind }
+    const head = { epoch: 1, seq: seq ?? (last?.seq ?? 0) + 1, kind: act ? "paper" : kind } as const
     const bytes = await sealObject({
       ...{ ...head, caseId, signer: receipt.sig, prev: last?.sha256 },
       recipient: await recipientOf(own.keys[0]?.identity ?? ""),
       members: [{ name: "body.txt", bytes: new TextEncoder().encode("words") }],
     })
     const headers = await authorized(receipt)
-    return request("/api/case/objects", {
+    return request(act ? "/api/case/acts" : "/api/case/objects", {
       method: "POST",
       headers: {
         ...headers,
+        ...(act ? { "x-tocsin-act": JSON.stringify(act) } : {}),
         "x-tocsin-object": JSON.stringify({ room: "mailbox", uploads, ...head }),
       },
       body: bytes as BodyInit, // a Uint8Array is one; the types disagree about shared memory
@@ -123,4 +124,9 @@ type ReportWith = {
   /** The code she holds; one of her own unless a test has to type it. */
   code?: Receipt
 }
-type WriteWith = { kind?: "message" | "list"; uploads?: string[]; seq?: number }
+type WriteWith = {
+  kind?: "message" | "list"
+  uploads?: string[]
+  seq?: number
+  act?: { [K in ActKind]: { kind: K; facts: ActFacts[K] } }[ActKind]
+}

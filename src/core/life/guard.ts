@@ -162,12 +162,13 @@ export const guards = {
     life.checkIns.some(({ mailbox, as }) => mailbox === by.mailbox && as === null),
   "check-ins-off": (life, { by }) =>
     life.checkIns.some(({ mailbox, as }) => mailbox === by.mailbox && as === "stopped"),
-  "failure-number": (life, { facts }) => facts["n"] === life.failures.length + 1,
+  "failure-number": (life, { facts }) => facts["n"] === nextFailure(life),
   "failure-open": (life, { facts }) =>
     life.failures.some(({ n, outcome }) => n === facts["n"] && outcome === null),
   "not-own-failure": (life, { facts, by }) =>
     !life.failures.some(({ n, person }) => n === facts["n"] && person === by.person),
-  "failures-decided": (life) => life.failures.every(({ outcome }) => outcome !== null),
+  "failures-decided": (life) =>
+    life.failures.every(({ outcome }) => outcome !== null) && !life.failuresElsewhere?.open,
   "last-word": (life, { moment }) => {
     const { asked, given, of, own = null } = life.lastWord
     const said = of === "affected" ? own : given
@@ -183,6 +184,11 @@ export const guards = {
     life.declared.some(({ person, ties }) => person === facts["person"] && ties.length > 0),
 } as const satisfies Record<string, Guard>
 export type GuardName = keyof typeof guards
+
+/** The number that the next failure to act has. */
+export function nextFailure({ failures, failuresElsewhere }: Life): number {
+  return failures.length + (failuresElsewhere?.all ?? 0) + 1
+}
 
 const dayMs = 24 * 60 * 60 * 1000
 const fifteenDays = { amount: 15, unit: "working_days" } as const

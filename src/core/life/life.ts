@@ -81,6 +81,8 @@ export type Life = {
   readonly checkIns: readonly CheckIn[]
   /** Whatever was not done in time or not done at all, each with an answer and a decision. */
   readonly failures: readonly Failure[]
+  /** Those about whoever this is shown to, who is shown no more of them than this; never stored. */
+  readonly failuresElsewhere?: { readonly all: number; readonly open: boolean }
   readonly lastWord: LastWord
   readonly lessons: number | null
   readonly closed: number | null

@@ -17,6 +17,7 @@ import { actorOf } from "./actor.ts"
 import { takeOff } from "./conflict.ts"
 import { mustFit } from "./fit.ts"
 import { doAct, lifeOf, momentFor } from "./life.ts"
+import { lifeWithout, withheldFrom } from "./own-failure.ts"
 import { onMyCase } from "./mine.ts"
 import { headerJson, readSaid } from "./objects.ts"
 import { remind } from "./remind.ts"
@@ -36,7 +37,11 @@ export const doing = new Hono<Env>().post("/cases/:id/acts", async (c) => {
     async (tx, { found, caseId }) => {
       const life = lifeOf(found)
       const by = await actorOf(tx, life, caseId, me)
-      const waiting = await perform(tx, found, { doing: asked, by, life })
+      // A failure to act of one's own is not there for oneself.
+      const seen = asked.kind.startsWith("failure.")
+        ? lifeWithout(life, await withheldFrom(tx, caseId, me))
+        : life
+      const waiting = await perform(tx, found, { doing: asked, by, life: seen })
       if (asked.kind === "role.given") await putInHand(tx, caseId, asked.facts.person)
       if (asked.kind === "conflict.checked")
         await takeOff(tx, caseId, { people: asked.facts.aside, by: me })

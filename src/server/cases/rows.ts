@@ -3,6 +3,7 @@ import type { State } from "#core/life/state.ts"
 import type { OwedKind } from "#core/owed.ts"
 import type { CaseRow } from "#wire/case.ts"
 import { namesOf } from "#server/people/names.ts"
+import { withheldFailures } from "./own-failure.ts"
 import type { Tx } from "#server/runtime.ts"
 import { opaque } from "#server/secret.ts"
 
@@ -32,7 +33,8 @@ export const rowsOfMine = `
     left join timer s on s.subject = a.id and s.kind = 'step'
     left join lateral (select (array_agg(kind order by due_at) filter (where missed_at is null))[1] as kind,
         min(due_at) filter (where missed_at is null) as due_at, (array_agg(kind order by kind like 'duty:%', due_at) filter (where missed_at is not null))[1] as missed
-      from deadline where alert_id = a.id and met_at is null) d on true`
+      from deadline where alert_id = a.id and met_at is null
+        and not (kind like 'duty:failure-%' and exists (select 1 from (${withheldFailures}) w where w.case_id = c.id and kind = 'duty:failure-' || w.n))) d on true`
 
 /** Rows as this person sees them: their own id for the case, who answers, what is unread. */
 export async function rowsFor(tx: Tx, me: string, raws: readonly Raw[]): Promise<CaseRow[]> {

@@ -1,6 +1,7 @@
 import { Hono, type Context } from "hono"
 import type { CaseId } from "#core/ids.ts"
-import { invariant } from "#core/refusal.ts"
+import type { RoomName } from "#core/mailbox.ts"
+import { invariant, Refusal } from "#core/refusal.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import type { Env } from "#server/http/env.ts"
 import { parse } from "#server/http/problems.ts"
@@ -12,6 +13,7 @@ import { lifeFor } from "./life-view.ts"
 import { myCase, readMyCase } from "./mine.ts"
 import { bytesOf, bytesOfRow, manifestsOf, objectsOf, place, signersOf } from "./objects.ts"
 import { partiesOf } from "./parties.ts"
+import { lifeWithout, shownWithout, withheldFrom } from "./own-failure.ts"
 import { firstThings, rowsFor, rowsOfMine, type Raw } from "./rows.ts"
 import { timelineOf } from "./timeline.ts"
 
@@ -23,13 +25,19 @@ export const showing = new Hono<Env>()
   .get("/cases/:id/objects/:room/:row{\\d+-\\d+}", async (c) => {
     const room = parse(place.room, c.req.param("room"))
     const row = parse(place.row, c.req.param("row"))
-    const bytes = await readMyCase(c, (tx, caseId) => bytesOfRow(tx, caseId, room, row))
+    const bytes = await readMyCase(c, async (tx, caseId) => {
+      await mustBeShown(tx, { caseId, me: c.var.me.id, room }, row)
+      return bytesOfRow(tx, caseId, room, row)
+    })
     return c.body(new Uint8Array(bytes), 200, { "content-type": "application/octet-stream" })
   })
   .get("/cases/:id/objects/:room/:seq", async (c) => {
     const room = parse(place.room, c.req.param("room"))
     const seq = parse(place.seq, c.req.param("seq"))
-    const bytes = await readMyCase(c, (tx, caseId) => bytesOf(tx, caseId, room, seq))
+    const bytes = await readMyCase(c, async (tx, caseId) => {
+      await mustBeShown(tx, { caseId, me: c.var.me.id, room }, { from: seq, to: seq })
+      return bytesOf(tx, caseId, room, seq)
+    })
     return c.body(new Uint8Array(bytes), 200, { "content-type": "application/octet-stream" })
   })
   .get("/cases/:id/parts/:sha256", (c) =>
@@ -37,6 +45,18 @@ export const showing = new Hono<Env>()
   )
   .post("/cases/:id/uploads", (c) => beginUpload(c, (tx) => uploader(tx, c)))
   .put("/cases/:id/uploads/:upload/parts/:n", (c) => takePart(c, (tx) => uploader(tx, c)))
+
+type Place = { readonly caseId: CaseId; readonly me: string; readonly room: RoomName }
+/** What is withheld from somebody is to them as what is not there. */
+async function mustBeShown(
+  tx: Tx,
+  { caseId, me, room }: Place,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<void> {
+  if (room !== "desk") return
+  const { seqs } = await withheldFrom(tx, caseId, me)
+  if ([...seqs].some((seq) => seq >= from && seq <= to)) throw new Refusal("not-found")
+}
 
 async function uploader(tx: Tx, c: Context<Env>): Promise<Uploader> {
   return { locator: null, caseId: await myCase(tx, c), person: c.var.me.id }
@@ -67,6 +87,8 @@ async function screen(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen> {
   })
   const head = heads[0]
   invariant(head, "a case is there")
+  const held = await withheldFrom(tx, caseId, me)
+  const { life, ...mine } = await lifeFor(tx, caseId, me, row.openedByMe)
   return {
     row,
     caseId,
@@ -76,15 +98,20 @@ async function screen(tx: Tx, caseId: CaseId, me: string): Promise<CaseScreen> {
       desk: { seq: head.desk_seq, sha256: head.desk },
     },
     grant: await grantsOf(tx, caseId, me),
-    owed: await owedFor(tx, caseId),
-    objects: await objectsOf(tx, caseId, "all"),
+    ...shownWithout(
+      {
+        owed: await owedFor(tx, caseId),
+        objects: await objectsOf(tx, caseId, "all"),
+        timeline: await timelineOf(tx, caseId, "team"),
+      },
+      held,
+    ),
     parties: await partiesOf(tx, caseId),
     manifests: await manifestsOf(tx, caseId),
     keys: await keysOf(tx, caseId, me),
     signers: await signersOf(tx, caseId),
     people: await peopleOf(tx, caseId),
-    ...(await lifeFor(tx, caseId, me, row.openedByMe)),
-    timeline: await timelineOf(tx, caseId, "team"),
+    ...{ ...mine, life: life && lifeWithout(life, held) },
     now: tx.now.getTime(),
   }
 }

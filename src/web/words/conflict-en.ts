@@ -37,6 +37,8 @@ export const conflictEn = {
   losesNobody: "Nobody who has a key is close to this person.",
   took: "Kept. {names} cannot see this case any more.",
   kept: "Kept. Nobody with a key is too close.",
+  unlogged:
+    "Told before, and not passed on, as far as we know: {who}. To be asked: when was that, and what was done?",
   cannot: "{name} must not see this case: {why}. The key is refused.",
   why: {
     named: "said to have done it",

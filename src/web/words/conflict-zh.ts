@@ -36,6 +36,8 @@ export const conflictZh = {
   losesNobody: "持有密钥的人中，没有人与此人关系太近。",
   took: "已保存。{names}已看不到本案。",
   kept: "已保存。密钥持有人中没有关系太近的人。",
+  unlogged:
+    "据目前所知，此前已有人得知而没有上报：{who}。需要了解：是什么时候得知的，之后做了什么？",
   cannot: "{name}不能看到本案：{why}。不能给其密钥。",
   why: {
     named: "被指做了这件事",

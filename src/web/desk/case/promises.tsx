@@ -1,3 +1,4 @@
+import { answerableFor } from "#core/answerable.ts"
 import { day } from "#core/time.ts"
 import { promiseState } from "#web/lib/promise.ts"
 import { measureOf } from "#web/lib/promise-named.ts"
@@ -7,6 +8,7 @@ import { counted, fill } from "#web/lib/words.ts"
 import { promiseWords } from "#web/desk/parts.tsx"
 import type { Owed } from "#wire/report.ts"
 import type { Case } from "./case.ts"
+import { lifeWords } from "./life.ts"
 import { nameOf } from "./protection/of-measure.ts"
 import { owedNamed } from "./owed-named.ts"
 import { caseWords } from "./words.ts"
@@ -59,6 +61,7 @@ function Line({ owed, one }: { readonly owed: Owed; readonly one: Case }) {
   const about = measureOf(owed.kind)
   const which = one.screen.life?.measures.find(({ n }) => n === about)?.code
   const second = [
+    state === "over" ? lifeWords().role[answerableFor(owed.kind)] : "",
     state === "late" || state === "over" ? told : "",
     owed.missed === null ? "" : say.stays,
     by,
@@ -71,7 +74,7 @@ function Line({ owed, one }: { readonly owed: Owed; readonly one: Case }) {
         <time dateTime={new Date(at).toISOString()}>{when(at, now.value)}</time>
       </span>
       {which ? <span class="second">{nameOf(which)}</span> : null}
-      {second.length > 0 ? <span class="second">{second.join(" ")}</span> : null}
+      {second.length > 0 ? <span class="second">{second.join(" · ")}</span> : null}
     </li>
   )
 }

@@ -73,11 +73,12 @@ export async function openAll(
   )
   const to = await recipientHashes(papers)
   const all = rooms.map(async (room) => {
-    const fresh = room.filter(({ sha256 }) => !opened.has(sha256))
+    const shown = room.filter(({ withheld }) => !withheld)
+    const fresh = shown.filter(({ sha256 }) => !opened.has(sha256))
     const bytes = await fetchRow(id, fresh, signal)
     const asked = fresh.flatMap((view) => toOpen(view, { room, papers, to, bytes }))
     const out = new Map((await Promise.all(asked.map(openOne))).map((one) => [one.sha256, one]))
-    return room.map((view): Said => {
+    return shown.map((view): Said => {
       const before = known(view.sha256)
       if (before) return { ...before, view }
       const said = { view, ...saidIn(out.get(view.sha256), papers) }

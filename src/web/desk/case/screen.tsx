@@ -17,6 +17,7 @@ import { safetyOf } from "./answers.ts"
 import { withCalendar } from "./calendar.ts"
 import { type Closed, closedBy } from "./closed.ts"
 import { recheck } from "./conflict/recheck.ts"
+import { recordUnlogged } from "./conflict/unlogged.ts"
 import { FirstDays } from "./first-hour/screen.tsx"
 import { Head } from "./head.tsx"
 import { Inquiry } from "./inquiry/screen.tsx"
@@ -41,7 +42,8 @@ export function Screen({ params }: ScreenProps) {
     await withCalendar()
     const found = await loadCase(id, signal)
     const sorted = (await sortByReport(found)) ? await loadCase(id, signal) : found
-    const one = (await recheck(sorted, signal)) ? await loadCase(id, signal) : sorted
+    const checked = (await recheck(sorted, signal)) ? await loadCase(id, signal) : sorted
+    const one = (await recordUnlogged(checked, signal)) ? await loadCase(id, signal) : checked
     return (await renewKeys(one)) ? loadCase(id, signal) : one
   }, id)
   useShortcuts([{ key: "Escape", label: words().keys.back, act: () => go("/desk/now") }])

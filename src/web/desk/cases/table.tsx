@@ -1,3 +1,4 @@
+import { answerableFor } from "#core/answerable.ts"
 import { now } from "#web/lib/clock.ts"
 import { when } from "#web/lib/times.ts"
 import { counted } from "#web/lib/words.ts"
@@ -75,6 +76,7 @@ function Stands({ row }: { readonly row: CaseRow }) {
 function What({ row }: { readonly row: CaseRow }) {
   const say = listWords()
   const second = [
+    row.overdue ? lifeWords().role[answerableFor(row.overdue)] : "",
     row.kind === "report" ? "" : say.kind[row.kind],
     row.unread > 0 ? counted(say.unread, row.unread) : "",
     row.openedByMe || row.state === "closed" ? "" : say.notOpened,

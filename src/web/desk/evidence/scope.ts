@@ -29,8 +29,12 @@ export function scoped(one: Case, what: What): Scoped {
   if (what.how === "room") return onlyRoom(one, what.room)
   const whole = { ...named(one), rooms: one.parties.map(exportRoom), objects: one.screen.objects }
   const register = registerOf(one.said)
-  if (what.how === "case")
-    return { ...whole, scope: "case", left: () => false, register, sent: sentIn(one.said) }
+  if (what.how === "case") {
+    // What is withheld from whoever exports goes as its hash alone, and then it is not everything.
+    const left = ({ withheld }: ObjectView) => withheld === true
+    const scope = whole.objects.some(left) ? "chosen" : "case"
+    return { ...whole, scope, left, register, sent: sentIn(one.said) }
+  }
   const chosen = chosenIn(register, new Set(what.ids))
   const sent = rowsOf(chosen)
   const came = new Set(sent.map(({ view }) => view.sha256))

@@ -1,7 +1,10 @@
 import { type Circle, type Conflict, conflictsOf } from "#core/conflict.ts"
 import { idOf, type PersonId } from "#core/ids.ts"
+import type { FailureRole } from "#core/life/word.ts"
+import { answersInForce } from "#core/question.ts"
 import type { Colleague } from "#core/recusal.ts"
-import { type Case, toldIn } from "#web/desk/case/case.ts"
+import { answersOf, type Case, toldIn } from "#web/desk/case/case.ts"
+import { intake } from "#web/desk/case/content.ts"
 import type { FoundConflict, Linked } from "#web/desk/case/form.ts"
 
 /** Whom this case is about, as far as they are people of the directory: what was told, also when it was changed later, and what the desk learned since. */
@@ -67,6 +70,47 @@ export function holdersOf({ screen }: Case): string[] {
 export function foundIn({ said }: Case): FoundConflict[] {
   const all = said.flatMap(({ form }) => form.conflicts ?? [])
   return [...new Map(all.map((one) => [one.person, one])).values()]
+}
+
+/** Somebody who did not log it: what they are, and their name where the desk linked them. */
+export type Unlogged = { readonly role: FailureRole; readonly name: string | null }
+
+/** Who was told and did not log it, beyond those whose failure was opened. */
+export function unloggedIn(one: Case, people: readonly Colleague[]): Unlogged[] {
+  const told = toldBefore(one)
+  const linked = linkedIn(one).filter(({ as }) => as === "told-not-logged")
+  const persons = [...new Map(linked.map((link) => [link.person, link])).values()]
+  const roles = new Set([...told, ...persons.map(({ person }) => roleOf(person, people))])
+  return [...roles].flatMap((role) => {
+    const named = persons.filter(({ person }) => roleOf(person, people) === role)
+    // The report says of somebody without a name; whoever is linked as the same is taken for them.
+    const all = named.length > 0 ? named.map(({ name }) => name) : [null]
+    const opened = (one.screen.life?.failures ?? []).filter(
+      (known) => known.kind === "late-log" && known.role === role,
+    )
+    return all.slice(opened.length).map((name): Unlogged => ({ role, name }))
+  })
+}
+
+/** What the report itself says: whoever passes it on did so late, or a manager or HR had been told before. */
+function toldBefore(one: Case): FailureRole[] {
+  const answers = answersInForce(intake.pages, answersOf(one))
+  const codes = (page: "i04c" | "i16") => answers[page]?.codes ?? []
+  return [
+    ...(codes("i04c").some((code) => code === "week" || code === "older")
+      ? (["receiver"] as const)
+      : []),
+    ...(codes("i16").includes("mgr") ? (["leader"] as const) : []),
+    ...(codes("i16").includes("hr") ? (["hr"] as const) : []),
+  ]
+}
+
+/** What somebody is in the organisation, as a failure to act names it. */
+function roleOf(person: string, people: readonly Colleague[]): FailureRole {
+  const known = people.find(({ id }) => id === person)
+  if (known?.hr) return "hr"
+  if (known?.executive) return "executive"
+  return people.some(({ manager }) => manager === person) ? "leader" : "receiver"
 }
 
 /** As one person may stand in the papers under several names, what no directory knows is left out. */

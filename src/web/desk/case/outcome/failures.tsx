@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks"
 import { answerables } from "#core/answerable.ts"
+import { nextFailure } from "#core/life/guard.ts"
 import type { Failure } from "#core/life/life.ts"
 import type { OwedKind } from "#core/owed.ts"
 import {
@@ -31,7 +32,7 @@ export function Failures({ one, reload }: PartProps) {
   const say = outcomeWords().failures
   const [doing, begin] = useState<Doing | null>(null)
   const failures = one.screen.life?.failures ?? []
-  const next = failures.length + 1
+  const next = one.screen.life ? nextFailure(one.screen.life) : 1
   const close = { one, reload, onClose: () => begin(null) }
   const why = closedAct(one, "failure.recorded", { n: next, kind: "late-log", role: "receiver" })
   return (
