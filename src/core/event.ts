@@ -39,6 +39,7 @@ export const eventKinds = [
   "person.recused",
   "person.excluded",
   "person.conflicted",
+  "person.tried",
   "retaliation.raised",
   "roster.gap",
   "path.proposed",

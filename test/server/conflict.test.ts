@@ -135,3 +135,49 @@ test("every keyholder looks people up in the same directory; whoever holds no ke
   assert.equal((await w.request("/desk/api/directory/999", { as: "noor" })).status, 404)
   assert.equal((await w.request("/desk/api/directory")).status, 401)
 })
+
+test("whoever must not see a case and asks for it finds nothing; it is kept once an hour, and who watches over it is told", async () => {
+  await using w = await world()
+  const { receipt } = await w.report({ level: "e2" })
+  await w.advance("31m")
+  assert.equal((await w.open("sam")).status, 204)
+  assert.equal((await w.open("noor")).status, 204)
+  const lead = { role: "lead", person: id(w, "noor") } as const
+  assert.equal((await w.act("sam", "role.given", lead)).status, 201)
+  await w.act("noor", "ties.declared", { ties: [] })
+  assert.equal((await w.act("noor", "conflict.checked", { aside: [id(w, "sam")] })).status, 201)
+  const tries = async () =>
+    (await w.screen("noor")).timeline.filter(({ kind }) => kind === "person.tried")
+  const told = () =>
+    w.sql<{ name: string }>(
+      "select p.name from outbox o join person p on p.id = o.person_id where o.alert_id is null and o.text_kind = 'ring' order by o.made_at, o.id",
+    )
+  await looked(w, "sam")
+  assert.deepEqual(await tries(), [], "a page that was open asks by itself")
+  await w.advance("3m")
+  const before = await told()
+  const [real, never] = await looked(w, "sam")
+  assert.equal(real, never, "for sam there is no case, and no trace of having asked")
+  await looked(w, "sam")
+  assert.deepEqual(
+    (await tries()).map(({ facts }) => facts),
+    [{ person: "sam" }],
+  )
+  const after = await told()
+  assert.equal(after.length, before.length + 1)
+  assert.equal(after.at(-1)?.name, "noor", "whoever leads, while nobody watches")
+  await w.open("orla")
+  const watch = { role: "watch", person: id(w, "orla") } as const
+  await w.act("noor", "role.given", watch)
+  await w.advance("61m")
+  const since = (await told()).length
+  await looked(w, "sam")
+  assert.deepEqual(
+    (await told()).slice(since).map(({ name }) => name),
+    ["orla"],
+  )
+  assert.equal((await tries()).length, 2)
+  await w.request(`/desk/api/cases/${"f".repeat(32)}`, { as: "ravi" })
+  assert.equal((await tries()).length, 2, "who was never taken off tries nothing")
+  assert.ok(!(await w.mine(receipt)).timeline.some(({ kind }) => kind === "person.tried"))
+})

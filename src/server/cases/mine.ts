@@ -7,6 +7,7 @@ import { parse } from "#server/http/problems.ts"
 import { atomically, type Tx } from "#server/runtime.ts"
 import { unopaque } from "#server/secret.ts"
 import { lockCase, type CaseRow } from "./say.ts"
+import { noteTry } from "./tries.ts"
 
 /** A case that has been put into this person's hands, locked. */
 export type InHand = { readonly found: CaseRow; readonly caseId: CaseId; readonly opened: boolean }
@@ -17,9 +18,7 @@ export async function onMyCase<T>(
   act: (tx: Tx, mine: InHand) => Promise<T>,
   { opened = false } = {},
 ): Promise<T> {
-  const caseId = named(c)
-  return atomically(c.var.runtime, c.var.org, async (tx) => {
-    const held = await mustHold(tx, caseId, c.var.me.id)
+  return inHand(c, async (tx, caseId, held) => {
     if (opened && !held.opened) throw new Refusal("not-now", "opening")
     return act(tx, { found: await lockCase(tx, caseId), caseId, opened: held.opened })
   })
@@ -31,9 +30,7 @@ export async function readMyCase<T>(
   read: (tx: Tx, caseId: CaseId, mine: { readonly opened: boolean }) => Promise<T>,
   { opened = false } = {},
 ): Promise<T> {
-  const caseId = named(c)
-  return atomically(c.var.runtime, c.var.org, async (tx) => {
-    const held = await mustHold(tx, caseId, c.var.me.id)
+  return inHand(c, async (tx, caseId, held) => {
     if (opened && !held.opened) throw new Refusal("not-now", "opening")
     return read(tx, caseId, held)
   })
@@ -42,7 +39,7 @@ export async function readMyCase<T>(
 /** The case of mine that the address names, inside a transaction that is already open. */
 export async function myCase(tx: Tx, c: Context<Env>): Promise<CaseId> {
   const caseId = named(c)
-  await mustHold(tx, caseId, c.var.me.id)
+  if (!(await holding(tx, caseId, c.var.me.id))) throw new Refusal("not-found")
   return caseId
 }
 
@@ -51,13 +48,30 @@ function named(c: Context<Env>): CaseId {
   return idOf<CaseId>(unopaque(c.var.runtime.secret, c.var.me.id, shown))
 }
 
-async function mustHold(tx: Tx, caseId: CaseId, me: string): Promise<{ opened: boolean }> {
+type Holding = { readonly opened: boolean }
+/** A try of somebody who must not see it is kept, whatever becomes of the answer: to them there is no case. */
+async function inHand<T>(
+  c: Context<Env>,
+  does: (tx: Tx, caseId: CaseId, held: Holding) => Promise<T>,
+): Promise<T> {
+  const caseId = named(c)
+  const { id: me } = c.var.me
+  const done = await atomically(c.var.runtime, c.var.org, async (tx) => {
+    const held = await holding(tx, caseId, me)
+    if (held) return { answer: await does(tx, caseId, held) }
+    await noteTry(tx, caseId, me)
+    return null
+  })
+  if (!done) throw new Refusal("not-found")
+  return done.answer
+}
+
+async function holding(tx: Tx, caseId: CaseId, me: string): Promise<Holding | null> {
   const { rows } = await tx.client.query<{ opened: boolean | null }>({
     name: "holding",
     text: `select bool_or(opened_at is not null) as opened from grant_in_hand
            where case_id = $1 and person_id = $2 having count(*) > 0`,
     values: [caseId, me],
   })
-  if (!rows[0]) throw new Refusal("not-found")
-  return { opened: Boolean(rows[0].opened) }
+  return rows[0] ? { opened: Boolean(rows[0].opened) } : null
 }

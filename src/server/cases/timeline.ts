@@ -16,6 +16,7 @@ const hiddenFromReporter: readonly EventKind[] = [
   "page.failed",
   "level.lowering-asked",
   "person.recused",
+  "person.tried",
   "act.signed",
   "instruction.sent",
   "instruction.opened",

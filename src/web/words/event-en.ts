@@ -39,6 +39,7 @@ export const eventEn = {
   "epoch.began": "New keys for everybody who stays",
   "person.recused": "{person} left the case",
   "person.conflicted": "{person} was taken off: too close to whom this is about",
+  "person.tried": "{person}, who must not see this case, tried to open it",
   "person.excluded": "{who} said: {person} must not see this",
   "case.erased": "Everything that was sealed in it was erased",
   "retaliation.raised": "Somebody said in their mailbox: something changed",

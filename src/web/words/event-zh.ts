@@ -38,6 +38,7 @@ export const eventZh = {
   "epoch.began": "为留下的人换了新密钥",
   "person.recused": "{person} 退出本案",
   "person.conflicted": "{person}因与本案有利害关系，已被移出本案",
+  "person.tried": "{person}不得查看本案，却试图打开",
   "person.excluded": "{who}要求：不能让{person}看到",
   "case.erased": "其中加密的内容已全部删除",
   "retaliation.raised": "有人在自己的信箱里说：情况有变化",

@@ -50,10 +50,13 @@ function isFirst({ kind, facts }: Event): boolean {
   return kind === "alert.climbed" && facts["tier"] === 0
 }
 
+/** What should not have happened. */
+const wrong = ["deadline.missed", "alert.lapsed", "person.tried"]
+
 type PastProps = { readonly event: Event; readonly before: number | undefined }
 function Past({ event, before }: PastProps) {
   const { line } = caseWords()
-  const missed = event.kind === "deadline.missed" || event.kind === "alert.lapsed"
+  const missed = wrong.some((kind) => kind === event.kind)
   const newDay = before === undefined || isoDay(before) !== isoDay(event.at)
   const sentence = sentenceOf(event)
   const by = event.by && !sentence.includes(event.by) ? fill(line.by, { name: event.by }) : null
