@@ -15,9 +15,9 @@ export const afterEn = {
       acts: "To do",
     },
     day: {
-      report: "{day} after the report",
-      outcome: "{day} after the outcome",
-      mailbox: "{day} after the mailbox was opened",
+      report: "Day {day} after the report",
+      outcome: "Day {day} after the outcome",
+      mailbox: "Day {day} after the mailbox was opened",
     },
     stands: {
       ahead: "to come",

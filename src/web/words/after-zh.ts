@@ -15,8 +15,8 @@ export const afterZh = {
       acts: "操作",
     },
     day: {
-      report: "报告后 {day} 天",
-      outcome: "告知结果后 {day} 天",
+      report: "报告后第 {day} 天",
+      outcome: "告知结果后第 {day} 天",
       mailbox: "信箱开通后第 {day} 天",
     },
     stands: {
