@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Locator, Page } from "playwright-core"
+import { clean } from "./axe.ts"
 import { report } from "./desk-report.ts"
 import { company, press } from "./desk-visit.ts"
 
@@ -49,14 +49,14 @@ test("in colours that the system sets, each state keeps its fill, and what float
   const ring = await before(knots.and(page.locator("[data-s=ring]")).first())
   const owed = await before(knots.and(page.locator("[data-s=owed]")).first())
   assert.notEqual(ring, owed, "who is rung now is told from who comes later")
-  await clean(page, "now", ["color-contrast"]) // the colours are the reader's own
+  await clean(page, "now", { but: ["color-contrast"] }) // the colours are the reader's own
   await page.locator("#main").focus()
   await page.keyboard.press("?")
   const edge = await page
     .getByRole("dialog")
     .evaluate((dialog) => getComputedStyle(dialog).borderTopWidth)
   assert.equal(edge, "2px")
-  await clean(page, "all keys", ["color-contrast"])
+  await clean(page, "all keys", { but: ["color-contrast"] })
   await page.keyboard.press("Escape")
   await page.locator("#main:focus").waitFor() // the focus is back where it was
   await page.keyboard.press("Tab")
@@ -93,12 +93,6 @@ async function boxOf(of: Locator): Promise<{ x: number; width: number }> {
   const box = await of.boundingBox()
   assert.ok(box)
   return box
-}
-
-async function clean(page: Page, name: string, but: string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().disableRules(but).analyze()
-  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" ")}`)
-  assert.deepEqual(said, [], name)
 }
 
 /** In both languages' lengths of words, at both widths. */

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, before } from "node:test"
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { openDemo, type Demo } from "#server/demo/open.ts"
 import type { LogLine } from "#server/runtime.ts"
 import { launch } from "../browser.ts"
 import { founded } from "../founded.ts"
+import { clean } from "./axe.ts"
 import { wordsOf } from "./desk-report.ts"
 
 /** Somebody's browser at the desk, and every body that it sent. */
@@ -107,22 +107,12 @@ async function signIn(page: Page, words: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in with these words" }).click()
 }
 
-/** Axe in the page itself. Colours and structure are the same in every language and looked at once; names and words are looked at in each. */
-export function axe(page: Page, whole: boolean): AxeBuilder {
-  const look = new AxeBuilder({ page }).setLegacyMode()
-  return whole
-    ? look
-    : look.withTags(["cat.language", "cat.name-role-value", "cat.forms", "cat.text-alternatives"])
-}
-
 /** No fault that axe can see in either language, nothing scrolls sideways at either width. */
 export async function sound(page: Page, name: string): Promise<void> {
   const shots = process.env["TOCSIN_SHOTS"]
   for (let language = 0; language < 2; language += 1) {
     const shown = await page.evaluate(() => document.documentElement.lang)
-    const { violations } = await axe(page, language === 0).analyze()
-    const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" ")}`)
-    assert.deepEqual(said, [], `${name} ${shown}`)
+    await clean(page, `${name} ${shown}`, { words: language > 0 })
     const size = page.viewportSize()
     for (const width of [390, 1440]) {
       await page.setViewportSize({ width, height: 900 })

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict"
-import { join } from "node:path"
 import { after, before, test } from "node:test"
-import type { Browser, Page } from "playwright-core"
+import type { Browser } from "playwright-core"
 import { newReceipt, printReceipt } from "#crypto/receipt.ts"
 import { launch } from "../browser.ts"
 import { openCase } from "./desk-lead.ts"
 import { report } from "./desk-report.ts"
 import { company, sound } from "./desk-visit.ts"
-import { said, visitor, type Language } from "./report-pages.ts"
+import { returned, shot } from "./report-pages.ts"
 
 const it = company()
 let browser: Browser
@@ -23,7 +22,11 @@ test("what should happen is said, changed and taken back by who reported; nothin
   await it.signIn(amina.page, "Amina Bao")
   const desk = amina.page
   await openCase(desk)
-  const her = await opened("zh", printReceipt(code), 320)
+  const her = await returned(browser, it.base, {
+    language: "zh",
+    code: printReceipt(code),
+    width: 320,
+  })
   await her.page.getByText("已经有人打开，正在了解您最需要什么。").waitFor()
   await shot(her.page, "choice-trip")
 
@@ -70,7 +73,11 @@ test("what should happen is said, changed and taken back by who reported; nothin
   await sound(desk, "taken-back")
 
   // They change their mind in the other language, and the team owes a plan.
-  const again = await opened("en", printReceipt(code), 390)
+  const again = await returned(browser, it.base, {
+    language: "en",
+    code: printReceipt(code),
+    width: 390,
+  })
   await again.page
     .getByText("You have support and protection, without an investigation.")
     .first()
@@ -88,17 +95,3 @@ test("what should happen is said, changed and taken back by who reported; nothin
   assert.deepEqual([...her.faults, ...again.faults], [])
   await Promise.all([her.context.close(), again.context.close()])
 })
-
-/** The place of a code, in one language. */
-async function opened(language: Language, code: string, width: number) {
-  const visit = await visitor(browser, it.base, language, "/return", width)
-  await visit.page.getByRole("textbox").fill(code)
-  await visit.press(said[language].open)
-  await visit.page.locator("#stands").waitFor()
-  return visit
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  const shots = process.env["TOCSIN_SHOTS"]
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-}

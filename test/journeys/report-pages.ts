@@ -1,6 +1,7 @@
+import { join } from "node:path"
 import assert from "node:assert/strict"
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Browser, BrowserContext, Page } from "playwright-core"
+import { clean } from "./axe.ts"
 
 /** What the two languages call the things that are pressed. */
 export const said = {
@@ -112,16 +113,31 @@ export function steps(page: Page, language: Language) {
     },
     /** No screen has a fault that axe can see, and none scrolls sideways. */
     async sound() {
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`),
-        [],
-        await title(),
-      )
+      await clean(page, await title())
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       assert.ok(sideways <= 0, `${await title()} scrolls sideways by ${sideways}`)
     },
   }
+}
+
+type Returning = { readonly language: Language; readonly code: string; readonly width: number }
+/** Somebody comes back with their code: their page, in one language. */
+export async function returned(
+  browser: Browser,
+  base: string,
+  { language, code, width }: Returning,
+): ReturnType<typeof visitor> {
+  const visit = await visitor(browser, base, language, "/return", width)
+  await visit.page.getByRole("textbox").fill(code)
+  await visit.press(said[language].open)
+  await visit.page.locator("#stands").waitFor()
+  return visit
+}
+
+/** A picture of the whole page, where pictures are wanted. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const shots = process.env["TOCSIN_SHOTS"]
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
 }
 
 /** Waits until a screen is another one. */

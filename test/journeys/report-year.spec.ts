@@ -1,5 +1,4 @@
 import assert from "node:assert/strict"
-import { join } from "node:path"
 import { after, before, test } from "node:test"
 import type { Browser, Page } from "playwright-core"
 import { idOf, type OrgId } from "#core/ids.ts"
@@ -9,7 +8,7 @@ import { atomically } from "#server/runtime.ts"
 import { launch } from "../browser.ts"
 import { report } from "./desk-report.ts"
 import { company, press, sound } from "./desk-visit.ts"
-import { said, visitor, type Language } from "./report-pages.ts"
+import { returned, said, shot } from "./report-pages.ts"
 import { drawn } from "./drawn.ts"
 
 const it = company()
@@ -29,7 +28,11 @@ test("on the seventh day one is asked how one is; what is not right has an owner
   const due = (await reporter.mine()).life.checkIns[0]?.due ?? 0
   await push(it.demo.runtime, due - (await reporter.mine()).now + hour)
 
-  const her = await opened("en", printReceipt(code), 320)
+  const her = await returned(browser, it.base, {
+    language: "en",
+    code: printReceipt(code),
+    width: 320,
+  })
   const asked = her.page.getByRole("region", { name: "How are you" })
   await asked.getByText(/^It has been 7 days\. Six short questions/).waitFor()
   await asked.getByRole("group", { name: "Are the measures kept?" }).getByLabel("Partly").check()
@@ -65,7 +68,11 @@ test("something changed: the protection officer is rung, a decision is frozen, a
   const code = newReceipt()
   const reporter = await report(it.demo, { level: "e3", code, lang: "zh" })
   await taken("e3")
-  const her = await opened("zh", printReceipt(code), 320)
+  const her = await returned(browser, it.base, {
+    language: "zh",
+    code: printReceipt(code),
+    width: 320,
+  })
   const changed = her.page.getByRole("region", { name: "情况有变化" })
   await changed.getByRole("button", { name: "情况有变化" }).click()
   await her.page.getByText(/^正在通知专门负责保护的人/).waitFor()
@@ -184,7 +191,7 @@ async function taken(level: string): Promise<string> {
 }
 
 /** The reporter comes back with the code. */
-async function again({ page, press: tap }: Awaited<ReturnType<typeof opened>>, code: Receipt) {
+async function again({ page, press: tap }: Awaited<ReturnType<typeof returned>>, code: Receipt) {
   await page.reload()
   await page.getByRole("textbox").fill(printReceipt(code))
   await tap(said.zh.open)
@@ -200,18 +207,4 @@ async function acts(page: Page): Promise<void> {
     return (await fetch(`/desk/api/cases/${id}/acts`, { method: "POST", headers })).status
   })
   assert.equal(status, 201)
-}
-
-/** The place of a code, in one language. */
-async function opened(language: Language, code: string, width: number) {
-  const visit = await visitor(browser, it.base, language, "/return", width)
-  await visit.page.getByRole("textbox").fill(code)
-  await visit.press(said[language].open)
-  await visit.page.locator("#stands").waitFor()
-  return visit
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  const shots = process.env["TOCSIN_SHOTS"]
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
 }

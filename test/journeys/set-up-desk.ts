@@ -2,13 +2,13 @@ import assert from "node:assert/strict"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { openSink, type Sink } from "#server/demo/sink.ts"
 import { makeSetUpLink } from "#server/people/set-up.ts"
 import type { LogLine } from "#server/runtime.ts"
 import { serve, type Served } from "#server/serve.ts"
 import { testDatabase } from "../database.ts"
+import { clean } from "./axe.ts"
 
 /** A system that nobody set up yet, with the other end of every channel. */
 export type Fresh = AsyncDisposable & {
@@ -131,13 +131,13 @@ export async function addAndInvite(
   await form.getByLabel("Name").fill(name)
   await form.getByLabel("Work e-mail").fill(email)
   if (where) await form.getByRole("checkbox", { name: where }).check()
-  await mustBeClean(page, "add a person")
+  await clean(page, "add a person")
   await form.getByRole("button", { name: "Add a person" }).click()
   await press(page, "Make the link")
   const link = await page.getByRole("dialog").getByLabel("Link").inputValue()
   await press(page, "Copy the link")
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link)
-  await mustBeClean(page, "link")
+  await clean(page, "link")
   await press(page, "Close")
   return link
 }
@@ -156,21 +156,14 @@ export async function joinBy(page: Page, link: string, name: string): Promise<st
   return words
 }
 
-/** Fails on anything that axe finds on a screen. */
-export async function mustBeClean(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const found = violations.map(({ id, nodes }) => `${id} ${nodes.map((n) => n.html).join(" ")}`)
-  assert.deepEqual(found, [], screen)
-}
-
 /** The same screen in the other language, and back, light and dark, also on the narrowest phone: it must hold there too. */
 export async function inBoth(page: Page, screen: string): Promise<void> {
-  await mustBeClean(page, screen)
+  await clean(page, screen)
   await keepPicture(page, `${screen} en`)
   await mustFit(page, screen)
   await page.getByRole("button", { name: /^(Light|Dark)$/ }).click()
   await page.getByRole("button", { name: "简体中文" }).click()
-  await mustBeClean(page, `${screen} in Chinese`)
+  await clean(page, `${screen} in Chinese`)
   await mustFit(page, `${screen} in Chinese`)
   await keepPicture(page, `${screen} zh`)
   await page.getByRole("button", { name: "English", exact: true }).click()

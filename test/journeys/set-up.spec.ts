@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import type { Browser, Page } from "playwright-core"
 import { launch } from "../browser.ts"
+import { clean } from "./axe.ts"
 import {
   addAndInvite,
   addChannel,
@@ -10,7 +11,6 @@ import {
   inBoth,
   joinBy,
   keepPicture,
-  mustBeClean,
   personAt,
   press,
   type Fresh,
@@ -163,7 +163,7 @@ test("three more people join by their links, one of them on a phone; a colleague
   await reopen(page, "/desk/people?keyholders=1")
   await press(page, "Confirm by voice: Sam Okafor")
   assert.equal(await page.getByRole("dialog").locator(".fingerprint").textContent(), read)
-  await mustBeClean(page, "confirm")
+  await clean(page, "confirm")
   await press(page, "It is the same")
   await page.getByRole("dialog").waitFor({ state: "detached" })
   await page.getByRole("row", { name: /Sam Okafor.*ready/ }).waitFor()
@@ -218,7 +218,7 @@ test("the path is unsafe until it is not, is replayed with each person named, pr
   const other = sam.page
   await other.getByRole("link", { name: "Path", exact: true }).click()
   await press(other, "Sign as the second person")
-  await mustBeClean(other, "sign")
+  await clean(other, "sign")
   await keepPicture(other, "sign")
   await other.getByRole("dialog").getByRole("button", { name: "Sign as the second person" }).click()
   await other.getByText(/Version 1 is in force since/).waitFor()
@@ -242,7 +242,7 @@ test("two tabs cannot overwrite each other, and neither loses its edits", async 
   await press(second, "Take Sam Okafor off")
   await second.getByText("Somebody else saved the draft meanwhile.").waitFor()
   await second.getByRole("button", { name: "Take Noor Haddad off" }).waitFor()
-  await mustBeClean(second, "conflict")
+  await clean(second, "conflict")
   await keepPicture(second, "conflict")
   await press(second, "Save mine over theirs")
   await second.getByText("Saved.", { exact: true }).waitFor()

@@ -8,13 +8,13 @@ const id = (w: World, name: string) => idOf<PersonId>(w.person(name).id)
 const problem = async (answer: Response) => [answer.status, (await answer.json()) as unknown]
 
 /** Everything that a person's desk answers about the case and about one that never was. */
-async function looked(w: World, name: string): Promise<string[]> {
+async function looked(w: World, name: string, headers = {}): Promise<string[]> {
   const [row] = await w.sql<{ id: string }>("select id from case_file")
   const own = opaque(w.runtime.secret, id(w, name), row?.id ?? "")
   return Promise.all(
     [own, "0123456789abcdef0123456789abcdef"].map(async (shown) => {
       const ways = ["", "/objects/mailbox/1", "/precedents"].map((path) =>
-        w.request(`/desk/api/cases/${shown}${path}`, { as: name }),
+        w.request(`/desk/api/cases/${shown}${path}`, { as: name, headers }),
       )
       const acts = w.request(`/desk/api/cases/${shown}/acts`, {
         method: "POST",
@@ -31,8 +31,9 @@ async function looked(w: World, name: string): Promise<string[]> {
   )
 }
 
-test("whom the desk finds too close loses the case, parts and bell at once, and infers nothing", async () => {
-  await using w = await world()
+/** A case that Sam opened and Noor leads. */
+async function led() {
+  const w = await world()
   const { receipt } = await w.report({ level: "e2" })
   await w.advance("31m")
   assert.equal((await w.open("sam")).status, 204)
@@ -40,6 +41,12 @@ test("whom the desk finds too close loses the case, parts and bell at once, and 
   const lead = { role: "lead", person: id(w, "noor") } as const
   assert.equal((await w.act("sam", "role.given", lead)).status, 201)
   await w.act("noor", "ties.declared", { ties: [] })
+  return { w, receipt }
+}
+
+test("whom the desk finds too close loses the case, parts and bell at once, and infers nothing", async () => {
+  const { w, receipt } = await led()
+  await using _ = w
   const part = { role: "care", person: id(w, "sam") } as const
   assert.equal((await w.act("noor", "role.given", part)).status, 201)
   assert.equal((await w.act("noor", "conflict.checked", { aside: [id(w, "sam")] })).status, 201)
@@ -137,14 +144,8 @@ test("every keyholder looks people up in the same directory; whoever holds no ke
 })
 
 test("whoever must not see a case and asks for it finds nothing; it is kept once an hour, and who watches over it is told", async () => {
-  await using w = await world()
-  const { receipt } = await w.report({ level: "e2" })
-  await w.advance("31m")
-  assert.equal((await w.open("sam")).status, 204)
-  assert.equal((await w.open("noor")).status, 204)
-  const lead = { role: "lead", person: id(w, "noor") } as const
-  assert.equal((await w.act("sam", "role.given", lead)).status, 201)
-  await w.act("noor", "ties.declared", { ties: [] })
+  const { w, receipt } = await led()
+  await using _ = w
   assert.equal((await w.act("noor", "conflict.checked", { aside: [id(w, "sam")] })).status, 201)
   const tries = async () =>
     (await w.screen("noor")).timeline.filter(({ kind }) => kind === "person.tried")
@@ -155,6 +156,8 @@ test("whoever must not see a case and asks for it finds nothing; it is kept once
   await looked(w, "sam")
   assert.deepEqual(await tries(), [], "a page that was open asks by itself")
   await w.advance("3m")
+  await looked(w, "sam", { "x-tocsin-again": "1" })
+  assert.deepEqual(await tries(), [], "and goes on asking, for as long as it stands there")
   const before = await told()
   const [real, never] = await looked(w, "sam")
   assert.equal(real, never, "for sam there is no case, and no trace of having asked")

@@ -18,28 +18,39 @@ export async function onMyCase<T>(
   act: (tx: Tx, mine: InHand) => Promise<T>,
   { opened = false } = {},
 ): Promise<T> {
-  return inHand(c, async (tx, caseId, held) => {
+  const caseId = named(c)
+  return atomically(c.var.runtime, c.var.org, async (tx) => {
+    const held = await mustHold(tx, caseId, c.var.me.id)
     if (opened && !held.opened) throw new Refusal("not-now", "opening")
     return act(tx, { found: await lockCase(tx, caseId), caseId, opened: held.opened })
   })
 }
 
-/** Reads a case of mine without locking it. */
+/** Reads a case of mine without locking it. Whoever must not see it and asks is noted, unless their open page asked by itself. */
 export async function readMyCase<T>(
   c: Context<Env>,
   read: (tx: Tx, caseId: CaseId, mine: { readonly opened: boolean }) => Promise<T>,
   { opened = false } = {},
 ): Promise<T> {
-  return inHand(c, async (tx, caseId, held) => {
+  const caseId = named(c)
+  const { id: me } = c.var.me
+  const done = await atomically(c.var.runtime, c.var.org, async (tx) => {
+    const held = await holding(tx, caseId, me)
+    if (!held) {
+      if (!c.req.header("x-tocsin-again")) await noteTry(tx, caseId, me)
+      return null // and not an error yet: what was noted stays
+    }
     if (opened && !held.opened) throw new Refusal("not-now", "opening")
-    return read(tx, caseId, held)
+    return { answer: await read(tx, caseId, held) }
   })
+  if (!done) throw new Refusal("not-found")
+  return done.answer
 }
 
 /** The case of mine that the address names, inside a transaction that is already open. */
 export async function myCase(tx: Tx, c: Context<Env>): Promise<CaseId> {
   const caseId = named(c)
-  if (!(await holding(tx, caseId, c.var.me.id))) throw new Refusal("not-found")
+  await mustHold(tx, caseId, c.var.me.id)
   return caseId
 }
 
@@ -49,21 +60,10 @@ function named(c: Context<Env>): CaseId {
 }
 
 type Holding = { readonly opened: boolean }
-/** A try of somebody who must not see it is kept, whatever becomes of the answer: to them there is no case. */
-async function inHand<T>(
-  c: Context<Env>,
-  does: (tx: Tx, caseId: CaseId, held: Holding) => Promise<T>,
-): Promise<T> {
-  const caseId = named(c)
-  const { id: me } = c.var.me
-  const done = await atomically(c.var.runtime, c.var.org, async (tx) => {
-    const held = await holding(tx, caseId, me)
-    if (held) return { answer: await does(tx, caseId, held) }
-    await noteTry(tx, caseId, me)
-    return null
-  })
-  if (!done) throw new Refusal("not-found")
-  return done.answer
+async function mustHold(tx: Tx, caseId: CaseId, me: string): Promise<Holding> {
+  const held = await holding(tx, caseId, me)
+  if (!held) throw new Refusal("not-found")
+  return held
 }
 
 async function holding(tx: Tx, caseId: CaseId, me: string): Promise<Holding | null> {

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals"
 import { useEffect, useRef, useState } from "preact/hooks"
+import { asksByItself } from "#web/lib/api.ts"
 import { bell } from "#web/lib/stream.ts"
 import { sentenceFor } from "./say.ts"
 
@@ -68,19 +69,26 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, key: strin
   const newest = useRef<AbortController | null>(null)
   const latest = useRef(load)
   latest.current = load
+  const answered = useRef<string | null>(null)
   const reload = async () => {
     newest.current?.abort()
     const mine = new AbortController()
     newest.current = mine
+    // Until there is an answer it is whoever came here who asks.
+    if (answered.current === key) asksByItself(mine.signal)
     try {
       const value = await latest.current(mine.signal)
-      if (newest.current === mine) show({ key, value, failure: null })
+      if (newest.current !== mine) return
+      answered.current = key
+      show({ key, value, failure: null })
     } catch (why) {
       if (newest.current !== mine || mine.signal.aborted) return
+      answered.current = key
       show((before) => ({ key, value: before.key === key ? before.value : null, failure: why }))
     }
   }
   useEffect(() => {
+    answered.current = null
     void reload()
     const stop = bell.subscribe((rung) => {
       if (rung > 0) void reload()

@@ -27,6 +27,14 @@ export const offline = signal(false)
 /** Counts how often the server said that nobody is signed in any more. */
 export const sessionEnded = signal(0)
 
+const again = new WeakSet<AbortSignal>()
+/** From now on what is asked with this signal is asked by the page itself, and not by whoever sits before it. */
+export function asksByItself(signal: AbortSignal): void {
+  again.add(signal)
+}
+/** Says whether the page asks by itself. */
+export const isByItself = (signal: AbortSignal): boolean => again.has(signal)
+
 type More = { readonly signal?: AbortSignal; readonly headers?: Readonly<Record<string, string>> }
 
 /** Reads JSON. Paths are under `/desk/api`. */
@@ -74,7 +82,11 @@ async function ask(
   body: string | Uint8Array<ArrayBuffer> | undefined,
   more: More,
 ): Promise<Response> {
-  const headers = { ...(method === "GET" ? {} : { "x-tocsin": "desk" }), ...more.headers }
+  const headers = {
+    ...(method === "GET" ? {} : { "x-tocsin": "desk" }),
+    ...(more.signal && isByItself(more.signal) ? { "x-tocsin-again": "1" } : {}),
+    ...more.headers,
+  }
   const response = await reach(`/desk/api${path}`, {
     method,
     headers,

@@ -1,6 +1,6 @@
 import { CannotOpen, type CannotOpenReason } from "#crypto/cannot-open.ts"
 import { type ReportLevel, reportLevels } from "#core/level.ts"
-import { get, Refused } from "#web/lib/api.ts"
+import { get, isByItself, Refused } from "#web/lib/api.ts"
 import { setServerTime } from "#web/lib/clock.ts"
 import type { CaseScreen } from "#wire/case.ts"
 import { openPapers, type Papers } from "./papers.ts"
@@ -40,12 +40,21 @@ export async function loadCase(id: string, signal: AbortSignal): Promise<Case> {
   }
 }
 
-/** What the server says of a case. One that is not in my hands is forgotten here too. */
+/** Cases that are not there, as the server last said it. */
+const missing = new Map<string, Refused>()
+
+/** What the server says of a case. One that is not in my hands is forgotten here too, and the page does not ask for it again by itself. */
 export async function screenOf(id: string, signal: AbortSignal): Promise<CaseScreen> {
+  const known = missing.get(id)
+  if (known && isByItself(signal)) throw known
+  missing.delete(id)
   try {
     return await get<CaseScreen>(`/cases/${id}`, { signal })
   } catch (why) {
-    if (why instanceof Refused && why.status === 404) forget(id)
+    if (why instanceof Refused && why.status === 404) {
+      forget(id)
+      missing.set(id, why)
+    }
     throw why
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks"
 import { useLoad } from "#web/desk/act.ts"
+import { asksByItself } from "#web/lib/api.ts"
 import { Loading } from "#web/desk/loading.tsx"
 import { go, type ScreenProps } from "#web/desk/router.ts"
 import { words } from "#web/desk/say.ts"
@@ -41,6 +42,7 @@ export function Screen({ params }: ScreenProps) {
   const loaded = useLoad(async (signal) => {
     await withCalendar()
     const found = await loadCase(id, signal)
+    asksByItself(signal)
     const sorted = (await sortByReport(found)) ? await loadCase(id, signal) : found
     const checked = (await recheck(sorted, signal)) ? await loadCase(id, signal) : sorted
     const one = (await recordUnlogged(checked, signal)) ? await loadCase(id, signal) : checked
