@@ -22,12 +22,13 @@ const types: Readonly<Record<string, string>> = {
 type Page = {
   type: string
   plain: Buffer
-  gzip: Buffer
+  /** Compressed when it is first asked for: a start need not wait for it. */
+  readonly gzip: () => Buffer
   hashed: boolean
   headers: Readonly<Record<string, string>>
 }
 
-/** The built web pages, read and compressed once at the start. Addresses inside a door that are not files are its one page. */
+/** The built web pages, read once at the start. Addresses inside a door that are not files are its one page. */
 export function pages(dir: string): Hono<Env> {
   const files = existsSync(dir) ? readAll(dir) : new Map<string, Page>()
   const app = new Hono<Env>()
@@ -47,7 +48,7 @@ export function pages(dir: string): Hono<Env> {
     c.header("vary", "accept-encoding")
     c.header("cache-control", page.hashed ? "public, max-age=31536000, immutable" : "no-store")
     if (gzip) c.header("content-encoding", "gzip")
-    return c.body(new Uint8Array(gzip ? page.gzip : page.plain))
+    return c.body(new Uint8Array(gzip ? page.gzip() : page.plain))
   })
   return app
 }
@@ -72,14 +73,21 @@ function readAll(dir: string): Map<string, Page> {
       const page = {
         type,
         plain,
-        // Letter tables are packed by their makers: packing them again only lengthens the start.
-        gzip: gzipSync(plain, { level: type.startsWith("application/octet") ? 0 : 9 }),
+        // Letter tables are packed by their makers: packing them again is no gain.
+        gzip: onceOf(() =>
+          gzipSync(plain, { level: type.startsWith("application/octet") ? 0 : 9 }),
+        ),
         hashed: path.includes("/assets/"),
         headers: type.startsWith("text/html") ? headersOf(plain.toString("utf8")) : {},
       }
       return [[`/${relative(dir, path)}`, page] as const]
     }),
   )
+}
+
+function onceOf(make: () => Buffer): () => Buffer {
+  let made: Buffer | undefined
+  return () => (made ??= make())
 }
 
 /** A page that lists its scripts is sent with the hash of that list. */
