@@ -7,7 +7,7 @@ import type { Tx } from "#server/runtime.ts"
 /**
  * Somebody who was taken off a case, or left it, asks for it again by an address that they knew. It is kept once an hour for
  * each of them, and whoever watches over the case is told to look; where nobody does, whoever leads it or answers. Nobody is
- * accused by a page that they left open: what it asks by itself (`x-tocsin-again`) is no try, nor is anything in the first two
+ * noted for a page that they left open: what it asks by itself (`x-tocsin-again`) is no try, nor is anything in the first two
  * minutes. Whoever sets that header by hand is noted by nobody, and is shown nothing all the same.
  */
 export async function noteTry(tx: Tx, caseId: CaseId, person: PersonId): Promise<void> {
